@@ -1,0 +1,78 @@
+// Builds everything that ships into dist/, and with --tests the suites that run inside VS Code.
+import { build } from 'esbuild';
+import { Buffer } from 'node:buffer';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { thirdPartyNotices } from './test/packaging/thirdPartyNotices.mjs';
+
+const tests = process.argv.includes('--tests');
+const shared = {
+  bundle: true,
+  minify: !tests,
+  sourcemap: tests ? 'inline' : false,
+  logLevel: 'warning',
+  metafile: true,
+};
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's main file requires its parts in a way that no bundler follows; its module file does not.
+  mainFields: ['module', 'main'],
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+const shipped = await Promise.all([
+  build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({ ...node, entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.js' }),
+  build({
+    ...node,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+  build({
+    ...shared,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    entryPoints: { panel: 'webview/panel.ts', style: 'webview/panel.css' },
+    outdir: 'dist/webview',
+    loader: { '.woff2': 'file' },
+    assetNames: '[name]',
+  }),
+]);
+await writeModelSchema();
+await writeFile('dist/ThirdPartyNotices.txt', thirdPartyNotices(shipped.map(({ metafile }) => metafile)));
+if (tests) {
+  await build({
+    ...node,
+    minify: false,
+    stdin: { contents: await inHostSuite(), resolveDir: 'test/integration', loader: 'ts' },
+    outfile: 'dist/test/index.js',
+    external: ['vscode'],
+  });
+}
+
+/** The in-host tests in one bundle, found by their names so that none can be forgotten. */
+async function inHostSuite() {
+  const files = (await readdir('test/integration', { recursive: true })).filter((file) =>
+    file.endsWith('.test.ts'),
+  );
+  const imports = files.sort().map((file) => `import './${file.replaceAll('\\', '/')}';`);
+  return [...imports, `export { run } from './index';`].join('\n');
+}
+
+/** The JSON schema of model files, from the rules as they are now. */
+async function writeModelSchema() {
+  const { outputFiles } = await build({
+    ...node,
+    format: 'esm',
+    entryPoints: ['src/model/schema.ts'],
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { modelSchema } = await import(`data:text/javascript;base64,${code}`);
+  await writeFile('dist/model.schema.json', JSON.stringify(modelSchema()));
+}
