@@ -1,0 +1,17 @@
+/** exponential: a = e^z. */
+import { everywhere } from '../rule';
+import type { ElementwiseActivation } from './rule';
+
+export const exponential: ElementwiseActivation = {
+  kind: 'elementwise',
+  name: 'exponential',
+  title: 'exponential',
+  aliases: { exp: {}, Exponential: {} },
+  documentation: 'e to the power of z, for outputs that are rates; it is its own slope.',
+  parameters: {},
+  value: Math.exp,
+  derivative: Math.exp,
+  kinks: () => [],
+  formula: everywhere(([z]) => `e^{${z!}}`),
+  derivativeFormula: everywhere(([, a]) => a!),
+};

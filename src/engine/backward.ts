@@ -1,0 +1,100 @@
+/** The backward pass: from the loss back through every layer, by each rule's vjp. */
+import type { Computation } from './computation';
+import { type ForwardTrace, inputsOf } from './forward';
+import type { Kernels } from './kernels/kernels';
+import type { Tensors } from './layers/rule';
+import type { Network, NetworkLayer } from './network';
+import { dtypeOf, type Tensor, zeros } from './tensor';
+
+/** All that the backward pass computed. Immutable. Tensors are m × units, one row a sample. */
+export interface BackwardTrace {
+  /** ∂L/∂a of each layer; undefined at an output whose activation is fused with the loss. */
+  readonly upstreamGradients: readonly (Tensor | undefined)[];
+  /** σ′(z) of each layer with an element-wise activation that took part by itself. */
+  readonly activationDerivatives: readonly (Tensor | undefined)[];
+  /** δ = ∂L/∂z of each layer, with the batch's reduction inside. */
+  readonly deltas: readonly Tensor[];
+  /** ∂L/∂parameter of each layer, shaped like the parameter. */
+  readonly parameterGradients: readonly Tensors[];
+}
+
+/** Walks the layers from the output back. A layer that the loss does not depend on gets gradients of exactly 0. */
+export function* backward(
+  network: Network,
+  trace: ForwardTrace,
+  kernels: Kernels,
+): Computation<BackwardTrace> {
+  const count = network.layers.length;
+  const upstream = Array<Tensor | undefined>(count).fill(undefined);
+  const derivatives = Array<Tensor | undefined>(count).fill(undefined);
+  const deltas = Array<Tensor>(count);
+  const gradients = Array<Tensors>(count);
+
+  for (const layer of network.layers.toReversed()) {
+    const l = layer.index;
+    const z = trace.preActivations[l]!;
+    const a = trace.activations[l]!;
+    const fusedHere = l === count - 1 && network.loss.fused !== undefined && !network.loss.fromLogits;
+    if (fusedHere) {
+      deltas[l] = fusedDelta(network, a, kernels);
+    } else {
+      const g =
+        (l === count - 1 ? lossGradient(network, trace, kernels) : upstream[l]) ?? zeros(a.shape, dtypeOf(a));
+      upstream[l] = g;
+      if (layer.activation.kind === 'row') {
+        deltas[l] = layer.activation.vjp(kernels, z, a, g);
+      } else {
+        const slope = activationDerivative(layer, z, kernels);
+        derivatives[l] = slope;
+        deltas[l] = kernels.map2(g, slope, (x, y) => x * y);
+      }
+    }
+    const result = yield* layer.rule.backward(
+      kernels,
+      inputsOf(network, layer, trace.activations),
+      layer.parameters,
+      deltas[l],
+    );
+    gradients[l] = result.parameters;
+    layer.inputs.forEach((source, s) => {
+      if (source === 'inputs') return;
+      const part = result.inputs[s]!;
+      const before = upstream[source];
+      upstream[source] = before === undefined ? part : kernels.map2(before, part, (x, y) => x + y);
+    });
+  }
+  return {
+    upstreamGradients: upstream,
+    activationDerivatives: derivatives,
+    deltas,
+    parameterGradients: gradients,
+  };
+}
+
+function activationDerivative(layer: NetworkLayer, z: Tensor, kernels: Kernels): Tensor {
+  const { activation, activationParameters } = layer;
+  if (activation.kind === 'row') throw new TypeError(`${activation.name} has no element-wise derivative`);
+  return kernels.map(z, (value) => activation.derivative(value, activationParameters));
+}
+
+/** ∂L/∂a at the output by the loss's general rule, or of logits by its fused form. */
+function lossGradient(network: Network, trace: ForwardTrace, kernels: Kernels): Tensor {
+  const { rule, parameters, sampleScale, outputScale } = network.loss;
+  if (trace.probabilities !== undefined) return fusedDelta(network, trace.probabilities, kernels);
+  const scale = sampleScale * outputScale;
+  return kernels.map2(
+    trace.activations.at(-1)!,
+    network.targets,
+    (a, y) => scale * rule.derivative(a, y, parameters),
+  );
+}
+
+/** ∂L/∂z of loss and activation as one, from the activation a. */
+function fusedDelta(network: Network, a: Tensor, kernels: Kernels): Tensor {
+  const { fused, sampleScale, outputScale } = network.loss;
+  if (fused === undefined) throw new TypeError('the loss is not fused with an activation');
+  const scale = sampleScale * outputScale;
+  const sums = kernels.sumOfColumns(network.targets, 1);
+  const spread = kernels.repeatColumn(sums, network.layers.at(-1)!.units);
+  return kernels.map3(a, network.targets, spread, (p, y, s) => scale * fused.rule.delta(p, y, s));
+}

@@ -1,0 +1,68 @@
+/** Reading the numbers of a run by their address. */
+import type { CellRef, MatrixRef } from './cell';
+import { complete } from './computation';
+import { inputsOf } from './forward';
+import { kernels } from './kernels';
+import type { Run } from './run';
+import { at, columnsOf, tensor, type Tensor } from './tensor';
+
+/**
+ * The matrix that a reference names; undefined where the run has none (σ′ of softmax, ∂L/∂a at a fused output, biases of
+ * a layer without bias). A sample's own parameter gradient is computed here, by the same vjp on that sample alone.
+ */
+export function matrixOf(run: Run, ref: MatrixRef): Tensor | undefined {
+  const { network, forward, backward } = run;
+  const layer = ref.layer ?? 0;
+  switch (ref.quantity) {
+    case 'input':
+      return network.spec.inputs;
+    case 'target':
+      return network.targets;
+    case 'sampleLoss':
+      return forward.sampleLosses;
+    case 'loss':
+      return { shape: [1, 1], data: Float64Array.of(forward.loss) };
+    case 'preActivation':
+      return forward.preActivations[layer];
+    case 'activation':
+      return forward.activations[layer];
+    case 'activationDerivative':
+      return backward.activationDerivatives[layer];
+    case 'upstreamGradient':
+      return backward.upstreamGradients[layer];
+    case 'delta':
+      return backward.deltas[layer];
+    case 'parameter':
+      return network.layers[layer]?.parameters[ref.parameter ?? ''];
+    case 'parameterGradient':
+      return ref.sample === undefined
+        ? backward.parameterGradients[layer]?.[ref.parameter ?? '']
+        : sampleGradient(run, layer, ref.parameter ?? '', ref.sample);
+  }
+}
+
+function sampleGradient(run: Run, index: number, parameter: string, sample: number): Tensor | undefined {
+  const { network, forward, backward } = run;
+  const layer = network.layers[index];
+  if (layer?.parameters[parameter] === undefined) return undefined;
+  const inputs = inputsOf(network, layer, forward.activations).map((input) => rowOf(input, sample));
+  const delta = rowOf(backward.deltas[index]!, sample);
+  return complete(layer.rule.backward(kernels, inputs, layer.parameters, delta)).parameters[parameter];
+}
+
+function rowOf(t: Tensor, row: number): Tensor {
+  const n = columnsOf(t);
+  return tensor([1, n], t.data.subarray(row * n, (row + 1) * n));
+}
+
+/**
+ * One number of a run.
+ * @throws RangeError where the run has no such number.
+ */
+export function readCell(run: Run, cell: CellRef): number {
+  if (cell.quantity === 'loss') return run.forward.loss;
+  const matrix = matrixOf(run, cell);
+  if (matrix === undefined)
+    throw new RangeError(`the run has no ${cell.quantity} in layer ${cell.layer ?? ''}`);
+  return at(matrix, cell.row, cell.column);
+}

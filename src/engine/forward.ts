@@ -1,0 +1,88 @@
+/** The forward pass: every z and a of the batch, and the loss. */
+import type { ActivationRule } from './activations/rule';
+import type { Computation } from './computation';
+import type { Kernels } from './kernels/kernels';
+import type { Network, NetworkLayer } from './network';
+import type { ParameterValues } from './rule';
+import type { Tensor } from './tensor';
+
+/** All that the forward pass computed. Immutable. Tensors are m × units, one row a sample. */
+export interface ForwardTrace {
+  readonly preActivations: readonly Tensor[];
+  readonly activations: readonly Tensor[];
+  /** Where the loss reads logits: the probabilities that it makes of them itself, m × n_L. */
+  readonly probabilities: Tensor | undefined;
+  /** Each sample's own loss before the reduction, m × 1. */
+  readonly sampleLosses: Tensor;
+  readonly loss: number;
+}
+
+/** Tensors of a forward pass that need not be computed again, by layer. */
+export interface KnownTensors {
+  readonly preActivations: readonly (Tensor | undefined)[];
+  readonly activations: readonly (Tensor | undefined)[];
+}
+
+/** Runs the batch through the network, layer by layer in the model's order, computing only what is not known. */
+export function* forward(
+  network: Network,
+  kernels: Kernels,
+  known: KnownTensors = { preActivations: [], activations: [] },
+): Computation<ForwardTrace> {
+  const preActivations: Tensor[] = [];
+  const activations: Tensor[] = [];
+  for (const layer of network.layers) {
+    const l = layer.index;
+    const z =
+      known.preActivations[l] ??
+      (yield* layer.rule.forward(kernels, inputsOf(network, layer, activations), layer.parameters));
+    preActivations.push(z);
+    activations.push(
+      known.activations[l] ?? activate(kernels, layer.activation, layer.activationParameters, z),
+    );
+  }
+  const { fused, fromLogits, outputScale, sampleScale } = network.loss;
+  const a = activations.at(-1)!;
+  const sampleLosses = kernels.sumOfColumns(
+    elementLosses(network, kernels, preActivations.at(-1)!, a),
+    outputScale,
+  );
+  return {
+    preActivations,
+    activations,
+    probabilities: fromLogits && fused !== undefined ? activate(kernels, fused.activation, {}, a) : undefined,
+    sampleLosses,
+    loss: kernels.total(sampleLosses, sampleScale),
+  };
+}
+
+/** What a layer reads, m × width each. */
+export function inputsOf(
+  network: Network,
+  layer: NetworkLayer,
+  activations: readonly Tensor[],
+): readonly Tensor[] {
+  return layer.inputs.map((source) => (source === 'inputs' ? network.spec.inputs : activations[source]!));
+}
+
+function activate(kernels: Kernels, rule: ActivationRule, parameters: ParameterValues, z: Tensor): Tensor {
+  return rule.kind === 'row'
+    ? rule.forward(kernels, z)
+    : kernels.map(z, (value) => rule.value(value, parameters));
+}
+
+/** ℓ_j of every output of every sample, m × n_L. */
+function elementLosses(network: Network, kernels: Kernels, z: Tensor, a: Tensor): Tensor {
+  const { rule, parameters, fused, fromLogits } = network.loss;
+  if (fused === undefined) {
+    return kernels.map2(a, network.targets, (output, y) => rule.value(output, y, parameters));
+  }
+  // With logits the loss's own z is the output itself, whatever made it.
+  const logits = fromLogits ? a : z;
+  const operand = {
+    preActivation: () => logits,
+    logSoftmax: () => kernels.logSoftmax(logits),
+    activation: () => a,
+  }[fused.rule.operand]();
+  return kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y));
+}

@@ -1,0 +1,5 @@
+/** The kernels in use. */
+import type { Kernels } from './kernels';
+import { plainKernels } from './plain';
+
+export const kernels: Kernels = plainKernels;

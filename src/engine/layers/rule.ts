@@ -1,0 +1,96 @@
+/** What a layer type's one file exports. */
+import type { Computation } from '../computation';
+import type { Kernels } from '../kernels/kernels';
+import type { Tensor } from '../tensor';
+import type { Latex, Term } from '../term';
+
+export interface LayerRule {
+  readonly type: string;
+  readonly aliases: readonly string[];
+  readonly documentation: string;
+  /** The trainable parameters, in the order in which they are shown. */
+  readonly parameters: Readonly<Record<string, LayerParameter>>;
+  /** The pre-activation Z (m × units) of the layer's inputs. */
+  forward(kernels: Kernels, inputs: readonly Tensor[], parameters: Tensors): Computation<Tensor>;
+  /** The vjp: gradients of every input and parameter from Δ = ∂L/∂Z (m × units), each shaped like what it belongs to. */
+  backward(
+    kernels: Kernels,
+    inputs: readonly Tensor[],
+    parameters: Tensors,
+    delta: Tensor,
+  ): Computation<LayerGradients>;
+  /** The making of one z. */
+  explainPreActivation(cells: LayerCells, sample: number, unit: number): Term;
+  /** The making of one ∂L/∂parameter over the given samples. */
+  explainParameterGradient(
+    cells: LayerCells,
+    parameter: string,
+    samples: readonly number[],
+    row: number,
+    column: number,
+  ): Term;
+  /** This layer's part of ∂L/∂x for element `unit` of input number `source`. */
+  explainInputGradient(cells: LayerCells, source: number, sample: number, unit: number): Term;
+  readonly formulas: LayerFormulas;
+}
+
+export interface LayerParameter {
+  readonly documentation: string;
+  /** Symbol of the whole (W) and of an element (w). */
+  readonly symbol: { readonly matrix: Latex; readonly element: Latex };
+  /** What rows and columns count: "inputs", "units"; a vector has only columns. */
+  readonly axes: readonly ('inputs' | 'units')[];
+  readonly optional: boolean;
+}
+
+/**
+ * LaTeX of the layer's maths, with `{l}` for the layer's number, `{l-1}` for its input's and `{l+1}` for a reader's. Each
+ * stands for one sample (the notes' vectors) and, where it differs, for the batch (rows are samples).
+ */
+export interface LayerFormulas {
+  readonly preActivation: SampleAndBatch;
+  /** The notes' ①: ∂z^{l+1}/∂a^l, of the layer that reads. */
+  readonly inputDerivative: { readonly element: Latex; readonly matrix: Latex };
+  /** The notes' ③: ∂z/∂parameter. */
+  readonly parameterDerivative: Latex;
+  /** W^{l+1} δ^{l+1}: what a reader sends back, of layer `{l+1}`. */
+  readonly inputGradient: SampleAndBatch & { readonly element: Latex };
+  readonly parameterGradients: Readonly<Record<string, ParameterGradientFormulas>>;
+}
+
+export interface SampleAndBatch {
+  readonly sample: Latex;
+  readonly batch: Latex;
+}
+
+/** Right-hand sides of ∂L/∂parameter. */
+export interface ParameterGradientFormulas extends SampleAndBatch {
+  readonly element: Latex;
+  /** The factors of the one-sample form with the shape of each: symbols `n_{l-1}`, `n_{l}`. */
+  readonly shaped: Latex;
+}
+
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+export interface LayerGradients {
+  readonly inputs: readonly Tensor[];
+  readonly parameters: Tensors;
+}
+
+/** The cells around one layer, for rules that say how its numbers are made. */
+export interface LayerCells {
+  readonly units: number;
+  /** Width of each input. */
+  readonly inputWidths: readonly number[];
+  readonly parameters: Tensors;
+  input(source: number, sample: number, unit: number): Term;
+  delta(sample: number, unit: number): Term;
+  parameter(name: string, row: number, column: number): Term;
+  /** Symbols with letters for indices, for the pattern of a sum. */
+  symbol(
+    what:
+      | { readonly input: number; readonly sample: Latex | undefined; readonly unit: Latex }
+      | { readonly delta: true; readonly sample: Latex | undefined; readonly unit: Latex }
+      | { readonly parameter: string; readonly row: Latex; readonly column: Latex },
+  ): Latex;
+}
