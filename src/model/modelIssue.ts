@@ -1,0 +1,60 @@
+/** A problem in a user's model file: a value, never an exception. */
+
+export type IssueCode =
+  | 'invalid_json'
+  | 'duplicate_key'
+  | 'forbidden_key'
+  | 'too_deep'
+  | 'not_a_model'
+  | 'missing'
+  | 'wrong_type'
+  | 'unknown_key'
+  | 'unknown_layer'
+  | 'unknown_activation'
+  | 'unknown_loss'
+  | 'unknown_value'
+  | 'invalid_parameter'
+  | 'not_a_number'
+  | 'ragged_array'
+  | 'wrong_shape'
+  | 'units_mismatch'
+  | 'input_width'
+  | 'target_shape'
+  | 'class_index'
+  | 'duplicate_name'
+  | 'unknown_source'
+  | 'empty_batch'
+  | 'double_activation'
+  | 'unsupported'
+  | 'more_issues';
+
+export type JsonPath = readonly (string | number)[];
+
+/** A range of the text, as offsets in UTF-16 code units and as line and column, all from 0. */
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+export interface TextPosition {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ModelIssue {
+  readonly severity: 'error' | 'warning';
+  readonly code: IssueCode;
+  /** What is wrong, in a sentence without a full stop. */
+  readonly message: string;
+  readonly path: JsonPath;
+  readonly range: TextRange;
+  readonly expected: string;
+  readonly found: string;
+  /** Other places that take part, such as the other side of a shape mismatch. */
+  readonly related?: readonly {
+    readonly message: string;
+    readonly path: JsonPath;
+    readonly range: TextRange;
+  }[];
+}

@@ -1,0 +1,99 @@
+/** Where the values of some JSON paths stand, found by one walk over the text. */
+import { endWalk, spanOf, walkJson } from './json';
+import { Lines, type Span } from './lines';
+import type { JsonPath, TextRange } from './modelIssue';
+
+/** The place of a value; `key` where it is an object's property. */
+export interface Place {
+  readonly key: Span | undefined;
+  readonly value: Span;
+  readonly container: boolean;
+}
+
+/** The wanted paths as a tree. */
+class PathNode {
+  readonly children = new Map<string | number, PathNode>();
+  /** Met before: of a key that stands twice only the first counts. */
+  met = false;
+  key: Span | undefined;
+  place: Place | undefined;
+
+  child(segment: string | number): PathNode {
+    let node = this.children.get(segment);
+    if (node === undefined) this.children.set(segment, (node = new PathNode()));
+    return node;
+  }
+}
+
+interface OpenNode {
+  readonly node: PathNode | undefined;
+  readonly start: number;
+  /** Index of a list's next element; undefined in an object. */
+  index: number | undefined;
+  /** Node of an object's next value. */
+  next: PathNode | undefined;
+}
+
+/** Finds the places of paths, in the order of `paths`; undefined where the text has no such value. */
+export function findPlaces(text: string, paths: readonly JsonPath[]): readonly (Place | undefined)[] {
+  const root = new PathNode();
+  const wanted = paths.map((path) => path.reduce((node, segment) => node.child(segment), root));
+  let left = new Set(wanted).size;
+  const isWanted = new Set(wanted);
+  const open: OpenNode[] = [];
+
+  const nextNode = (): PathNode | undefined => {
+    const parent = open.at(-1);
+    if (parent === undefined) return root;
+    if (parent.index === undefined) return parent.next;
+    const node = parent.node?.children.get(parent.index);
+    parent.index++;
+    return node;
+  };
+  const found = (node: PathNode | undefined, value: Span, container: boolean): void => {
+    if (node === undefined || node.place !== undefined) return;
+    node.place = { key: node.key, value, container };
+    if (!isWanted.has(node)) return;
+    left--;
+    if (left === 0) endWalk();
+  };
+  const enter = (list: boolean) => (offset: number) => {
+    open.push({
+      node: nextNode(),
+      start: offset,
+      index: list ? 0 : undefined,
+      next: undefined,
+    });
+  };
+  const leave = (offset: number, length: number): void => {
+    const { node, start } = open.pop()!;
+    found(node, { start, end: offset + length }, true);
+  };
+
+  walkJson(text, {
+    onObjectBegin: enter(false),
+    onArrayBegin: enter(true),
+    onObjectEnd: leave,
+    onArrayEnd: leave,
+    onLiteralValue: (_value, offset, length) => {
+      const node = nextNode();
+      if (node !== undefined) found(node, spanOf(offset, length), false);
+    },
+    onObjectProperty: (key, offset, length) => {
+      const parent = open.at(-1)!;
+      parent.next = undefined;
+      const node = parent.node?.children.get(key);
+      if (node === undefined || node.met) return;
+      node.met = true;
+      node.key = spanOf(offset, length);
+      parent.next = node;
+    },
+  });
+  return wanted.map((node) => node.place);
+}
+
+/** The range of the value at a path of the text; undefined where there is none. */
+export function locate(text: string, path: JsonPath): TextRange | undefined {
+  const place = findPlaces(text, [path])[0];
+  return place && new Lines(text).range(place.value);
+}
