@@ -1,0 +1,213 @@
+/** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
+import { matrixOf } from '../engine/cells';
+import { buildNetwork } from '../engine/network';
+import { run as runNetwork, type Run, workOf } from '../engine/run';
+import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
+import { locate, pathOf } from '../model/locate';
+import { readModel, type ReadModel } from '../model/readModel';
+import { checkCell } from './checkCell';
+import { CancelledError, drive, type Scheduler } from './drive';
+import { explain } from './explain';
+import { overviewOf, type RunInfo } from './overview';
+import { sheetOf } from './sheet';
+import { statisticsOf } from './statistics';
+import { cutTile } from './tiles';
+import type {
+  CellRef,
+  Explanation,
+  FormulaSheet,
+  Location,
+  MatrixRef,
+  NumericCheck,
+  Overview,
+  Progress,
+  RunReply,
+  Selection,
+  Statistics,
+  Tile,
+  TileRequest,
+} from './views';
+
+/** What a view of a run is asked for before there was one. */
+class NoRunError extends Error {
+  override readonly name = 'NoRunError';
+  constructor() {
+    super('there is no run to look at yet');
+  }
+}
+
+/** A good run and what was derived from it. */
+interface Result {
+  readonly run: Run;
+  readonly info: RunInfo;
+  readonly source: ReadModel['source'];
+  readonly overviews: Map<number | undefined, Overview>;
+  readonly statistics: Map<string, Statistics>;
+  /** The last sample's own gradients that were asked for: a panel shows one sample at a time. */
+  readonly sampleGradients: Map<string, Tensor>;
+}
+
+/** So many matrices of single samples' gradients are kept. */
+const KEPT_GRADIENTS = 16;
+
+/**
+ * Views outlive the runs that they asked about: an edit may have made the network smaller.
+ * @throws RangeError where the run has no such number.
+ */
+function requireCell(run: Run, cell: CellRef): void {
+  const { sample, ...ref } = cell;
+  const matrix = matrixOf(run, ref);
+  const there =
+    matrix !== undefined &&
+    cell.row < rowsOf(matrix) &&
+    cell.column < columnsOf(matrix) &&
+    (sample ?? 0) < run.network.samples;
+  if (!there) throw new RangeError(`the run has no ${JSON.stringify(cell)}`);
+}
+
+/** Every method but `run` and `cancel` speaks of the last good run, and throws NoRunError where there was none. */
+export class Inspector {
+  #result: Result | undefined;
+  #runs = 0;
+  /** Counts starts and cancellations: a run whose number is no longer this one is cancelled. */
+  #generation = 0;
+
+  #checks = 0;
+
+  constructor(readonly scheduler: Scheduler) {}
+
+  /**
+   * Reads the text, runs forward and backward, keeps the result where there is one (else the last one stays).
+   * @throws CancelledError where `cancel` was called meanwhile, or another run began.
+   */
+  async run(text: string, name: string, onProgress: (progress: Progress) => void): Promise<RunReply> {
+    const generation = ++this.#generation;
+    const isCancelled = (): boolean => generation !== this.#generation;
+    const start = this.scheduler.now();
+    const elapsed = (): number => this.scheduler.now() - start;
+    onProgress({ stage: 'read', share: 0 });
+    await this.scheduler.pause();
+    if (isCancelled()) throw new CancelledError();
+    const { spec, issues, source } = readModel(text, name);
+    if (spec === undefined) return { run: undefined, issues, milliseconds: elapsed() };
+
+    const network = buildNetwork(spec);
+    const work = workOf(network);
+    const run = await drive(runNetwork(network), this.scheduler, isCancelled, (done) => {
+      // One product forward, two backward.
+      const share = done / work;
+      onProgress(
+        share < 1 / 3
+          ? { stage: 'forward', share: share * 3 }
+          : { stage: 'backward', share: Math.min(1, (share * 3 - 1) / 2) },
+      );
+    });
+    const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues };
+    this.#result = {
+      run,
+      info,
+      source,
+      overviews: new Map(),
+      statistics: new Map(),
+      sampleGradients: new Map(),
+    };
+    return { run: info.id, issues, milliseconds: info.milliseconds };
+  }
+
+  /** Ends the run under way, if any, at its next slice. */
+  cancel(): void {
+    this.#generation++;
+  }
+
+  overview(selection: Selection): Overview {
+    const { run, info, overviews } = this.#last();
+    const known = overviews.get(selection.sample);
+    if (known !== undefined) return known;
+    const overview = overviewOf(run, info, selection);
+    overviews.set(selection.sample, overview);
+    return overview;
+  }
+
+  /** Windows of matrices. A matrix that the run does not have is empty. */
+  tiles(requests: readonly TileRequest[]): readonly Tile[] {
+    const { info } = this.#last();
+    return requests.map((request) => cutTile(this.#matrix(request.matrix), request, info.id));
+  }
+
+  statistics(matrix: MatrixRef): Statistics {
+    const { info, statistics } = this.#last();
+    const key = JSON.stringify(matrix);
+    const known = statistics.get(key);
+    if (known !== undefined) return known;
+    const computed = statisticsOf(this.#matrix(matrix), info.id);
+    statistics.set(key, computed);
+    return computed;
+  }
+
+  /**
+   * The proof of one number.
+   * @param whole writes every term of a long sum.
+   * @throws RangeError where the run has no such number.
+   */
+  explain(cell: CellRef, selection: Selection, whole: boolean): Explanation {
+    const { run, info } = this.#last();
+    requireCell(run, cell);
+    return explain(run, info.id, cell, selection, whole);
+  }
+
+  /**
+   * The same number by central differences: about two forward passes a step.
+   * @throws CancelledError where a later check or a newer result came meanwhile.
+   * @throws RangeError for a number that is no gradient, or that the run does not have.
+   */
+  async check(cell: CellRef): Promise<NumericCheck> {
+    const asked = ++this.#checks;
+    const { run } = this.#last();
+    requireCell(run, cell);
+    return drive(
+      checkCell(run, cell),
+      this.scheduler,
+      () => asked !== this.#checks || run !== this.#result?.run,
+      () => undefined,
+    );
+  }
+
+  /** The derivation of backprop, for this network. */
+  sheet(): FormulaSheet {
+    const { run, info } = this.#last();
+    return sheetOf(run.network, info.id);
+  }
+
+  /** Where the number stands in a text, that of the run or a newer one; undefined for a computed number. */
+  locate(cell: CellRef, text: string): Location | undefined {
+    const { source } = this.#last();
+    const path = source === undefined ? undefined : pathOf(cell, source);
+    const range = path === undefined ? undefined : locate(text, path);
+    return range === undefined ? undefined : { range };
+  }
+
+  /** The run itself, for reports that print every number. */
+  result(): Run {
+    return this.#last().run;
+  }
+
+  #last(): Result {
+    if (this.#result === undefined) throw new NoRunError();
+    return this.#result;
+  }
+
+  #matrix(ref: MatrixRef): Tensor {
+    const { run, sampleGradients } = this.#last();
+    const empty = { shape: [0, 0], data: new Float64Array(0) };
+    if (ref.quantity !== 'parameterGradient' || ref.sample === undefined) return matrixOf(run, ref) ?? empty;
+    const key = JSON.stringify(ref);
+    const known = sampleGradients.get(key);
+    if (known !== undefined) return known;
+    if (ref.sample >= run.network.samples) return empty;
+    const computed = matrixOf(run, ref) ?? empty;
+    const [oldest] = sampleGradients.keys();
+    if (oldest !== undefined && sampleGradients.size >= KEPT_GRADIENTS) sampleGradients.delete(oldest);
+    sampleGradients.set(key, computed);
+    return computed;
+  }
+}

@@ -1,0 +1,255 @@
+/** What the panel shows of a run before any matrix: layers, symbols, formulas, norms, the loss. */
+import { at, columnsOf, rowsOf, type Tensor } from '../engine/tensor';
+import { matrixOf, readCell } from '../engine/cells';
+import type { Network, NetworkLayer } from '../engine/network';
+import type { Run } from '../engine/run';
+import { layerNumber } from '../engine/symbols';
+import type { Latex } from '../engine/term';
+import type { ModelIssue } from '../model/modelIssue';
+import { shortDigits } from './digits';
+import {
+  flatGradient,
+  elementLoss,
+  elementLossOf,
+  fusedDelta,
+  isBatch,
+  lossDerivative,
+  numbered,
+  numberingOf,
+  pick,
+  scaleFactors,
+  signFirst,
+  slope,
+  whole,
+} from './formulas';
+import { largestMagnitude, norm } from './statistics';
+import type { LayerView, LossView, Overview, ParameterView, RowView, Selection } from './views';
+
+export interface RunInfo {
+  readonly id: number;
+  readonly milliseconds: number;
+  readonly warnings: readonly ModelIssue[];
+}
+
+export function overviewOf(run: Run, info: RunInfo, selection: Selection): Overview {
+  const { network } = run;
+  const { sample } = selection;
+  if (sample !== undefined && sample >= network.samples) {
+    throw new RangeError(`there is no sample ${sample + 1} in a batch of ${network.samples}`);
+  }
+  return {
+    run: info.id,
+    name: network.spec.name,
+    dtype: network.spec.dtype,
+    reduction: network.spec.reduction,
+    samples: network.samples,
+    sample: selection.sample,
+    inputWidth: columnsOf(network.spec.inputs),
+    loss: lossView(run, selection),
+    layers: network.layers.map((layer) => layerView(run, layer, selection)),
+    milliseconds: info.milliseconds,
+    warnings: info.warnings,
+  };
+}
+
+function lossView(run: Run, selection: Selection): LossView {
+  const { network, forward } = run;
+  const { rule } = network.loss;
+  const output = network.layers.at(-1)!;
+  const several = output.units > 1;
+  const batch = isBatch(network, selection);
+  const element = elementLoss(
+    network,
+    layerNumber(output.index),
+    { sample: batch ? 'k' : undefined, unit: several ? 'j' : undefined },
+    false,
+  );
+  const overOutputs = `${network.loss.outputScale === 1 ? '' : `\\frac{1}{${output.units}} `}${several ? '\\sum_j' : ''}`;
+  const overSamples = `${network.loss.sampleScale === 1 ? '' : `\\frac{1}{${network.samples}} `}\\sum_k`;
+  const common = { title: rule.title, documentation: rule.documentation };
+  if (batch) {
+    const cell = { quantity: 'loss', row: 0, column: 0 } as const;
+    return {
+      ...common,
+      symbolic: `L = ${signFirst(`${overSamples} ${overOutputs}`.trim(), element)}`,
+      value: forward.loss,
+      cell,
+    };
+  }
+  const sample = selection.sample ?? 0;
+  const name = network.samples === 1 ? 'L' : `\\ell_{${sample + 1}}`;
+  const view: LossView = {
+    ...common,
+    symbolic: `${name} = ${signFirst(overOutputs, element)}`,
+    value: at(forward.sampleLosses, sample, 0),
+    cell: { quantity: 'sampleLoss', row: sample, column: 0 },
+  };
+  return several ? view : { ...view, substituted: substitutedLoss(run, sample) };
+}
+
+/** One output's loss with its numbers. */
+function substitutedLoss(run: Run, sample: number): Latex {
+  const layer = run.network.layers.length - 1;
+  const a = readCell(run, { quantity: 'activation', layer, row: sample, column: 0 });
+  const y = readCell(run, { quantity: 'target', row: sample, column: 0 });
+  const written = [a, y].map((value) => {
+    const digits = shortDigits(Number(value.toPrecision(4)));
+    return value < 0 ? `(${digits})` : digits;
+  });
+  return elementLossOf(run.network, written[0]!, written[1]!);
+}
+
+function layerView(run: Run, layer: NetworkLayer, selection: Selection): LayerView {
+  const { network, backward } = run;
+  const batch = isBatch(network, selection);
+  const numbering = numberingOf(layer);
+  const l = numbering.layer;
+  const source = layer.inputs[0];
+  const upstream = backward.upstreamGradients[layer.index];
+  const parameters = Object.entries(layer.rule.parameters).flatMap(([name, declared]): ParameterView[] => {
+    const tensor = layer.parameters[name];
+    if (tensor === undefined) return [];
+    const symbol = `${declared.symbol.matrix}^{${l}}`;
+    return [
+      {
+        name,
+        symbol,
+        gradientSymbol: flatGradient(network, symbol, selection),
+        rows: rowsOf(tensor),
+        columns: columnsOf(tensor),
+        vector: declared.axes.length === 1,
+      },
+    ];
+  });
+  return {
+    index: layer.index,
+    name: layer.name,
+    type: layer.type,
+    units: layer.units,
+    inputWidth: layer.inputWidths[0] ?? 0,
+    source: source === 'inputs' ? undefined : source,
+    readers: layer.readers.map(({ layer: reader }) => reader),
+    activation: {
+      name: layer.activation.name,
+      title: layer.activation.title,
+      documentation: layer.activation.documentation,
+      kind: layer.activation.kind,
+    },
+    parameters,
+    rows: rowsAboveDelta(run, layer, batch),
+    symbols: {
+      z: whole('z', l, batch),
+      a: whole('a', l, batch),
+      delta: whole('delta', l, batch),
+      input: whole('a', numbering.input, batch),
+    },
+    formulas: {
+      delta: `${whole('delta', l, batch)} = ${deltaFormula(network, layer, batch)}`,
+      parameterGradients: Object.fromEntries(
+        parameters.map(({ name, gradientSymbol }) => [
+          name,
+          `${gradientSymbol} = ${numbered(pick(layer.rule.formulas.parameterGradients[name]!, batch), numbering)}`,
+        ]),
+      ),
+    },
+    deltaNorm: norm(backward.deltas[layer.index]!, selection.sample),
+    upstreamNorm: upstream === undefined ? undefined : norm(upstream, selection.sample),
+    maxGradients: Object.fromEntries(
+      parameters.map(({ name }) => [name, largestMagnitude(gradient(run, layer, name, selection))]),
+    ),
+    deadUnits: deadUnits(backward.deltas[layer.index]!),
+  };
+}
+
+function gradient(run: Run, layer: NetworkLayer, parameter: string, selection: Selection): Tensor {
+  const ref = { quantity: 'parameterGradient', layer: layer.index, parameter } as const;
+  return matrixOf(run, selection.sample === undefined ? ref : { ...ref, sample: selection.sample })!;
+}
+
+function isOutput(network: Network, layer: NetworkLayer): boolean {
+  return layer.index === network.layers.length - 1;
+}
+
+/** Whether δ of this layer was computed by loss and activation as one. */
+function isFused(network: Network, layer: NetworkLayer): boolean {
+  return isOutput(network, layer) && network.loss.fused !== undefined && !network.loss.fromLogits;
+}
+
+/** What arrives from above: from the loss at the output, else from every reader. */
+function upstreamLabel(network: Network, layer: NetworkLayer, batch: boolean): Latex {
+  const l = layerNumber(layer.index);
+  if (isOutput(network, layer)) return lossDerivative(network, l, batch, false);
+  const parts = layer.readers.map(({ layer: reader }) => {
+    const { rule } = network.layers[reader]!;
+    return numbered(pick(rule.formulas.inputGradient, batch), {
+      ...numberingOf(layer),
+      reader: layerNumber(reader),
+    });
+  });
+  return parts.length === 0 ? '0' : parts.join(' + ');
+}
+
+function deltaFormula(network: Network, layer: NetworkLayer, batch: boolean): Latex {
+  const l = layerNumber(layer.index);
+  if (isFused(network, layer)) return fusedDelta(network, l, batch, false);
+  const upstream = upstreamLabel(network, layer, batch);
+  if (layer.activation.kind === 'row') {
+    return `J_{\\text{${layer.activation.title}}}^{\\mathsf{T}} ${asFactor(upstream)}`;
+  }
+  return `${asFactor(upstream)} \\odot ${slope(l, batch)}`;
+}
+
+/** A product of matrices keeps its parentheses beside ⊙; one fraction needs none. */
+function asFactor(latex: Latex): Latex {
+  const alone = /^\\frac\{[^{}]*\}\{[^{}]*(?:\{[^{}]*\})?\}$/.test(latex) || latex === '0';
+  return alone ? latex : `(${latex})`;
+}
+
+function rowsAboveDelta(run: Run, layer: NetworkLayer, batch: boolean): readonly RowView[] {
+  const { network } = run;
+  const l = layerNumber(layer.index);
+  if (isFused(network, layer)) return fusedRows(run, l, batch);
+  const upstream = { quantity: 'upstreamGradient', label: upstreamLabel(network, layer, batch) } as const;
+  if (layer.activation.kind === 'row') return [{ ...upstream, operator: 'Jᵀ' }];
+  return [
+    { quantity: 'activationDerivative', label: slope(l, batch), operator: '' },
+    { ...upstream, operator: '×' },
+  ];
+}
+
+/** a − y, times the factors of the means; nothing where δ is not just that (log-probabilities, targets of other sums). */
+function fusedRows(run: Run, l: string, batch: boolean): readonly RowView[] {
+  const { network } = run;
+  const { fused, sampleScale, outputScale } = network.loss;
+  const n = columnsOf(network.targets);
+  const sums = Array.from({ length: network.samples }, (_, k) => {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += network.targets.data[k * n + j]!;
+    return sum;
+  });
+  const plain = sums.every((sum) => fused?.rule.delta(2, 3, sum) === -1);
+  if (!plain) return [];
+  const scale = sampleScale * outputScale;
+  const difference: RowView[] = [
+    { quantity: 'activation', label: whole('a', l, batch), operator: '' },
+    { quantity: 'target', label: whole('y', l, batch), operator: '−' },
+  ];
+  return scale === 1
+    ? difference
+    : [
+        ...difference,
+        { quantity: 'scale', value: scale, label: scaleFactors(network, false), operator: '×' },
+      ];
+}
+
+/** Units whose δ is exactly 0 for every sample. */
+function deadUnits(delta: Tensor): Uint32Array {
+  const [m, n] = [rowsOf(delta), columnsOf(delta)];
+  const dead: number[] = [];
+  for (let j = 0; j < n; j++) {
+    let alive = false;
+    for (let k = 0; k < m && !alive; k++) alive = delta.data[k * n + j] !== 0;
+    if (!alive) dead.push(j);
+  }
+  return Uint32Array.from(dead);
+}

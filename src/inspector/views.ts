@@ -1,0 +1,263 @@
+/** The small views of a run that leave the inspector. Plain data; matrices only as tiles, in typed arrays. */
+import type { CellRef, MatrixRef } from '../engine/cell';
+import type { ModelIssue, TextRange } from '../model/modelIssue';
+
+export type { CellRef, MatrixRef } from '../engine/cell';
+export type { ModelIssue, TextRange } from '../model/modelIssue';
+
+/** LaTeX source, without delimiters. Operands carry `\class{operand-N}{…}`, N an index into the view's operands. */
+export type Latex = string;
+
+/** The answer to a run: a result, or what is wrong with the file. Warnings can come with a result. */
+export interface RunReply {
+  /** Counts the good runs of this inspector from 1; undefined where there was none because of errors. */
+  readonly run: number | undefined;
+  readonly issues: readonly ModelIssue[];
+  /** Time of the whole run, reading the file included. */
+  readonly milliseconds: number;
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly stage: 'read' | 'forward' | 'backward';
+  /** Share of the pass that is done, 0 … 1. */
+  readonly share: number;
+}
+
+/** Which part of the batch is on screen: one sample (from 0), or all together. */
+export interface Selection {
+  readonly sample?: number | undefined;
+}
+
+/** What the panel shows of a run before any matrix is asked for. */
+export interface Overview {
+  readonly run: number;
+  readonly name: string;
+  readonly dtype: 'float64' | 'float32';
+  readonly reduction: 'mean' | 'sum';
+  readonly samples: number;
+  readonly sample: number | undefined;
+  readonly inputWidth: number;
+  readonly loss: LossView;
+  /** In the model's order: input side first. */
+  readonly layers: readonly LayerView[];
+  readonly milliseconds: number;
+  readonly warnings: readonly ModelIssue[];
+}
+
+export interface LossView {
+  /** "half squared error". */
+  readonly title: string;
+  readonly documentation: string;
+  /** `L = \frac{1}{m} \sum_k …` or `\ell = …` of the selected sample. */
+  readonly symbolic: Latex;
+  /** The same with this network's numbers, where short enough to be read; else absent. */
+  readonly substituted?: Latex;
+  /** The loss of the selection: the batch's, or the sample's own before the reduction. */
+  readonly value: number;
+  readonly cell: CellRef;
+}
+
+export interface LayerView {
+  readonly index: number;
+  readonly name: string;
+  readonly type: string;
+  readonly units: number;
+  readonly inputWidth: number;
+  /** What the layer reads: index of an earlier layer, or undefined for the batch's inputs. */
+  readonly source: number | undefined;
+  /** Layers that read this one. */
+  readonly readers: readonly number[];
+  readonly activation: {
+    readonly name: string;
+    readonly title: string;
+    readonly documentation: string;
+    /** Softmax and its kind: a full Jacobian instead of an element-wise σ′. */
+    readonly kind: 'elementwise' | 'row';
+  };
+  /** Its own parameters in the order to show: weights, biases. */
+  readonly parameters: readonly ParameterView[];
+  /** How δ of this layer is made; decides the rows above δ in the grid. */
+  readonly rows: readonly RowView[];
+  /** Symbols of whole matrices: `z^{1}`, `a^{1}`, `\delta^{1}`, and of what it reads `a^{0}`. */
+  readonly symbols: { readonly z: Latex; readonly a: Latex; readonly delta: Latex; readonly input: Latex };
+  /** Formulas beside the grid, true to the letter for the selection. */
+  readonly formulas: { readonly delta: Latex; readonly parameterGradients: Readonly<Record<string, Latex>> };
+  /** Root of the sum of squares over the selection. */
+  readonly deltaNorm: number;
+  /** ‖∂L/∂a‖, what the readers (or the loss) send; undefined where loss and activation are fused. */
+  readonly upstreamNorm: number | undefined;
+  /** max |∂L/∂W| over the layer's parameters' gradients of the selection, by parameter. */
+  readonly maxGradients: Readonly<Record<string, number>>;
+  /** Units whose δ is exactly 0 in every sample of the batch. */
+  readonly deadUnits: Uint32Array;
+}
+
+export interface ParameterView {
+  readonly name: string;
+  /** `W^{1}`, `b^{1}`. */
+  readonly symbol: Latex;
+  /** `\frac{\partial L}{\partial W^{1}}` in the flat form ∂L/∂W. */
+  readonly gradientSymbol: Latex;
+  readonly rows: number;
+  readonly columns: number;
+  /** Whether it is one number a unit (a bias), the row of input 1. */
+  readonly vector: boolean;
+}
+
+/** A row of the layer's grid above δ. Read from top to bottom the rows are the calculation of δ. */
+export interface RowView {
+  /** The matrix it shows, m × units; `scale` is one constant, the same for every unit. */
+  readonly quantity: 'activationDerivative' | 'upstreamGradient' | 'activation' | 'target' | 'scale';
+  /** The constant of a `scale` row. */
+  readonly value?: number;
+  /** `\sigma'(z^{1})`, `W^{2}\delta^{2}`, `a^{2}`, `y`, `\frac{1}{4}`. */
+  readonly label: Latex;
+  /**
+   * How it joins what stands above: a factor, what is subtracted, or nothing for the first row. `Jᵀ`: δ is this row
+   * through the activation's Jacobian, not element by element.
+   */
+  readonly operator: '' | '×' | '−' | 'Jᵀ';
+}
+
+/** A window of a matrix at some resolution. Rows and columns are of the matrix itself. */
+export interface TileRequest {
+  readonly matrix: MatrixRef;
+  readonly rowStart: number;
+  readonly rowEnd: number;
+  readonly columnStart: number;
+  readonly columnEnd: number;
+  /** At most so many rows and columns of answer; absent: every number itself. */
+  readonly maxRows?: number;
+  readonly maxColumns?: number;
+}
+
+export interface Tile {
+  readonly run: number;
+  readonly request: TileRequest;
+  /** Rows and columns of `values`. */
+  readonly rows: number;
+  readonly columns: number;
+  /**
+   * Row-major. Where several numbers share one place it is the one of largest magnitude with its sign; ±Infinity wins
+   * over numbers, NaN over all.
+   */
+  readonly values: Float64Array;
+}
+
+/** One pass over a whole matrix. */
+export interface Statistics {
+  readonly run: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Largest finite magnitude. */
+  readonly maxAbs: number;
+  /** Quantiles of the finite non-zero magnitudes. */
+  readonly p995: number;
+  readonly p95: number;
+  readonly zeros: number;
+  readonly nans: number;
+  readonly infinities: number;
+  /** ‖row‖ and ‖column‖. */
+  readonly rowNorms: Float64Array;
+  readonly columnNorms: Float64Array;
+}
+
+/** Where one number came from. */
+export interface Explanation {
+  readonly run: number;
+  readonly cell: CellRef;
+  /** "gradient of weight 1,2 in layer 1". */
+  readonly name: string;
+  /** "layer 1 hidden, sample 2". */
+  readonly context: string;
+  readonly symbol: Latex;
+  /** All digits. */
+  readonly value: number;
+  /** The formula on the sheet that this is an instance of. */
+  readonly formula: FormulaId | undefined;
+  /** The proof; absent for a number that the file gives. */
+  readonly proof: Proof | undefined;
+  /** One level down: the proofs of the operands that are computed, at most three. */
+  readonly deeper: readonly { readonly symbol: Latex; readonly value: number; readonly proof: Proof }[];
+  /** What is special: evaluated from logits, float32, a kink, a mean over the batch. Sentences. */
+  readonly notes: readonly string[];
+  /** The parameter, input or target in the file that this number belongs to, if any: "Go to weight". */
+  readonly goTo: { readonly cell: CellRef; readonly label: string } | undefined;
+  /** The whole proof as LaTeX for a document, without operand classes. */
+  readonly latex: Latex;
+  /** Whether a central difference can be asked for. */
+  readonly checkable: boolean;
+}
+
+export interface Proof {
+  /** The right-hand side in symbols. */
+  readonly symbolic: Latex;
+  /** The same with numbers. */
+  readonly substituted: Latex;
+  readonly operands: readonly Operand[];
+  /** Terms of a long sum that are not written out. */
+  readonly omitted: { readonly count: number; readonly total: number; readonly sum: number } | undefined;
+  /** The derivation, line by line, where what was computed is a simplification (softmax with cross-entropy). */
+  readonly derivation: readonly Latex[];
+}
+
+export interface Operand {
+  readonly cell: CellRef;
+  readonly symbol: Latex;
+  readonly value: number;
+}
+
+/** The numeric derivative of the same number. */
+export interface NumericCheck {
+  readonly value: number;
+  readonly step: number;
+  /** |numeric − analytic| / max(|numeric|, |analytic|), 0 where both are 0. */
+  readonly relativeError: number;
+  readonly verdict: 'agrees' | 'differs' | 'kink';
+  /** One-sided derivatives, where a kink lies within the step. */
+  readonly left?: number;
+  readonly right?: number;
+}
+
+export type FormulaId =
+  | 'preActivation'
+  | 'activation'
+  | 'inputDerivative'
+  | 'activationDerivative'
+  | 'parameterDerivative'
+  | 'loss'
+  | 'lossDerivative'
+  | 'outputDelta'
+  | 'hiddenDelta'
+  | 'weightGradient'
+  | 'biasGradient';
+
+/** The derivation of backprop for this network, in the notes' order. */
+export interface FormulaSheet {
+  readonly run: number;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly entries: readonly FormulaEntry[];
+  }[];
+}
+
+export interface FormulaEntry {
+  readonly id: FormulaId;
+  /** ①, ②, ③ or nothing. */
+  readonly marker: string;
+  readonly latex: Latex;
+  /** A sentence, plain text. */
+  readonly note?: string;
+  /** The numbers on screen that this formula made. */
+  readonly numbers: readonly {
+    readonly quantity: MatrixRef['quantity'];
+    readonly layers: readonly number[];
+    readonly parameter?: string;
+  }[];
+}
+
+/** A number in the model file. */
+export interface Location {
+  readonly range: TextRange;
+}

@@ -1,0 +1,42 @@
+/** What the panel's webview asks of the host, and what the host tells it. */
+import * as v from 'valibot';
+import type { ModelIssue, Progress } from '../inspector/views';
+import { viewMessages } from './inspectorContract';
+import { message } from './message';
+import { cellRef } from './shapes';
+
+/** What the panel must know of its session. */
+export interface PanelState {
+  /** File name without folders. */
+  readonly fileName: string;
+  readonly status: 'running' | 'ready' | 'failed' | 'cancelled';
+  /** The last good run, whose numbers are on screen; undefined before the first. */
+  readonly run: number | undefined;
+  /** The numbers on screen are older than the text. */
+  readonly stale: boolean;
+  readonly issues: readonly ModelIssue[];
+  readonly progress: Progress | undefined;
+  /** The lines of text around the first error. */
+  readonly excerpt: { readonly firstLine: number; readonly lines: readonly string[] } | undefined;
+  /** Why the text could not be run at all (no such file, a worker that died), in sentences. */
+  readonly failure: string | undefined;
+}
+
+/** Webview → host. */
+export const panelContract = {
+  ...viewMessages,
+  /** The webview is there (again) and wants the state. */
+  ready: message(v.tuple([]))<PanelState>(),
+  run: message(v.tuple([]))<undefined>(),
+  cancel: message(v.tuple([]))<undefined>(),
+  /** Select exactly that number in the model's text. */
+  goTo: message(v.tuple([cellRef]))<undefined>(),
+  /** Show the issue number `index` of the state in the text. */
+  goToIssue: message(v.tuple([v.number()]))<undefined>(),
+  copy: message(v.tuple([v.string()]))<undefined>(),
+};
+
+/** Host → webview. */
+export const panelEvents = {
+  state: message(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)]))<undefined>(),
+};

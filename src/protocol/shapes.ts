@@ -1,0 +1,53 @@
+/** Runtime checks of what crosses between host, worker and webviews; their types are the inspector's own. */
+import * as v from 'valibot';
+import type { CellRef, MatrixRef, Progress, Selection, TileRequest } from '../inspector/views';
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const quantity = v.picklist([
+  'input',
+  'target',
+  'parameter',
+  'preActivation',
+  'activation',
+  'activationDerivative',
+  'upstreamGradient',
+  'delta',
+  'parameterGradient',
+  'sampleLoss',
+  'loss',
+]);
+
+const matrixEntries = {
+  quantity,
+  layer: v.exactOptional(index),
+  parameter: v.exactOptional(v.string()),
+  sample: v.exactOptional(index),
+};
+
+export const matrixRef = v.object(matrixEntries) satisfies v.GenericSchema<MatrixRef>;
+
+export const cellRef = v.object({
+  ...matrixEntries,
+  row: index,
+  column: index,
+}) satisfies v.GenericSchema<CellRef>;
+
+export const selection = v.object({
+  sample: v.optional(index),
+}) satisfies v.GenericSchema<Selection>;
+
+export const tileRequest = v.object({
+  matrix: matrixRef,
+  rowStart: index,
+  rowEnd: index,
+  columnStart: index,
+  columnEnd: index,
+  maxRows: v.exactOptional(index),
+  maxColumns: v.exactOptional(index),
+}) satisfies v.GenericSchema<TileRequest>;
+
+export const progress = v.object({
+  stage: v.picklist(['read', 'forward', 'backward']),
+  share: v.number(),
+}) satisfies v.GenericSchema<Progress>;

@@ -1,0 +1,44 @@
+/**
+ * What JSON cannot carry: NaN, ±Infinity and −0 as numbers, undefined in lists, and errors. Typed arrays cross as they are.
+ *
+ * Such values are written as objects with one of the tags below; keys of plain data that begin like a tag get a `$` more,
+ * so that nothing in a message can be taken for one. A property that is undefined is left out: to the other end, absent
+ * and undefined are the same, whether the transport clones or writes JSON.
+ */
+
+const NUMBER = '$number';
+const UNDEFINED = '$undefined';
+const ERROR = '$error';
+
+/** Message → the same as JSON can carry it, with typed arrays at the side. */
+export function toWire(value: unknown): unknown {
+  if (value === undefined) return { [UNDEFINED]: true };
+  if (typeof value === 'number') {
+    return Number.isFinite(value) && !Object.is(value, -0)
+      ? value
+      : { [NUMBER]: Object.is(value, -0) ? '-0' : String(value) };
+  }
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (value instanceof Error) return { [ERROR]: value.name, message: value.message };
+  if (Array.isArray(value)) return value.map(toWire);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([key, entry]) => [key.startsWith('$') ? `$${key}` : key, toWire(entry)]),
+  );
+}
+
+/** The inverse of `toWire`. */
+export function fromWire(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (Array.isArray(value)) return value.map(fromWire);
+  if (Object.hasOwn(value, NUMBER)) return Number((value as Record<string, unknown>)[NUMBER]);
+  if (Object.hasOwn(value, UNDEFINED)) return undefined;
+  if (Object.hasOwn(value, ERROR)) {
+    const { [ERROR]: name, message } = value as Record<string, unknown>;
+    return Object.assign(new Error(String(message)), { name: String(name) });
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key.startsWith('$') ? key.slice(1) : key, fromWire(entry)]),
+  );
+}

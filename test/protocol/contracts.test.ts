@@ -1,0 +1,232 @@
+/** The checks of both contracts: what is right passes unchanged through either transport, what is wrong never passes. */
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { connect } from '../../src/protocol/channel';
+import { inspectorContract, inspectorEvents } from '../../src/protocol/inspectorContract';
+import type { Contract, Handlers } from '../../src/protocol/message';
+import { panelContract, panelEvents } from '../../src/protocol/panelContract';
+import { carriers, pair } from './transports';
+
+const cell = { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 1, column: 2, sample: 3 };
+const loss = { quantity: 'loss', row: 0, column: 0 };
+const matrix = { quantity: 'delta', layer: 1 };
+const tile = { matrix, rowStart: 0, rowEnd: 4, columnStart: 0, columnEnd: 4, maxRows: 2, maxColumns: 2 };
+const text = 'some text';
+
+/** What is wrong in place of a number that counts. */
+const noIndices = [-1, 1.5, NaN, Infinity, '0', null, [], {}, true];
+const noObjects = [undefined, null, 5, 'text', true, []];
+const without = (object: object, key: string): object =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+
+const wrongMatrices = [
+  ...noObjects,
+  {},
+  { quantity: 'gamma' },
+  { quantity: 5 },
+  { quantity: 'delta', layer: null },
+  { quantity: 'parameter', layer: 0, parameter: 7 },
+  ...noIndices.map((layer) => ({ quantity: 'delta', layer })),
+  ...noIndices.map((sample) => ({ ...matrix, sample })),
+];
+const wrongCells = [
+  ...wrongMatrices,
+  without(cell, 'row'),
+  without(cell, 'column'),
+  ...noIndices.flatMap((index) => [
+    { ...cell, row: index },
+    { ...cell, column: index },
+  ]),
+];
+const wrongSelections = [...noObjects, ...noIndices.map((sample) => ({ sample }))].filter(
+  (wrong) => !Array.isArray(wrong),
+);
+const wrongTiles = [
+  ...noObjects,
+  { ...tile, matrix: { quantity: 'gamma' } },
+  ...['matrix', 'rowStart', 'rowEnd', 'columnStart', 'columnEnd'].map((key) => without(tile, key)),
+  ...['rowStart', 'rowEnd', 'columnStart', 'columnEnd', 'maxRows', 'maxColumns'].flatMap((key) =>
+    noIndices.map((index) => ({ ...tile, [key]: index })),
+  ),
+];
+const noTexts = [undefined, null, 5, {}, []];
+
+interface Examples {
+  readonly right: readonly (readonly unknown[])[];
+  readonly wrong: readonly (readonly unknown[])[];
+}
+
+const nothing: Examples = { right: [[]], wrong: [] };
+
+const views = {
+  overview: { right: [[{}], [{ sample: 0 }], [{ sample: 255 }]], wrong: wrongSelections.map((x) => [x]) },
+  tiles: {
+    right: [[[]], [[tile]], [[tile, { ...without(without(tile, 'maxRows'), 'maxColumns') }]]],
+    wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongTiles.map((x) => [[tile, x]])],
+  },
+  statistics: { right: [[matrix], [{ quantity: 'input' }]], wrong: wrongMatrices.map((x) => [x]) },
+  explain: {
+    right: [
+      [cell, {}, true],
+      [loss, { sample: 1 }, false],
+    ],
+    wrong: [
+      ...wrongCells.map((x) => [x, {}, true]),
+      ...wrongSelections.map((x) => [cell, x, true]),
+      ...[undefined, null, 0, 'true'].map((x) => [cell, {}, x]),
+    ],
+  },
+  check: {
+    right: [[cell, {}]],
+    wrong: [...wrongCells.map((x) => [x, {}]), ...wrongSelections.map((x) => [cell, x])],
+  },
+  sheet: { right: [[{}], [{ sample: 2 }]], wrong: wrongSelections.map((x) => [x]) },
+} satisfies Record<string, Examples>;
+
+const inspector: Record<keyof typeof inspectorContract, Examples> = {
+  ...views,
+  run: {
+    right: [
+      [text, 'name'],
+      ['', ''],
+    ],
+    wrong: [...noTexts.map((x) => [x, 'name']), ...noTexts.map((x) => [text, x]), [text]],
+  },
+  cancel: nothing,
+  locate: {
+    right: [[cell, text]],
+    wrong: [...wrongCells.map((x) => [x, text]), ...noTexts.map((x) => [cell, x])],
+  },
+};
+
+const worker: Record<keyof typeof inspectorEvents, Examples> = {
+  progress: {
+    right: [[{ stage: 'read', share: 0 }], [{ stage: 'backward', share: 1 }]],
+    wrong: [
+      ...noObjects.map((x) => [x]),
+      [{ stage: 'sideways', share: 0 }],
+      [{ stage: 'read' }],
+      [{ stage: 'read', share: '1' }],
+    ],
+  },
+};
+
+const panel: Record<keyof typeof panelContract, Examples> = {
+  ...views,
+  ready: nothing,
+  run: nothing,
+  cancel: nothing,
+  goTo: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  goToIssue: { right: [[0], [12]], wrong: [undefined, null, '0', {}, []].map((x) => [x]) },
+  copy: { right: [[text]], wrong: noTexts.map((x) => [x]) },
+};
+
+const state = {
+  fileName: 'xor.backprop.json',
+  status: 'ready',
+  run: 1,
+  stale: false,
+  issues: [],
+};
+const host: Record<keyof typeof panelEvents, Examples> = {
+  state: { right: [[state]], wrong: [undefined, null, 5, 'ready'].map((x) => [x]) },
+};
+
+const contracts: readonly (readonly [string, Contract, Record<string, Examples>])[] = [
+  ['inspector', inspectorContract, inspector],
+  ['inspector’s events', inspectorEvents, worker],
+  ['panel', panelContract, panel],
+  ['panel’s events', panelEvents, host],
+];
+
+describe.each(carriers)('by %s', (_name, carry) => {
+  describe.each(contracts)('%s', (_title, contract, examples) => {
+    const received: unknown[][] = [];
+    const handlers = Object.fromEntries(
+      Object.keys(contract).map((name) => [
+        name,
+        (...args: unknown[]) => {
+          received.push(args);
+        },
+      ]),
+    ) as Handlers<Contract>;
+    const [left, right] = pair(carry);
+    connect(contract, handlers, {}, right);
+    const remote = connect({}, {}, contract, left).remote as Record<
+      string,
+      (...args: readonly unknown[]) => Promise<unknown>
+    >;
+
+    it.each(Object.keys(contract))('%s takes what is right', async (name) => {
+      for (const args of examples[name]!.right) {
+        received.length = 0;
+        await remote[name]!(...args);
+        expect(received).toStrictEqual([args]);
+      }
+    });
+
+    it.each(Object.keys(contract))('%s refuses what is wrong, and says where', async (name) => {
+      received.length = 0;
+      for (const args of examples[name]!.wrong) {
+        const error: unknown = await remote[name]!(...args).catch((reason: unknown) => reason);
+        expect(error, JSON.stringify(args)).toMatchObject({ name: 'MalformedMessageError' });
+        expect((error as Error).message).toMatch(new RegExp(`^${name}: .`));
+      }
+      expect(received).toStrictEqual([]);
+    });
+  });
+
+  it('absent and undefined are the same', async () => {
+    const received: unknown[] = [];
+    const [left, right] = pair(carry);
+    const only = { overview: inspectorContract.overview, statistics: inspectorContract.statistics };
+    connect(
+      only,
+      {
+        overview: (selection) => {
+          received.push(selection);
+          return {} as never;
+        },
+        statistics: (ref) => {
+          received.push(ref);
+          return {} as never;
+        },
+      },
+      {},
+      right,
+    );
+    const { remote } = connect({}, {}, only, left);
+    await remote.overview({ sample: undefined });
+    await remote.statistics({ quantity: 'loss', layer: undefined } as never);
+    expect(received).toStrictEqual([{}, { quantity: 'loss' }]);
+  });
+
+  it('−0 is an index like 0', async () => {
+    const [left, right] = pair(carry);
+    const only = { overview: inspectorContract.overview };
+    const received: (number | undefined)[] = [];
+    connect(
+      only,
+      {
+        overview: ({ sample }) => {
+          received.push(sample);
+          return {} as never;
+        },
+      },
+      {},
+      right,
+    );
+    await connect({}, {}, only, left).remote.overview({ sample: -0 });
+    expect(received).toHaveLength(1);
+    expect([7, 8][received[0]!]).toBe(7);
+  });
+});
+
+it('what the schema does not name does not get in', () => {
+  const parsed = v.parse(inspectorContract.explain.arguments, [
+    JSON.parse('{"quantity":"loss","row":0,"column":0,"__proto__":{"layer":3},"more":1}'),
+    {},
+    false,
+  ]);
+  expect(parsed[0]).toStrictEqual(loss);
+});
