@@ -1,0 +1,85 @@
+/** The table of commands. */
+import * as vscode from 'vscode';
+import { activeModel } from './modelFiles';
+import type { Panels } from './panels';
+import { select } from './ranges';
+import type { SessionState } from './session';
+import type { Sessions } from './sessions';
+
+const EXAMPLE = 'notes-2-3-1.backprop.json';
+
+export function registerCommands(
+  sessions: Sessions,
+  panels: Panels,
+  extensionUri: vscode.Uri,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const commands: Readonly<Record<string, (uri?: vscode.Uri) => Promise<void>>> = {
+    'backprop.runBackwardPass': (uri) => runBackwardPass(sessions, panels, extensionUri, uri),
+    'backprop.openExample': () => openExample(sessions, panels, extensionUri),
+    'backprop.showLog': () => {
+      log.show();
+      return Promise.resolve();
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),
+  );
+}
+
+/** Runs a model and shows its panel; the model is the one given, the active panel's or the active editor's. */
+export async function runBackwardPass(
+  sessions: Sessions,
+  panels: Panels,
+  extensionUri: vscode.Uri,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
+  // A key binding may pass anything.
+  const given = uri instanceof vscode.Uri ? uri : undefined;
+  const target = given ?? panels.active?.uri ?? activeModel();
+  if (target === undefined) {
+    await offerExample(sessions, panels, extensionUri);
+    return;
+  }
+  const session = sessions.open(target);
+  panels.show(session);
+  const state = await session.run();
+  // The command has done its work; nobody waits for the answer to a message.
+  if (state.status === 'failed' && !session.disposed) void tellProblems(target, state);
+}
+
+async function offerExample(sessions: Sessions, panels: Panels, extensionUri: vscode.Uri): Promise<void> {
+  const open = vscode.l10n.t('Open Example');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Open a JSON file with a network first: an object with "layers" and a "batch" of inputs and targets.',
+    ),
+    open,
+  );
+  if (answer === open) await openExample(sessions, panels, extensionUri);
+}
+
+async function tellProblems(uri: vscode.Uri, { issues, failure }: SessionState): Promise<void> {
+  if (failure !== undefined) {
+    void vscode.window.showErrorMessage(failure);
+    return;
+  }
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return;
+  const more = errors.length === 1 ? '' : ` ${vscode.l10n.t('({0} problems in all)', errors.length)}`;
+  const goTo = vscode.l10n.t('Go to Line {0}', first.range.start.line + 1);
+  const list = vscode.l10n.t('Show Problems');
+  const answer = await vscode.window.showErrorMessage(`${first.message}.${more}`, goTo, list);
+  if (answer === goTo) await select(uri, first.range);
+  if (answer === list) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** Opens the notes' network as a document of its own, so that it can be edited freely, and runs it. */
+async function openExample(sessions: Sessions, panels: Panels, extensionUri: vscode.Uri): Promise<void> {
+  const source = vscode.Uri.joinPath(extensionUri, 'examples', EXAMPLE);
+  const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+  const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content });
+  await vscode.window.showTextDocument(document);
+  await runBackwardPass(sessions, panels, extensionUri, document.uri);
+}

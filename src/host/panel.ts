@@ -1,0 +1,106 @@
+/** The panel of one session: a webview that asks for views and is told of changes. */
+import * as vscode from 'vscode';
+import { connect } from '../protocol/channel';
+import { panelContract, panelEvents, type PanelState } from '../protocol/panelContract';
+import { Disposables } from './disposables';
+import { panelHtml } from './panelHtml';
+import { select } from './ranges';
+import type { InspectionSession, SessionState } from './session';
+
+export const PANEL_TYPE = 'backprop.panel';
+
+export class Panel extends Disposables {
+  constructor(
+    readonly webviewPanel: vscode.WebviewPanel,
+    readonly session: InspectionSession,
+    extensionUri: vscode.Uri,
+    onClosed: () => void,
+  ) {
+    super();
+    const { webview } = webviewPanel;
+    const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    webviewPanel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'panel-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'panel-dark.svg'),
+    };
+    webviewPanel.title = `Backprop: ${session.title}`;
+
+    const channel = this.own(
+      connect(panelContract, this.#handlers(), panelEvents, {
+        post: (data) => {
+          // An answer may come when the panel has gone.
+          webview.postMessage(data).then(undefined, () => undefined);
+        },
+        listen: (receive) => {
+          const subscription = webview.onDidReceiveMessage(receive);
+          return () => {
+            subscription.dispose();
+          };
+        },
+      }),
+    );
+    this.own(
+      session.onDidChange((state) => {
+        // A hidden webview is rebuilt when it is shown, and asks for the state then.
+        if (webviewPanel.visible) channel.remote.state(stateOf(session, state)).catch(() => undefined);
+      }),
+    );
+    this.own(
+      webviewPanel.onDidDispose(() => {
+        this.dispose();
+        onClosed();
+      }),
+    );
+    webview.html = panelHtml(webview, folder, session.uri);
+  }
+
+  reveal(): void {
+    this.webviewPanel.reveal();
+  }
+
+  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelEvents>>[1] {
+    const { session } = this;
+    return {
+      overview: (selection) => session.views.overview(selection),
+      tiles: (requests) => session.views.tiles(requests),
+      statistics: (matrix) => session.views.statistics(matrix),
+      explain: (cell, selection, whole) => session.views.explain(cell, selection, whole),
+      check: (cell, selection) => session.views.check(cell, selection),
+      sheet: (selection) => session.views.sheet(selection),
+      ready: () => stateOf(session, session.state),
+      run: async () => {
+        await session.run();
+        return undefined;
+      },
+      cancel: () => {
+        session.cancel();
+        return undefined;
+      },
+      goTo: async (cell) => {
+        const range = await session.locate(cell);
+        if (range === undefined) {
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('This number does not stand in the file; it is computed.'),
+          );
+        } else {
+          await select(session.uri, range, this.webviewPanel.viewColumn);
+        }
+        return undefined;
+      },
+      goToIssue: async (index) => {
+        const issue = session.state.issues[index];
+        if (issue !== undefined) await select(session.uri, issue.range, this.webviewPanel.viewColumn);
+        return undefined;
+      },
+      copy: async (text) => {
+        await vscode.env.clipboard.writeText(text);
+        return undefined;
+      },
+    };
+  }
+}
+
+function stateOf(session: InspectionSession, state: SessionState): PanelState {
+  return { fileName: session.fileName, ...state };
+}

@@ -1,0 +1,104 @@
+/** All panels: one a session, revealed when asked for again, restored when the window reloads. */
+import * as vscode from 'vscode';
+import { Disposables } from './disposables';
+import { Panel, PANEL_TYPE } from './panel';
+import type { InspectionSession } from './session';
+import type { Sessions } from './sessions';
+
+export class Panels extends Disposables {
+  readonly #panels = new Map<InspectionSession, Panel>();
+
+  constructor(
+    readonly sessions: Sessions,
+    readonly extensionUri: vscode.Uri,
+  ) {
+    super();
+    this.own(
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+        deserializeWebviewPanel: (webviewPanel, saved: unknown) => {
+          this.#restore(webviewPanel, savedUri(saved));
+          return Promise.resolve();
+        },
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#follow(oldUri, newUri);
+      }),
+    );
+    this.own({
+      dispose: () => {
+        // The tabs stay: a window that reloads restores them.
+        for (const panel of this.#panels.values()) panel.dispose();
+        this.#panels.clear();
+      },
+    });
+  }
+
+  /** Shows the panel of a session: beside the editor where it is new, or in the group of the panel that has the focus. */
+  show(session: InspectionSession): void {
+    const known = this.#panels.get(session);
+    if (known !== undefined) {
+      known.reveal();
+      return;
+    }
+    const column = this.#activePanel?.webviewPanel.viewColumn ?? vscode.ViewColumn.Beside;
+    const webviewPanel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Backprop', column);
+    this.#attach(webviewPanel, session);
+  }
+
+  /** The session whose panel has the focus. */
+  get active(): InspectionSession | undefined {
+    return this.#activePanel?.session;
+  }
+
+  get #activePanel(): Panel | undefined {
+    return [...this.#panels.values()].find(({ webviewPanel }) => webviewPanel.active);
+  }
+
+  #attach(webviewPanel: vscode.WebviewPanel, session: InspectionSession): void {
+    const panel = new Panel(webviewPanel, session, this.extensionUri, () => {
+      this.#panels.delete(session);
+      this.sessions.close(session);
+    });
+    this.#panels.set(session, panel);
+  }
+
+  #restore(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri | undefined): void {
+    const session = uri === undefined ? undefined : this.sessions.open(uri);
+    // One panel a model: it may have been opened again before the window was restored.
+    if (session === undefined || this.#panels.has(session)) {
+      webviewPanel.dispose();
+      return;
+    }
+    this.#attach(webviewPanel, session);
+    void session.run();
+  }
+
+  /** The panels of a file, or of all files in a folder, go with it to its new name. */
+  #follow(from: vscode.Uri, to: vscode.Uri): void {
+    for (const [session, panel] of [...this.#panels]) {
+      const moved = movedUri(session.uri, from, to);
+      if (moved === undefined) continue;
+      this.#panels.delete(session);
+      panel.dispose();
+      this.sessions.close(session);
+      this.#restore(panel.webviewPanel, moved);
+    }
+  }
+}
+
+/** Where a file is after `from` became `to`; undefined where it is not concerned. */
+function movedUri(uri: vscode.Uri, from: vscode.Uri, to: vscode.Uri): vscode.Uri | undefined {
+  if (uri.toString() === from.toString()) return to;
+  const folder = `${from.toString()}/`;
+  const rest = uri.toString().startsWith(folder) ? uri.path.slice(from.path.length + 1) : undefined;
+  return rest === undefined ? undefined : vscode.Uri.joinPath(to, rest);
+}
+
+function savedUri(saved: unknown): vscode.Uri | undefined {
+  if (typeof saved !== 'object' || saved === null || !('uri' in saved) || typeof saved.uri !== 'string') {
+    return undefined;
+  }
+  return vscode.Uri.parse(saved.uri);
+}

@@ -1,0 +1,222 @@
+/** The command line as a process: what it prints where, and how it ends. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goldenPath } from '../inspector/inspectorOf';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backprop-cli-'));
+  await build({
+    entryPoints: ['src/cli.ts'],
+    outfile: join(folder, 'cli.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line to its end. */
+function cli(args: readonly string[], { input = '', closeAfter = Infinity } = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args]);
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (out.length >= closeAfter) child.stdout.destroy();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
+    child.stdin.end(input);
+  });
+}
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** A one-layer model whose report is long. */
+function large(inputs: number, units: number): string {
+  const row = (n: number, seed: number): number[] =>
+    Array.from({ length: n }, (_, i) => Math.sin(seed + i * 1.7));
+  return JSON.stringify({
+    layers: [
+      { type: 'dense', name: 'wide', weights: Array.from({ length: inputs }, (_, i) => row(units, i)) },
+    ],
+    batch: { inputs: [row(inputs, 1)], targets: [row(units, 2)] },
+  });
+}
+
+const ISSUE = /^(?<file>[^:]+):(?<line>\d+):(?<column>\d+): (?<code>[a-z_]+): .+ \(expected .+, found .+\)$/;
+
+describe('a good model', () => {
+  const notes = goldenPath('notes-2-3-1');
+
+  it('is reported as JSON', async () => {
+    const { code, out, err } = await cli(['run', notes, '--json']);
+    expect([code, err]).toStrictEqual([0, '']);
+    const expected = JSON.parse(await readFile(goldenPath('notes-2-3-1.expected'), 'utf8')) as {
+      loss: number;
+    };
+    expect((JSON.parse(out) as { loss: number }).loss).toBeCloseTo(expected.loss, 14);
+    expect(out.match(/\n/g)).toHaveLength(1);
+  });
+
+  it('is reported as a table', async () => {
+    const { code, out, err } = await cli(['run', notes]);
+    expect([code, err]).toStrictEqual([0, '']);
+    expect(out).toContain('notes-2-3-1: 2 → 3 → 1, float64, one sample\n');
+  });
+
+  it('from standard input is the same', async () => {
+    const text = await readFile(notes, 'utf8');
+    const piped = await cli(['run', '-', '--json'], { input: text });
+    expect(piped).toStrictEqual(await cli(['run', notes, '--json']));
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const text = await readFile(notes, 'utf8');
+    const path = await file('bom.json', `\uFEFF${text}`);
+    expect(await cli(['run', path, '--json'])).toStrictEqual(await cli(['run', notes, '--json']));
+  });
+
+  it('of one sample counts from 1', async () => {
+    const { out } = await cli(['run', goldenPath('xor-2-2-1'), '--json', '--sample', '4']);
+    const all = await cli(['run', goldenPath('xor-2-2-1'), '--json']);
+    const report = JSON.parse(out) as { loss: number };
+    expect(report.loss).toBe((JSON.parse(all.out) as { sampleLosses: number[] }).sampleLosses[3]);
+  });
+
+  it('with a warning is reported, and the warning beside it', async () => {
+    const model = JSON.parse(await readFile(notes, 'utf8')) as object;
+    const path = await file('warned.json', JSON.stringify({ ...model, colour: 1 }));
+    const { code, out, err } = await cli(['run', path, '--json']);
+    expect(code).toBe(0);
+    expect(ISSUE.exec(err.trimEnd())?.groups).toMatchObject({ file: path, code: 'unknown_key' });
+    expect(out).toBe((await cli(['run', notes, '--json'])).out);
+  });
+});
+
+describe('bad input', () => {
+  async function expectRefused(args: readonly string[], input = ''): Promise<string[]> {
+    const { code, out, err } = await cli(args, { input });
+    expect(code, err).toBe(2);
+    expect(out).toBe('');
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(err.endsWith('\n')).toBe(true);
+    return err.trimEnd().split('\n');
+  }
+
+  it('is told a line an issue, with its place', async () => {
+    const path = await file(
+      'bad.backprop.json',
+      '{\n  "layers": [\n    { "type": "dense", "weights": [[1, 2], [3]], "activation": "sigmod" }\n  ],\n  "batch": { "inputs": [[1, "x"]], "targets": [[1]] }\n}\n',
+    );
+    const lines = await expectRefused(['run', path, '--json']);
+    const places = lines.map((line) => ISSUE.exec(line)?.groups);
+    expect(places).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ file: path, line: '3', code: 'ragged_array' }),
+        expect.objectContaining({ file: path, line: '3', column: '64', code: 'unknown_activation' }),
+        expect.objectContaining({ file: path, line: '5', code: 'not_a_number' }),
+      ]),
+    );
+    expect(places).not.toContain(undefined);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no JSON', 'hello'],
+    ['half of it', '{"layers": ['],
+    ['no model', '{"a": 1}'],
+    ['a list', '[]'],
+    ['bytes', '\u0000\u0001\u0002'],
+    ['very deep', '['.repeat(100_000)],
+    [
+      'a line break in a name',
+      '{"layers":[{"type":"dense","activation":"a\\nb\\u001b[31m","weights":[[1]]}],"batch":{"inputs":[[1]],"targets":[[1]]}}',
+    ],
+  ])('%s', async (_what, text) => {
+    const lines = await expectRefused(['run', '-'], text);
+    for (const line of lines) expect(ISSUE.exec(line)?.groups).toMatchObject({ file: '<stdin>' });
+    // eslint-disable-next-line no-control-regex -- what must not be there
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  it('a file that is not there, or none', async () => {
+    const [missing] = await expectRefused(['run', join(folder, 'missing.json')]);
+    expect(ISSUE.exec(missing!)?.groups).toMatchObject({ line: '1', column: '1', code: 'unreadable' });
+    expect(missing).toContain('ENOENT');
+    expect((await expectRefused(['run', folder]))[0]).toContain('EISDIR');
+  });
+
+  it('a sample that is not there', async () => {
+    expect(await expectRefused(['run', goldenPath('xor-2-2-1'), '--sample', '5'])).toStrictEqual([
+      `${goldenPath('xor-2-2-1')}: there is no sample 5 (expected --sample from 1 to 4, found 5)`,
+    ]);
+  });
+
+  it.each([['0'], ['-1'], ['1.5'], ['two'], [''], ['Infinity']])('a sample number %j', async (sample) => {
+    const lines = await expectRefused(['run', goldenPath('xor-2-2-1'), `--sample=${sample}`]);
+    expect(lines[0]).toContain('whole number from 1');
+  });
+
+  it.each([[['run']], [['walk']], [['run', 'a.json', '--jsn']], [['run', 'a.json', 'b.json']]])(
+    'the command %j',
+    async (args) => {
+      const lines = await expectRefused(args);
+      expect(lines[0]!.length).toBeGreaterThan(10);
+    },
+  );
+});
+
+describe('help', () => {
+  it('goes to standard output and is no error', async () => {
+    const { code, out, err } = await cli(['run', '--help']);
+    expect([code, err]).toStrictEqual([0, '']);
+    expect(out).toContain('--sample <number>');
+  });
+});
+
+describe('large models', () => {
+  it('are read and reported whole', async () => {
+    const text = large(1000, 500);
+    expect(text.length).toBeGreaterThan(9e6);
+    const path = await file('large.json', text);
+    const { code, out, err } = await cli(['run', path, '--json']);
+    expect([code, err]).toStrictEqual([0, '']);
+    const { layers } = JSON.parse(out) as { layers: { dW: number[][] }[] };
+    expect(layers[0]!.dW).toHaveLength(1000);
+    expect(layers[0]!.dW.every((row) => row.length === 500)).toBe(true);
+  }, 60_000);
+
+  it('a reader that has enough is no error', async () => {
+    const path = await file('long.json', large(600, 300));
+    const { code, out, err } = await cli(['run', path, '--json'], { closeAfter: 1 });
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out.length).toBeLessThan(1e6);
+  }, 60_000);
+});

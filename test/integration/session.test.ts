@@ -1,0 +1,110 @@
+// A session of one model: what it says when its worker dies, its file is missing, or a run is superseded or cancelled.
+import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { InspectionSession, type SessionState } from '../../src/host/session';
+import { denseModel } from '../denseModel';
+import { describe, it } from './runner';
+import { eventually, exampleText } from './support';
+
+async function workerScript(): Promise<string> {
+  const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
+  assert.ok(extension);
+  await extension.activate();
+  return path.join(extension.extensionPath, 'dist', 'worker.js');
+}
+
+/** A session with everything that it said. */
+async function sessionOf(
+  text: string | undefined,
+  script?: string,
+): Promise<{ session: InspectionSession; said: SessionState[]; log: vscode.LogOutputChannel }> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'backprop-host-')), 'model.backprop.json');
+  if (text !== undefined) await writeFile(file, text);
+  const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
+  const session = new InspectionSession(vscode.Uri.file(file), script ?? (await workerScript()), log);
+  const said: SessionState[] = [];
+  session.onDidChange((state) => said.push(state));
+  return { session, said, log };
+}
+
+describe('a session', () => {
+  it('says that its worker died, and starts a new one for the next run', async () => {
+    // The real worker, behind one that dies of an error at its first message.
+    const folder = await mkdtemp(path.join(tmpdir(), 'backprop-host-'));
+    const [script, mark] = [path.join(folder, 'dying.js'), path.join(folder, 'died')];
+    await writeFile(
+      script,
+      `const { existsSync, writeFileSync } = require('node:fs');
+       if (existsSync(${JSON.stringify(mark)})) require(${JSON.stringify(await workerScript())});
+       else require('node:worker_threads').parentPort.once('message', () => {
+         writeFileSync(${JSON.stringify(mark)}, '');
+         throw new Error('out of luck');
+       });`,
+    );
+    const { session, log } = await sessionOf(await exampleText('notes-2-3-1'), script);
+    await session.run();
+    assert.equal(session.state.status, 'failed');
+    assert.match(session.state.failure ?? '', /ended unexpectedly \(out of luck\)/);
+    const { status, run, failure } = await session.run();
+    assert.deepEqual({ status, run, failure }, { status: 'ready', run: 1, failure: undefined });
+    session.dispose();
+    log.dispose();
+  });
+
+  it('says in plain words that there is no file, and runs it once there is', async () => {
+    const { session, log } = await sessionOf(undefined);
+    const { status, failure } = await session.run();
+    assert.equal(status, 'failed');
+    assert.match(failure ?? '', /^There is no file .*model\.backprop\.json/);
+    const text = await exampleText('notes-2-3-1');
+    await eventually('the run of the new file', async () => {
+      // More than once: the watcher may not be up yet.
+      await writeFile(session.uri.fsPath, text);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return session.state.status === 'ready' ? true : undefined;
+    });
+    session.dispose();
+    log.dispose();
+  });
+
+  it('lets only the newest of many runs speak, and never of the others’ cancellation', async () => {
+    const { session, said, log } = await sessionOf(denseModel([256, 256, 10], 64));
+    const runs = Array.from({ length: 5 }, () => session.run());
+    await Promise.all(runs);
+    assert.equal(session.state.status, 'ready');
+    assert.deepEqual(
+      said.filter(({ failure, status }) => failure !== undefined || status === 'failed'),
+      [],
+    );
+    session.dispose();
+    log.dispose();
+  });
+
+  it('is ready for another run at once when one is cancelled, and stays so', async () => {
+    const { session, said, log } = await sessionOf(denseModel([512, 512, 512, 10], 128));
+    const running = session.run();
+    await eventually('progress', () => (session.state.progress === undefined ? undefined : true));
+    session.cancel();
+    assert.deepEqual([session.state.status, session.state.failure], ['cancelled', undefined]);
+    await running;
+    assert.equal(said.at(-1)?.status, 'cancelled');
+    const { status, run } = await session.run();
+    assert.equal(status, 'ready');
+    assert.ok(run !== undefined);
+    session.dispose();
+    log.dispose();
+  });
+
+  it('says nothing any more once it is disposed', async () => {
+    const { session, said, log } = await sessionOf(await exampleText('notes-2-3-1'));
+    const running = session.run();
+    const before = said.length;
+    session.dispose();
+    await running;
+    assert.equal(said.length, before);
+    log.dispose();
+  });
+});

@@ -1,0 +1,65 @@
+// What the in-host tests share: documents, waiting, the extension's panels.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/** The text of an example that ships with the extension. */
+export async function exampleText(name: string): Promise<string> {
+  const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
+  assert.ok(extension);
+  return readFile(path.join(extension.extensionPath, 'examples', `${name}.backprop.json`), 'utf8');
+}
+
+/** Opens a new file with this text in an editor. */
+export async function openModel(text: string, fileName = 'model.backprop.json'): Promise<vscode.TextEditor> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'backprop-host-')), fileName);
+  await writeFile(file, text);
+  return vscode.window.showTextDocument(vscode.Uri.file(file));
+}
+
+/** The first result of `probe` that is not undefined, asked for until the time is up. */
+export async function eventually<T>(
+  what: string,
+  probe: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    assert.ok(Date.now() < end, `waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The tabs of our panels. */
+export function panelTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('backprop.panel'),
+    );
+}
+
+/** Replaces the only occurrence of `from` in the editor's text. */
+export async function replace(editor: vscode.TextEditor, from: string, to: string): Promise<void> {
+  const { document } = editor;
+  const start = document.getText().indexOf(from);
+  assert.ok(start >= 0, `${from} is not in the text`);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
+  assert.ok(
+    await editor.edit((edit) => {
+      edit.replace(range, to);
+    }),
+  );
+}
+
+/** The diagnostics that our extension shows for a document. */
+export function ourDiagnostics(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Backprop Inspector');
+}
+
+export async function closeEverything(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
