@@ -1,0 +1,137 @@
+// A host without an editor: the real inspector behind the panel's contract, on any transport.
+import { Inspector } from '../../../src/inspector/inspector';
+import type { CellRef, ModelIssue } from '../../../src/inspector/views';
+import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
+import { panelContract, panelEvents, type PanelState } from '../../../src/protocol/panelContract';
+
+/** What the panel asked an editor to do, in order. */
+export interface Asked {
+  readonly message: 'goTo' | 'goToIssue' | 'copy' | 'run' | 'cancel';
+  readonly what?: CellRef | number | string;
+}
+
+export class HarnessHost {
+  readonly asked: Asked[] = [];
+  /** How many of each view were requested, and how many numbers the largest tile had. */
+  readonly requests = {
+    overview: 0,
+    tiles: 0,
+    explain: 0,
+    check: 0,
+    sheet: 0,
+    statistics: 0,
+    largestTile: 0,
+  };
+  readonly #inspector = new Inspector({
+    now: () => performance.now(),
+    pause: () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      }),
+  });
+  readonly #channel: Channel<typeof panelEvents>;
+  #state: PanelState;
+
+  constructor(
+    readonly fileName: string,
+    transport: Transport,
+  ) {
+    this.#state = {
+      fileName,
+      status: 'running',
+      run: undefined,
+      stale: false,
+      issues: [],
+      progress: undefined,
+      excerpt: undefined,
+      failure: undefined,
+    };
+    const inspector = this.#inspector;
+    const { requests, asked } = this;
+    this.#channel = connect(
+      panelContract,
+      {
+        ready: () => this.#state,
+        overview: (selection) => {
+          requests.overview++;
+          return inspector.overview(selection);
+        },
+        tiles: (wanted) => {
+          requests.tiles++;
+          const tiles = inspector.tiles(wanted);
+          requests.largestTile = Math.max(requests.largestTile, ...tiles.map(({ values }) => values.length));
+          return tiles;
+        },
+        statistics: (matrix) => {
+          requests.statistics++;
+          return inspector.statistics(matrix);
+        },
+        explain: (cell, selection, whole) => {
+          requests.explain++;
+          return inspector.explain(cell, selection, whole);
+        },
+        check: (cell) => {
+          requests.check++;
+          return inspector.check(cell);
+        },
+        sheet: () => {
+          requests.sheet++;
+          return inspector.sheet();
+        },
+        run: () => {
+          asked.push({ message: 'run' });
+          return undefined;
+        },
+        cancel: () => {
+          asked.push({ message: 'cancel' });
+          inspector.cancel();
+          return undefined;
+        },
+        goTo: (what) => {
+          asked.push({ message: 'goTo', what });
+          return undefined;
+        },
+        goToIssue: (what) => {
+          asked.push({ message: 'goToIssue', what });
+          return undefined;
+        },
+        copy: (what) => {
+          asked.push({ message: 'copy', what });
+          return undefined;
+        },
+      },
+      panelEvents,
+      transport,
+    );
+  }
+
+  /** Runs a text, as an edit in the editor would. */
+  async run(text: string): Promise<void> {
+    await this.tell({ status: 'running', stale: this.#state.run !== undefined });
+    const { run, issues } = await this.#inspector.run(text, this.fileName, (progress) => {
+      void this.tell({ progress });
+    });
+    await this.tell(
+      run === undefined
+        ? { status: 'failed', issues, progress: undefined, excerpt: excerptOf(text, issues) }
+        : { status: 'ready', run, stale: false, issues, progress: undefined, excerpt: undefined },
+    );
+  }
+
+  /** Sends a state that differs from the last in the given parts. */
+  async tell(part: Partial<PanelState>): Promise<void> {
+    this.#state = { ...this.#state, ...part };
+    await this.#channel.remote.state(this.#state);
+  }
+
+  dispose(): void {
+    this.#channel.dispose();
+  }
+}
+
+function excerptOf(text: string, issues: readonly ModelIssue[]): PanelState['excerpt'] {
+  const first = issues.find(({ severity }) => severity === 'error');
+  if (first === undefined) return undefined;
+  const firstLine = Math.max(0, first.range.start.line - 1);
+  return { firstLine, lines: text.split('\n').slice(firstLine, first.range.start.line + 2) };
+}

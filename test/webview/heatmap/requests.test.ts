@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { find, type OpenPanel, openPanel, press } from '../openPanel';
+
+let open: OpenPanel | undefined;
+afterEach(() => {
+  open?.dispose();
+  open = undefined;
+});
+
+/** A network with one layer of 400 × 300 weights. */
+function large(): string {
+  const [n, m] = [400, 300];
+  const layer = {
+    type: 'dense',
+    activation: 'tanh',
+    weights: Array.from({ length: n }, (_, i) =>
+      Array.from({ length: m }, (_, j) => Math.sin(i * m + j) / 20),
+    ),
+    biases: Array.from({ length: m }, () => 0),
+  };
+  const batch = {
+    inputs: [Array.from({ length: n }, (_, i) => Math.cos(i))],
+    targets: [Array.from({ length: m }, (_, j) => Math.sin(j))],
+  };
+  return JSON.stringify({ layers: [layer], batch });
+}
+
+async function heatmap(): Promise<{ canvas: HTMLElement; panel: OpenPanel }> {
+  open = await openPanel();
+  await open.run(large());
+  const canvas = await find(open.root, 'canvas.plot');
+  await find(canvas, '[role=gridcell]');
+  return { canvas, panel: open };
+}
+
+const active = (canvas: HTMLElement): string => {
+  const id = canvas.getAttribute('aria-activedescendant') ?? '';
+  return document.getElementById(id)?.textContent ?? '';
+};
+
+describe('a matrix that is too large for digits', () => {
+  it('is never asked for whole: only what the screen can show', async () => {
+    const { panel } = await heatmap();
+    await vi.waitFor(() => {
+      expect(panel.host.requests.tiles).toBeGreaterThan(0);
+    });
+    expect(panel.host.requests.largestTile).toBeLessThan(1000 * 600);
+    expect(panel.host.requests.largestTile).toBeLessThan(400 * 300);
+  });
+
+  it('asks for no tile twice while one moves around', async () => {
+    const { canvas, panel } = await heatmap();
+    canvas.focus();
+    press(canvas, 'ArrowRight');
+    await vi.waitFor(() => {
+      expect(active(canvas)).toContain('weight 1,2');
+    });
+    const before = panel.host.requests.tiles;
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp']) press(canvas, key);
+    await new Promise((done) => setTimeout(done, 100));
+    expect(panel.host.requests.tiles).toBe(before);
+  });
+
+  it('says the cell under its cursor, and moves it by keys', async () => {
+    const { canvas } = await heatmap();
+    canvas.focus();
+    expect(active(canvas)).toContain('gradient of weight 1,1 in layer 1');
+    press(canvas, 'End', { ctrlKey: true });
+    await vi.waitFor(() => {
+      expect(active(canvas)).toMatch(/gradient of weight 400,300 in layer 1, [+−\d]/);
+    });
+    press(canvas, 'ArrowDown');
+    await vi.waitFor(() => {
+      expect(active(canvas)).toContain('gradient of bias 300');
+    });
+    press(canvas, 'Home', { ctrlKey: true });
+    press(canvas, 'ArrowLeft');
+    await vi.waitFor(() => {
+      expect(active(canvas)).toContain('input 1');
+    });
+  });
+
+  it('opens the same proof as a grid', async () => {
+    const { canvas, panel } = await heatmap();
+    canvas.focus();
+    press(canvas, 'Enter');
+    const proof = await find(panel.root, '.pop[role=dialog]:not([hidden])');
+    expect(proof.getAttribute('aria-label')).toContain('gradient of weight 1,1 in layer 1');
+    press(document.activeElement!, 'Escape');
+    expect(document.activeElement).toBe(canvas);
+  });
+
+  it('shows its other matrices on demand', async () => {
+    const { canvas, panel } = await heatmap();
+    const choices = [...panel.root.querySelectorAll<HTMLElement>('.matrices [role=radio]')];
+    expect(choices).toHaveLength(5);
+    choices[1]?.click();
+    await vi.waitFor(() => {
+      expect(active(canvas)).toMatch(/^weight 1,1 in layer 1/);
+    });
+  });
+});

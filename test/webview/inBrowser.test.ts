@@ -1,0 +1,143 @@
+// @vitest-environment node
+// What only a browser shows: the policy, the font of formulas, layout, time.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../vscode/browser';
+import { serveHarness } from './harness/serve';
+import { type ThemeName, themes } from './harness/themes';
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serveHarness>>;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), serveHarness()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+interface Opened {
+  readonly page: Page;
+  /** Everything that the console complained of. */
+  readonly complaints: string[];
+}
+
+async function open(query: Record<string, string>, width = 1100): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${server.url}?${new URLSearchParams(query).toString()}`);
+  await page.locator('.layer [role=gridcell], .layer canvas').first().waitFor({ state: 'attached' });
+  return { page, complaints };
+}
+
+const gradient = '[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]';
+
+describe('in a browser', () => {
+  it.each(Object.keys(themes) as ThemeName[])(
+    'keeps to the policy in the theme %s',
+    async (theme) => {
+      const { page, complaints } = await open({ theme, file: 'dead-relu.backprop.json' });
+      await page.locator('.layer-toggle').first().click();
+      await page.locator('.layer-toggle').first().click();
+      await page.locator(gradient).click();
+      await page.locator('.pop[role=dialog] .fd .ok').waitFor();
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('sets formulas in the font that it brings', async () => {
+    const { page } = await open({});
+    const loaded = await page.evaluate(async () => {
+      const faces = await document.fonts.load('16px "STIX Two Math"');
+      return faces.map(({ status }) => status);
+    });
+    expect(loaded).toEqual(['loaded']);
+    await page.context().close();
+  }, 60_000);
+
+  it.each([1100, 520])(
+    'lets nothing stand out of a window of %i px',
+    async (width) => {
+      for (const file of ['notes-2-3-1', 'digits', 'xor', 'vanishing-10-layers']) {
+        const { page } = await open({ file: `${file}.backprop.json` }, width);
+        await page.waitForTimeout(300);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), file).toBeLessThanOrEqual(
+          width,
+        );
+        await page.context().close();
+      }
+    },
+    120_000,
+  );
+
+  it('never covers the operands of a proof', async () => {
+    const { page } = await open({ file: 'notes-2-3-1.backprop.json' }, 520);
+    for (const name of [
+      'gradient of weight 2,3 in layer 1',
+      'gradient of bias 1 in layer 2',
+      'delta 2 of layer 1',
+    ]) {
+      await page.locator(`[role=gridcell][aria-label^="${name}"]`).click();
+      await page.locator('.pop[role=dialog]').waitFor();
+      const covered = await page.evaluate(() => {
+        const card = document.querySelector('.pop')!.getBoundingClientRect();
+        const overlaps = ({ left, right, top, bottom }: DOMRect): boolean =>
+          left < card.right && right > card.left && top < card.bottom && bottom > card.top;
+        return [...document.querySelectorAll('.op .mark-a, .op .mark-b, .op .inspect')].filter((operand) =>
+          overlaps(operand.getBoundingClientRect()),
+        ).length;
+      });
+      expect(covered, name).toBe(0);
+      await page.keyboard.press('Escape');
+    }
+    await page.context().close();
+  }, 60_000);
+
+  it('looks the same after a reload', async () => {
+    const { page } = await open({ file: 'xor.backprop.json' });
+    await page.setViewportSize({ width: 1100, height: 500 });
+    await page.getByRole('radio', { name: 'sample 3' }).click();
+    await page.locator('[data-id=values]').last().click();
+    await page.locator('[aria-label^="z 1 of layer 1"]').waitFor();
+    await page.evaluate(() => {
+      scrollTo(0, 60);
+    });
+    await page.waitForTimeout(200);
+    await page.reload();
+    await page.locator('[aria-label^="z 1 of layer 1"]').waitFor();
+    expect(await page.getByRole('radio', { name: 'sample 3' }).getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(60);
+    await page.context().close();
+  }, 60_000);
+
+  it('shows a proof’s operands with the same line in formula and grid', async () => {
+    const { page } = await open({});
+    await page.locator(gradient).click();
+    await page.locator('.pop[role=dialog]').waitFor();
+    const lines = await page.evaluate(() => {
+      const border = (selector: string): string => {
+        const style = getComputedStyle(document.querySelector(selector)!);
+        return `${style.borderBottomStyle} ${style.borderBottomColor}`;
+      };
+      const outline = getComputedStyle(document.querySelector('.op .mark-b')!);
+      return {
+        a: border('.pop .mark-a'),
+        b: border('.pop .mark-b'),
+        cell: `${outline.outlineStyle} ${outline.outlineColor}`,
+      };
+    });
+    expect(lines.a).toMatch(/^solid/);
+    expect(lines.b).toMatch(/^dashed/);
+    expect(lines.cell).toBe(lines.b);
+    await page.context().close();
+  }, 60_000);
+});

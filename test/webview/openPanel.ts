@@ -1,0 +1,101 @@
+// The real panel in jsdom with the real inspector behind it, both on the product's channel.
+import './browserGaps';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { vi } from 'vitest';
+import { connect, type Transport } from '../../src/protocol/channel';
+import { panelContract, panelEvents } from '../../src/protocol/panelContract';
+import { PanelView } from '../../webview/panelView';
+import { SavedView, type StateStore } from '../../webview/state/viewState';
+import { Theme } from '../../webview/theme/theme';
+import { HarnessHost } from './harness/harnessHost';
+
+export interface OpenPanel {
+  readonly panel: PanelView;
+  readonly host: HarnessHost;
+  readonly root: HTMLElement;
+  /** What the editor keeps. */
+  readonly store: StateStore & { saved: unknown };
+  readonly run: (text: string) => Promise<void>;
+  readonly dispose: () => void;
+}
+
+export function example(name: string): string {
+  return readFileSync(resolve('examples', `${name}.backprop.json`), 'utf8');
+}
+
+/** @param saved a former panel's state. */
+export async function openPanel(saved?: unknown): Promise<OpenPanel> {
+  const [hostSide, panelSide] = pair();
+  const host = new HarnessHost('net.backprop.json', hostSide);
+  const store = {
+    saved,
+    get: () => store.saved,
+    set: (state: unknown) => {
+      store.saved = state;
+    },
+  };
+  const { remote } = connect(
+    panelEvents,
+    {
+      state: (state) => {
+        panel.setState(state);
+        return undefined;
+      },
+    },
+    panelContract,
+    panelSide,
+  );
+  const panel = new PanelView(remote, new SavedView(store, 'file:///net.backprop.json'), new Theme());
+  document.body.replaceChildren(panel.element);
+  panel.setState(await remote.ready());
+  return {
+    panel,
+    host,
+    root: panel.element,
+    store,
+    run: (text) => host.run(text),
+    dispose: () => {
+      panel.dispose();
+      host.dispose();
+    },
+  };
+}
+
+/** Two ends; what is posted arrives later, as a copy. */
+function pair(): readonly [Transport, Transport] {
+  const heard: [((data: unknown) => void)[], ((data: unknown) => void)[]] = [[], []];
+  const end = (own: 0 | 1): Transport => ({
+    post: (data) => {
+      const copy: unknown = structuredClone(data);
+      setTimeout(() => {
+        for (const receive of heard[own === 0 ? 1 : 0]) receive(copy);
+      }, 0);
+    },
+    listen: (receive) => {
+      heard[own].push(receive);
+      return () => {
+        heard[own].length = 0;
+      };
+    },
+  });
+  return [end(0), end(1)];
+}
+
+/** Waits for an element. */
+export function find(root: ParentNode, selector: string): Promise<HTMLElement> {
+  return vi.waitFor(() => {
+    const found = root.querySelector<HTMLElement>(selector);
+    if (found === null) throw new Error(`no ${selector}`);
+    return found;
+  });
+}
+
+/** The cell whose spoken name begins so. */
+export function cell(root: ParentNode, name: string): Promise<HTMLElement> {
+  return find(root, `[aria-label^="${name}"]`);
+}
+
+export function press(target: Element, key: string, modifiers: KeyboardEventInit = {}): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers }));
+}

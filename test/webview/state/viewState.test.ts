@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { SavedView } from '../../../webview/state/viewState';
+
+class Store {
+  saved: unknown;
+  get(): unknown {
+    return this.saved;
+  }
+  set(state: unknown): void {
+    this.saved = state;
+  }
+}
+
+describe('what the editor keeps of the panel', () => {
+  it('names the model, so that the panel can be restored', () => {
+    const store = new Store();
+    new SavedView(store, 'file:///m.backprop.json');
+    expect(store.saved).toMatchObject({ uri: 'file:///m.backprop.json' });
+  });
+
+  it('comes back', () => {
+    const store = new Store();
+    new SavedView(store, 'u').change({ sample: 2, format: 'exponent', open: { 0: false }, scroll: 120 });
+    expect(new SavedView(store, 'u').current).toMatchObject({
+      sample: 2,
+      format: 'exponent',
+      open: { 0: false },
+      scroll: 120,
+    });
+  });
+
+  it('is not taken from another model, nor from what it cannot be', () => {
+    const store = new Store();
+    new SavedView(store, 'u').change({ sample: 2 });
+    expect(new SavedView(store, 'other').current.sample).toBeUndefined();
+    store.saved = { uri: 'u', sample: -1, format: 7, open: [1], shown: { a: 'x' }, scroll: null };
+    expect(new SavedView(store, 'u').current).toEqual({
+      uri: 'u',
+      sample: undefined,
+      format: 'decimal',
+      sheet: undefined,
+      open: {},
+      shown: {},
+      scroll: 0,
+    });
+  });
+});

@@ -1,0 +1,70 @@
+/** Where numbers are on screen. Grids, heatmaps and the header are surfaces; the board speaks to all of them at once. */
+import type { CellRef, MatrixRef } from '../../src/inspector/views';
+
+/** Line style of an operand: a solid, b dashed, c dotted; the same in cell and formula. */
+export type MarkStyle = 'a' | 'b' | 'c';
+
+/** A number on screen that a proof can hang on. */
+export interface Anchor {
+  readonly cell: CellRef;
+  /** Gets the focus back when its proof closes. */
+  readonly element: HTMLElement;
+  /** Of the number, in the window. */
+  rect(): DOMRect;
+  /** Of the grid around it. */
+  bounds(): DOMRect;
+  focus(): void;
+}
+
+export interface Marks {
+  /** By cell key. */
+  readonly operands: ReadonlyMap<string, { readonly cell: CellRef; readonly style: MarkStyle }>;
+  /** The number whose proof is open. */
+  readonly inspected: CellRef | undefined;
+}
+
+export type MatrixMatch = (matrix: MatrixRef) => boolean;
+
+export interface CellSurface {
+  mark(marks: Marks): void;
+  /** Outlines all numbers of the matching matrices; undefined ends that. */
+  outline(match: MatrixMatch | undefined): void;
+  /** Where the cell is, if this surface shows it now. */
+  find(cell: CellRef): Anchor | undefined;
+}
+
+export const NO_MARKS: Marks = { operands: new Map(), inspected: undefined };
+
+export class SurfaceBoard implements CellSurface {
+  readonly #surfaces = new Set<CellSurface>();
+  #marks = NO_MARKS;
+
+  /** Adds a surface until the returned function is called. */
+  add(surface: CellSurface): () => void {
+    this.#surfaces.add(surface);
+    if (this.#marks !== NO_MARKS) surface.mark(this.#marks);
+    return () => this.#surfaces.delete(surface);
+  }
+
+  mark(marks: Marks): void {
+    this.#marks = marks;
+    for (const surface of this.#surfaces) surface.mark(marks);
+  }
+
+  outline(match: MatrixMatch | undefined): void {
+    for (const surface of this.#surfaces) surface.outline(match);
+  }
+
+  find(cell: CellRef): Anchor | undefined {
+    for (const surface of this.#surfaces) {
+      const anchor = surface.find(cell);
+      if (anchor !== undefined) return anchor;
+    }
+    return undefined;
+  }
+
+  /** The surface has drawn itself anew and wants its marks back. */
+  remark(surface: CellSurface): void {
+    surface.mark(this.#marks);
+  }
+}

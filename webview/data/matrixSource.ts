@@ -1,0 +1,86 @@
+/** Gets windows and statistics of matrices from the host: what is asked for together travels together. */
+import type { MatrixRef, Statistics, Tile, TileRequest } from '../../src/inspector/views';
+import { matrixKey } from '../cells/cellKey';
+import type { PanelHost } from '../host';
+
+/** Enough for every visible layer; the oldest goes first. */
+const MOST_TILES = 96;
+
+interface Waiting {
+  readonly request: TileRequest;
+  readonly resolve: (tile: Tile) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+export class MatrixSource {
+  readonly #host: Pick<PanelHost, 'tiles' | 'statistics'>;
+  readonly #tiles = new Map<string, Promise<Tile>>();
+  readonly #statistics = new Map<string, Promise<Statistics>>();
+  #waiting: Waiting[] = [];
+
+  constructor(host: Pick<PanelHost, 'tiles' | 'statistics'>) {
+    this.#host = host;
+  }
+
+  /** A window of a matrix. All windows asked for in the same turn go to the host in one message. */
+  tile(request: TileRequest): Promise<Tile> {
+    const key = tileKey(request);
+    const known = this.#tiles.get(key);
+    if (known !== undefined) return known;
+    const promise = new Promise<Tile>((resolve, reject) => {
+      if (this.#waiting.length === 0) queueMicrotask(() => void this.#send());
+      this.#waiting.push({ request, resolve, reject });
+    });
+    this.#keep(this.#tiles, key, promise);
+    const oldest = this.#tiles.keys().next().value;
+    if (this.#tiles.size > MOST_TILES && oldest !== undefined) this.#tiles.delete(oldest);
+    return promise;
+  }
+
+  tiles(requests: readonly TileRequest[]): Promise<readonly Tile[]> {
+    return Promise.all(requests.map((request) => this.tile(request)));
+  }
+
+  statistics(matrix: MatrixRef): Promise<Statistics> {
+    const key = matrixKey(matrix);
+    const known = this.#statistics.get(key);
+    if (known !== undefined) return known;
+    const promise = this.#host.statistics(matrix);
+    this.#keep(this.#statistics, key, promise);
+    return promise;
+  }
+
+  /** Forgets everything: there is a new run. */
+  clear(): void {
+    this.#tiles.clear();
+    this.#statistics.clear();
+  }
+
+  async #send(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      const tiles = await this.#host.tiles(waiting.map(({ request }) => request));
+      waiting.forEach(({ resolve, reject }, i) => {
+        const tile = tiles[i];
+        if (tile === undefined) reject(new RangeError('fewer tiles than were asked for'));
+        else resolve(tile);
+      });
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  /** Keeps an answer, unless it turns out to be an error. */
+  #keep<T>(store: Map<string, Promise<T>>, key: string, promise: Promise<T>): void {
+    store.set(key, promise);
+    promise.catch(() => {
+      if (store.get(key) === promise) store.delete(key);
+    });
+  }
+}
+
+function tileKey(request: TileRequest): string {
+  const { matrix, rowStart, rowEnd, columnStart, columnEnd, maxRows, maxColumns } = request;
+  return `${matrixKey(matrix)}@${rowStart}-${rowEnd},${columnStart}-${columnEnd}/${maxRows ?? ''}x${maxColumns ?? ''}`;
+}

@@ -1,0 +1,189 @@
+/** How the gradient grows or fades on its way back: ‖δ‖ a layer, each hop split into transport and activation slope. */
+import type { LayerView, Overview } from '../../src/inspector/views';
+import type { Component } from '../dom/component';
+import { button, element, svg } from '../dom/element';
+import { factor, shortNumber, superscript } from '../numbers/format';
+import { flowScale, type FlowScale } from './flowScale';
+import { type Hop, hopsOf } from './hops';
+
+const AXIS = 40;
+const LAYER = 96;
+const TOP = 12;
+const HEIGHT = 54;
+const BASE = TOP + HEIGHT;
+const SHORTEST_HOP = 150;
+const LONGEST_HOP = 520;
+
+/** Below this a slope is called weak. */
+const WEAK = 0.1;
+
+export class FlowStrip implements Component {
+  readonly element = element('section', { class: 'flow', attributes: { 'aria-labelledby': 'flow-title' } });
+  readonly #inner = element('div', { class: 'flow-in' });
+  #drawn: Overview | undefined;
+  #width = 0;
+
+  constructor(readonly goTo: (layer: number) => void) {
+    const title = element('h2', { text: 'Backward flow' });
+    title.id = 'flow-title';
+    const words =
+      '‖δ‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.';
+    this.element.append(
+      element('div', { class: 'flow-h' }, title, element('span', { class: 'micro', text: words })),
+      element('div', { class: 'flow-scroll' }, this.#inner),
+    );
+  }
+
+  show(overview: Overview): void {
+    this.#drawn = overview;
+    this.#draw();
+  }
+
+  /** @param width what the strip may take without scrolling. */
+  fit(width: number): void {
+    if (width === this.#width) return;
+    this.#width = width;
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+
+  #draw(): void {
+    const overview = this.#drawn;
+    if (overview === undefined) return;
+    const layers = [...overview.layers].reverse();
+    const hops = hopsOf(overview);
+    const scale = flowScale(
+      layers.flatMap(({ deltaNorm, upstreamNorm }) => [
+        deltaNorm,
+        ...(upstreamNorm === undefined ? [] : [upstreamNorm]),
+      ]),
+      4,
+    );
+    const free = (this.#width - AXIS - LAYER * layers.length) / Math.max(1, layers.length - 1);
+    const hopWidth = Math.max(SHORTEST_HOP, Math.min(LONGEST_HOP, free));
+    const width = AXIS + layers.length * LAYER + (layers.length - 1) * hopWidth;
+    const drawing = svg('svg', {
+      attributes: { width: String(width), height: String(BASE + 24), 'aria-hidden': 'true' },
+    });
+    drawing.append(...axis(scale, width));
+    const buttons = layers.map((layer, i) => {
+      const left = AXIS + i * (LAYER + hopWidth);
+      const hop = hops.get(layer.index);
+      if (hop !== undefined) drawing.append(...drawHop(hop, left - hopWidth, hopWidth, scale));
+      drawing.append(...drawLayer(layer, left, scale));
+      return this.#button(layer, left, hop);
+    });
+    this.#inner.style.width = `${width}px`;
+    this.#inner.replaceChildren(drawing, ...buttons);
+  }
+
+  #button(layer: LayerView, left: number, hop: Hop | undefined): HTMLElement {
+    const made = button({ class: 'flow-btn' }, () => {
+      this.goTo(layer.index);
+    });
+    const way =
+      hop === undefined
+        ? ''
+        : `, transport times ${factor(hop.transport)}, activation slope times ${factor(hop.slope)}`;
+    made.setAttribute(
+      'aria-label',
+      `Layer ${layer.index + 1} ${layer.name}, norm of delta ${shortNumber(layer.deltaNorm)}${way}. Go to layer.`,
+    );
+    made.style.left = `${left}px`;
+    made.style.width = `${LAYER}px`;
+    return made;
+  }
+}
+
+function y(scale: FlowScale, value: number): number {
+  return TOP + HEIGHT * scale.place(value);
+}
+
+function axis(scale: FlowScale, width: number): readonly Element[] {
+  return scale.ticks.flatMap((exponent) => {
+    const at = TOP + (HEIGHT * (scale.high - exponent)) / (scale.high - scale.low);
+    return [
+      line({ x1: AXIS, x2: width, y1: at, y2: at, class: 'axis' }),
+      text(AXIS - 6, at + 4, exponent === 0 ? '1' : `10${superscript(exponent)}`, '', 'end'),
+    ];
+  });
+}
+
+function drawLayer(
+  { index, name, deltaNorm }: LayerView,
+  left: number,
+  scale: FlowScale,
+): readonly Element[] {
+  const top = y(scale, deltaNorm);
+  const bar = svg('rect', {
+    class: 'bar',
+    attributes: { x: String(left + 8), y: String(top), width: '14', height: String(Math.max(0, BASE - top)) },
+  });
+  const strange = !Number.isFinite(deltaNorm) ? ' bad' : '';
+  const label = text(left + 35 + 7 * String(index + 1).length, BASE + 16, shorten(name), 'ui');
+  return [
+    bar,
+    text(left + 28, Math.min(BASE - 3, top + 13), shortNumber(deltaNorm), `k${strange}`),
+    text(left + 8, BASE + 16, `‖δ${superscript(index + 1)}‖`, 'k'),
+    label,
+  ];
+}
+
+/** Dashed to the norm behind the weights, solid down (or up) by the slope. */
+function drawHop(hop: Hop, left: number, width: number, scale: FlowScale): readonly Element[] {
+  const [from, between, to] = [y(scale, hop.from), y(scale, hop.upstream), y(scale, hop.to)];
+  const [bend, fall] = [left + width * 0.34, left + width * 0.78];
+  const end = left + width;
+  const weak = hop.slope < WEAK;
+  const near = Math.abs(to - between) < 16;
+  return [
+    path(`M${left - LAYER + 22} ${from}H${bend}V${between}`, 'transport'),
+    path(`M${bend} ${between}H${fall}`, 'hop'),
+    path(`M${fall} ${between}V${to}H${end + 1}`, weak ? 'hop weak' : 'hop'),
+    path(`M${end + 6} ${to}l-7 -3.5v7z`, weak ? 'arrow weak' : 'arrow'),
+    text(bend + 5, between - 5, `${hop.transportLabel} ×${factor(hop.transport)}`, ''),
+    text(
+      fall - 6,
+      (between + to) / 2 + (near ? 18 : 6),
+      `${hop.slopeLabel} ×${factor(hop.slope)}${weak ? ' ▲' : ''}`,
+      weak ? 'k' : '',
+      'end',
+    ),
+    text(left + width * 0.5, BASE + 16, `hop ×${factor(hop.transport * hop.slope)}`, '', 'middle'),
+  ];
+}
+
+function line({
+  class: name,
+  ...at
+}: {
+  x1: number;
+  x2: number;
+  y1: number;
+  y2: number;
+  class: string;
+}): SVGLineElement {
+  return svg('line', {
+    class: name,
+    attributes: Object.fromEntries(Object.entries(at).map(([key, value]) => [key, String(value)])),
+  });
+}
+
+function path(d: string, name: string): SVGPathElement {
+  return svg('path', { class: name, attributes: { d } });
+}
+
+function text(x: number, atY: number, content: string, name: string, anchor = 'start'): SVGTextElement {
+  return svg('text', {
+    class: name,
+    text: content,
+    attributes: { x: String(x), y: String(atY), 'text-anchor': anchor },
+  });
+}
+
+function shorten(name: string): string {
+  return name.length > 10 ? `${name.slice(0, 9)}…` : name;
+}

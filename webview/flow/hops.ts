@@ -1,0 +1,42 @@
+/** The way of the gradient from layer to layer, as factors of norms. */
+import type { LayerView, Overview } from '../../src/inspector/views';
+import { superscript } from '../numbers/format';
+
+export interface Hop {
+  /** ‖δ‖ of the layers it comes from, ‖∂L/∂a‖ that arrives, ‖δ‖ that it becomes. */
+  readonly from: number;
+  readonly upstream: number;
+  readonly to: number;
+  /** ‖∂L/∂a‖ / ‖δ‖ of its readers: what the weights do. */
+  readonly transport: number;
+  /** ‖δ‖ / ‖∂L/∂a‖: what the activation does. */
+  readonly slope: number;
+  readonly transportLabel: string;
+  readonly slopeLabel: string;
+}
+
+/** By the index of the layer in which the hop ends. The output has none. */
+export function hopsOf({ layers }: Overview): ReadonlyMap<number, Hop> {
+  const hops = new Map<number, Hop>();
+  for (const layer of layers) {
+    const { upstreamNorm: upstream, deltaNorm: to, readers, index } = layer;
+    if (readers.length === 0 || upstream === undefined) continue;
+    const from = Math.hypot(...readers.map((reader) => layers[reader]?.deltaNorm ?? NaN));
+    const direct = readers.length === 1 && readers[0] === index + 1;
+    hops.set(index, {
+      from,
+      upstream,
+      to,
+      transport: upstream / from,
+      slope: to / upstream,
+      transportLabel: direct ? 'Wδ' : `Wδ${readers.map((reader) => superscript(reader + 1)).join('⁺')}`,
+      slopeLabel: slopeLabel(layer),
+    });
+  }
+  return hops;
+}
+
+function slopeLabel({ activation }: LayerView): string {
+  if (activation.kind === 'row') return 'J';
+  return activation.name === 'sigmoid' ? 'σ′' : `${activation.name}′`;
+}

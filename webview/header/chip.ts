@@ -1,0 +1,71 @@
+/** A finding in the header that opens its list below itself. */
+import { type Component, Disposables } from '../dom/component';
+import { button, element } from '../dom/element';
+
+export interface ChipItem {
+  readonly text: string;
+  readonly detail: string;
+  readonly choose: () => void;
+}
+
+let made = 0;
+
+export class Chip implements Component {
+  readonly element = element('span', { class: 'chip-holder' });
+  readonly #toggle: HTMLButtonElement;
+  readonly #list = element('ul', { class: 'chip-list' });
+  readonly #text = element('span');
+  readonly #disposables = new Disposables();
+
+  constructor() {
+    this.#list.id = `chip-${++made}`;
+    this.#list.hidden = true;
+    this.#toggle = button(
+      { class: 'chip', attributes: { 'aria-expanded': 'false', 'aria-controls': this.#list.id } },
+      () => {
+        this.#open(this.#list.hidden !== false);
+      },
+    );
+    this.#toggle.append(
+      element('span', { class: 'ic warn', text: '▲', attributes: { 'aria-hidden': 'true' } }),
+      this.#text,
+    );
+    this.element.append(this.#toggle, this.#list);
+    this.element.hidden = true;
+    this.#disposables.listen(this.element, 'keydown', (event) => {
+      if (event.key !== 'Escape' || this.#list.hidden) return;
+      event.stopPropagation();
+      this.#open(false);
+      this.#toggle.focus();
+    });
+    this.#disposables.listen(document, 'pointerdown', (event) => {
+      if (event.target instanceof Node && !this.element.contains(event.target)) this.#open(false);
+    });
+  }
+
+  /** Without items there is nothing to show. */
+  show(text: string, items: readonly ChipItem[]): void {
+    this.element.hidden = items.length === 0;
+    this.#text.textContent = text;
+    this.#list.replaceChildren(
+      ...items.map(({ text: name, detail, choose }) => {
+        const entry = button({}, () => {
+          this.#open(false);
+          choose();
+        });
+        entry.append(element('span', { text: name }), element('span', { class: 'micro', text: detail }));
+        return element('li', {}, entry);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    this.element.remove();
+  }
+
+  #open(open: boolean): void {
+    this.#list.hidden = !open;
+    this.#toggle.setAttribute('aria-expanded', String(open));
+  }
+}

@@ -1,0 +1,223 @@
+/** The panel's head: which network, its loss, which sample, how numbers are written, what is to be noted. */
+import type { CellRef, Overview } from '../../src/inspector/views';
+import type { PanelState } from '../../src/protocol/panelContract';
+import { cellKey } from '../cells/cellKey';
+import { type CellEvents, commandKey } from '../cells/cellEvents';
+import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
+import { Segments } from '../chrome/segments';
+import { type Component, Disposables } from '../dom/component';
+import { button, element } from '../dom/element';
+import { maths } from '../maths/maths';
+import { cellDigits, digitsText, fullDigits, type NumberFormat, spokenAs } from '../numbers/format';
+import { Chip } from './chip';
+import { runState } from './runState';
+import { SamplePicker } from './samplePicker';
+
+export interface HeaderEvents {
+  chooseSample(sample: number | undefined): void;
+  chooseFormat(format: NumberFormat): void;
+  toggleSheet(): void;
+  goToIssue(index: number): void;
+  goToLayer(index: number): void;
+}
+
+export class Header implements Component, CellSurface {
+  readonly element = element('header', { class: 'head' });
+  readonly #disposables = new Disposables();
+  readonly #name = element('h1');
+  readonly #architecture = element('span', { class: 'arch' });
+  readonly #lossFormula = element('span');
+  readonly #lossValue: HTMLButtonElement;
+  readonly #run = element('span', { class: 'run', role: 'status' });
+  readonly #sheet: HTMLButtonElement;
+  readonly #samples: SamplePicker;
+  readonly #format: Segments<NumberFormat>;
+  readonly #warnings = this.#disposables.own(new Chip());
+  readonly #dead = this.#disposables.own(new Chip());
+  #lossCell: CellRef | undefined;
+
+  constructor(
+    readonly events: HeaderEvents,
+    readonly cells: CellEvents,
+  ) {
+    this.#lossValue = button({ class: 'loss-value' }, () => {
+      this.#withLoss((anchor) => {
+        cells.pin(anchor);
+      });
+    });
+    this.#sheet = button(
+      { class: 'tog', text: 'Formula sheet', attributes: { 'aria-pressed': 'false' } },
+      () => {
+        events.toggleSheet();
+      },
+    );
+    this.#samples = new SamplePicker((sample) => {
+      events.chooseSample(sample);
+    });
+    this.#format = new Segments<NumberFormat>(
+      'numbers',
+      [
+        { value: 'decimal', text: '0.0012', label: 'decimal, 0.0012' },
+        { value: 'exponent', text: '1.2e−3', label: 'with exponent, 1.2e−3' },
+      ],
+      (format) => {
+        events.chooseFormat(format);
+      },
+    );
+    this.#listenToLoss();
+    this.element.append(
+      element(
+        'div',
+        { class: 'head-1' },
+        this.#name,
+        this.#architecture,
+        element('span', { class: 'loss' }, this.#lossFormula, this.#lossValue),
+        element('span', { class: 'head-end' }, this.#run, this.#sheet),
+      ),
+      element(
+        'div',
+        { class: 'head-2' },
+        this.#samples.element,
+        element('span', { class: 'ctl' }, element('span', { text: 'numbers' }), this.#format.element),
+        this.#warnings.element,
+        this.#dead.element,
+      ),
+    );
+  }
+
+  show(overview: Overview, format: NumberFormat): void {
+    const { loss, layers } = overview;
+    this.#name.textContent = overview.name;
+    const widths = [overview.inputWidth, ...layers.map(({ units }) => units)];
+    this.#architecture.textContent = shortened(widths).join(' → ');
+    this.#architecture.title = `${widths.join(' → ')}, ${overview.dtype}, ${overview.reduction} over the batch`;
+    const formula = loss.substituted === undefined ? loss.symbolic : `${loss.symbolic} = ${loss.substituted}`;
+    this.#lossFormula.replaceChildren(maths(`${formula} =`));
+    this.#lossFormula.title = loss.documentation;
+    const digits = digitsText(cellDigits(loss.value, format, false));
+    this.#lossValue.textContent = digits;
+    this.#lossValue.title = fullDigits(loss.value);
+    this.#lossValue.setAttribute('aria-label', spokenAs(`loss, ${loss.title}`, loss.value, digits));
+    this.#lossCell = loss.cell;
+    this.#samples.show(overview.samples, overview.sample);
+    this.#format.select(format);
+    this.#warnings.show(
+      overview.warnings.length === 1 ? '1 warning' : `${overview.warnings.length} warnings`,
+      overview.warnings.map(({ message, range }, i) => ({
+        text: message,
+        detail: `line ${range.start.line + 1}`,
+        choose: () => {
+          this.events.goToIssue(i);
+        },
+      })),
+    );
+    this.#showDead(overview);
+  }
+
+  showRun(state: PanelState, overview: Overview | undefined): void {
+    const { text, dot } = runState(state, overview);
+    this.#run.textContent = text;
+    this.#run.dataset['state'] = dot;
+  }
+
+  showSheet(open: boolean): void {
+    this.#sheet.setAttribute('aria-pressed', String(open));
+  }
+
+  mark({ operands, inspected }: Marks): void {
+    const key = this.#lossCell === undefined ? undefined : cellKey(this.#lossCell);
+    this.#lossValue.classList.toggle(
+      'inspect',
+      key !== undefined && inspected !== undefined && key === cellKey(inspected),
+    );
+    this.#lossValue.classList.toggle('mark-a', key !== undefined && operands.has(key));
+  }
+
+  outline(match: MatrixMatch | undefined): void {
+    this.#lossValue.classList.toggle(
+      'of-formula',
+      this.#lossCell !== undefined && (match?.(this.#lossCell) ?? false),
+    );
+  }
+
+  find(cell: CellRef): Anchor | undefined {
+    return this.#lossCell !== undefined && cellKey(cell) === cellKey(this.#lossCell)
+      ? this.#anchor(this.#lossCell)
+      : undefined;
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    this.element.remove();
+  }
+
+  #showDead({ layers }: Overview): void {
+    const found = layers.filter(({ deadUnits }) => deadUnits.length > 0);
+    const total = found.reduce((sum, { deadUnits }) => sum + deadUnits.length, 0);
+    const where = found.length === 1 ? ` in layer ${found[0]!.index + 1}` : ` in ${found.length} layers`;
+    this.#dead.show(
+      `${total} dead ${total === 1 ? 'unit' : 'units'}${where}`,
+      found.map(({ index, name, deadUnits }) => ({
+        text: `layer ${index + 1} ${name}`,
+        detail: `δ is exactly 0 for every sample in ${deadUnits.length === 1 ? 'unit' : 'units'} ${unitList(deadUnits)}`,
+        choose: () => {
+          this.events.goToLayer(index);
+        },
+      })),
+    );
+  }
+
+  #listenToLoss(): void {
+    this.#disposables.listen(this.#lossValue, 'pointerenter', () => {
+      this.#withLoss((anchor) => {
+        this.cells.enter(anchor);
+      });
+    });
+    this.#disposables.listen(this.#lossValue, 'pointerleave', () => {
+      this.cells.leave();
+    });
+    this.#disposables.listen(this.#lossValue, 'focus', () => {
+      if (!this.#lossValue.matches(':focus-visible')) return;
+      this.#withLoss((anchor) => {
+        this.cells.focus(anchor);
+      });
+    });
+    this.#disposables.listen(this.#lossValue, 'keydown', (event) => {
+      // Enter and Space are the button's own.
+      if (event.key === 'Enter' || event.key === ' ') return;
+      this.#withLoss((anchor) => {
+        commandKey(event, anchor, this.cells);
+      });
+    });
+  }
+
+  #withLoss(use: (anchor: Anchor) => void): void {
+    if (this.#lossCell !== undefined) use(this.#anchor(this.#lossCell));
+  }
+
+  #anchor(cell: CellRef): Anchor {
+    return {
+      cell,
+      element: this.#lossValue,
+      rect: () => this.#lossValue.getBoundingClientRect(),
+      bounds: () => this.#lossValue.getBoundingClientRect(),
+      focus: () => {
+        this.#lossValue.focus();
+      },
+    };
+  }
+}
+
+const MOST_WIDTHS = 7;
+
+/** Of a deep network the first and last layers. */
+function shortened(widths: readonly number[]): readonly (number | string)[] {
+  return widths.length <= MOST_WIDTHS ? widths : [...widths.slice(0, 3), '…', ...widths.slice(-2)];
+}
+
+const MOST_UNITS = 8;
+
+function unitList(units: Uint32Array): string {
+  const shown = [...units.subarray(0, MOST_UNITS)].map((unit) => unit + 1).join(', ');
+  return units.length > MOST_UNITS ? `${shown}, …` : shown;
+}

@@ -1,0 +1,70 @@
+/** What of a layer is shown on demand, and whether it is shown now. */
+import type { LayerView, Overview } from '../../src/inspector/views';
+import { MOST_SAMPLE_ROWS, type PlanOptions, shortLabel, shownSample } from './gridPlan';
+import type { Disclosure } from './layerHeader';
+import { hasRoomBeside, layoutOf } from './layout';
+
+/** Up to so many rows the steps to δ of a batch are open from the start. */
+const FEW_STEPS = 12;
+
+export interface Shown {
+  readonly options: PlanOptions;
+  readonly disclosures: readonly Disclosure[];
+}
+
+/** @param chosen the user's choice by id; undefined where there was none. */
+export function shownOf(
+  overview: Overview,
+  layer: LayerView,
+  width: number,
+  chosen: (id: string) => boolean | undefined,
+): Shown {
+  const layout = layoutOf(layer, width);
+  if (layout === 'heatmap') return { options: NOTHING, disclosures: [] };
+  const beside = hasRoomBeside(layer, width);
+  const batch = shownSample(overview) === undefined;
+  const disclosures: Disclosure[] = [];
+  const disclose = (disclosure: Omit<Disclosure, 'open'>, byDefault: boolean): boolean => {
+    const open = chosen(disclosure.id) ?? byDefault;
+    disclosures.push({ ...disclosure, open });
+    return open;
+  };
+  const { z, a } = layer.symbols;
+  const name = `of layer ${layer.index + 1}`;
+  const values = disclose(
+    { id: 'values', latex: `${z}, ${a}`, text: '', label: `z and activations ${name}` },
+    false,
+  );
+  const few = overview.samples * layer.rows.length <= FEW_STEPS;
+  const steps =
+    !batch ||
+    (overview.samples <= MOST_SAMPLE_ROWS &&
+      layer.rows.length > 0 &&
+      disclose(
+        {
+          id: 'steps',
+          latex: layer.rows.map((row) => shortLabel(layer, row, true)).join(', '),
+          text: '',
+          label: `what delta is made of ${name}`,
+        },
+        few,
+      ));
+  const parameters = layer.parameters.filter((parameter) => {
+    if (layout === 'split' && !parameter.vector) return false;
+    const { name: id, symbol: latex, rows, columns, vector } = parameter;
+    const text = vector ? String(columns) : `${rows} × ${columns}`;
+    return disclose({ id, latex, text, label: `${id} ${name}` }, beside);
+  });
+  return {
+    options: {
+      values,
+      steps,
+      gradients: layout === 'digits',
+      parameters: parameters.map((parameter) => parameter.name),
+      beside,
+    },
+    disclosures,
+  };
+}
+
+const NOTHING: PlanOptions = { values: false, steps: false, gradients: false, parameters: [], beside: false };

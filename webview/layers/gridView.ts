@@ -1,0 +1,407 @@
+/** A layer's grid of digits: one column a unit, read downwards it is the calculation. */
+import type { CellRef } from '../../src/inspector/views';
+import { cellKey } from '../cells/cellKey';
+import { cellName } from '../cells/cellName';
+import { type CellEvents, commandKey } from '../cells/cellEvents';
+import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
+import { type Component, Disposables } from '../dom/component';
+import { element, seenAs } from '../dom/element';
+import { maths } from '../maths/maths';
+import { cellDigits, commonDecimals, digitsText, fullDigits, type NumberFormat } from '../numbers/format';
+import { nextPlace, type Place } from './gridKeyboard';
+import type { PlanRow, RowHeader, RowLabel, ValueRow } from './gridPlan';
+import type { GridValues } from './gridValues';
+import { NumberCell, type NumberLook } from './numberCell';
+
+/** What the grid is shown with. */
+export interface GridLook {
+  readonly label: string;
+  readonly units: number;
+  readonly rows: readonly PlanRow[];
+  readonly values: GridValues;
+  readonly format: NumberFormat;
+  /** Several samples are on screen: names say which. */
+  readonly batch: boolean;
+  readonly dead: ReadonlySet<number>;
+  /** Whose numbers stand beside: `W^{1}`. */
+  readonly besideLabel: string | undefined;
+  /** Outline numbers that changed. */
+  readonly flash: boolean;
+}
+
+/** Row headers are narrower by their ×. */
+const HEADER_DECIMALS = 4;
+
+interface Stop {
+  readonly cell: CellRef;
+  readonly view: NumberCell;
+  readonly row: ValueRow;
+  readonly column: number;
+}
+
+export class GridView implements Component, CellSurface {
+  readonly element = element('div', { class: 'op' });
+  readonly #grid = element('div', { class: 'rows', role: 'grid' });
+  readonly #disposables = new Disposables();
+  readonly #stops = new Map<HTMLElement, Stop>();
+  readonly #byCell = new Map<string, Stop>();
+  #lines: { readonly id: string; readonly stops: ReadonlyMap<number, Stop> }[] = [];
+  /** Redraws every number that is not a stop: constants and summaries. */
+  #quiet: ((look: GridLook) => void)[] = [];
+  #signature = '';
+  #place: { readonly id: string; readonly column: number } | undefined;
+
+  /** @param leave moves the focus to the layer before (−1) or behind (1). */
+  constructor(
+    readonly events: CellEvents,
+    readonly leave: (direction: -1 | 1) => void,
+  ) {
+    this.element.append(this.#grid);
+    const { element: root } = this;
+    this.#disposables.listen(root, 'pointerover', (event) => {
+      const stop = this.#stopAt(event.target);
+      if (stop === undefined) events.leave();
+      else events.enter(this.#anchor(stop));
+    });
+    this.#disposables.listen(root, 'pointerleave', () => {
+      events.leave();
+    });
+    this.#disposables.listen(root, 'click', (event) => {
+      const stop = this.#stopAt(event.target);
+      if (stop === undefined) return;
+      this.#moveTo(stop);
+      events.pin(this.#anchor(stop));
+    });
+    this.#disposables.listen(root, 'focusin', (event) => {
+      const stop = this.#stopAt(event.target);
+      if (stop === undefined) return;
+      this.#moveTo(stop);
+      if (stop.view.element.matches(':focus-visible')) events.focus(this.#anchor(stop));
+    });
+    this.#disposables.listen(root, 'keydown', (event) => {
+      this.#onKey(event);
+    });
+  }
+
+  show(look: GridLook): void {
+    const signature = JSON.stringify([look.units, look.besideLabel, look.rows.map(shapeOf)]);
+    this.#grid.setAttribute('aria-label', look.label);
+    if (signature !== this.#signature) {
+      this.#signature = signature;
+      this.#build(look);
+    }
+    const largest = largestGradient(look);
+    const decimals = this.#parameterDecimals(look);
+    for (const stop of this.#stops.values()) {
+      const own =
+        stop.cell.quantity === 'parameter'
+          ? { decimals }
+          : stop.column < 0
+            ? { decimals: HEADER_DECIMALS }
+            : {};
+      stop.view.show({ ...this.#numberLook(stop, look, largest), ...own }, look.flash);
+    }
+    for (const redraw of this.#quiet) redraw(look);
+  }
+
+  /** Focuses the number that had the focus last, or the first. */
+  focus(): void {
+    this.#tabStop()?.view.element.focus();
+  }
+
+  focusCell(cell: CellRef): boolean {
+    const stop = this.#byCell.get(cellKey(cell));
+    stop?.view.element.focus();
+    return stop !== undefined;
+  }
+
+  mark({ operands, inspected }: Marks): void {
+    const open = inspected === undefined ? undefined : cellKey(inspected);
+    for (const [key, { view }] of this.#byCell) {
+      const style = operands.get(key)?.style;
+      const classes = view.element.classList;
+      for (const each of ['a', 'b', 'c'] as const) classes.toggle(`mark-${each}`, style === each);
+      classes.toggle('inspect', key === open);
+    }
+  }
+
+  outline(match: MatrixMatch | undefined): void {
+    for (const { cell, view } of this.#stops.values()) {
+      view.element.classList.toggle('of-formula', match?.(cell) ?? false);
+    }
+  }
+
+  find(cell: CellRef): Anchor | undefined {
+    const stop = this.#byCell.get(cellKey(cell));
+    return stop === undefined ? undefined : this.#anchor(stop);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    this.element.remove();
+  }
+
+  // ---- building
+
+  #build(look: GridLook): void {
+    this.#stops.clear();
+    this.#byCell.clear();
+    this.#quiet = [];
+    this.#lines = [];
+    this.#grid.replaceChildren();
+    this.element.replaceChildren(this.#grid);
+    this.element.style.setProperty('--n', String(look.units));
+    this.element.toggleAttribute('data-wide', look.besideLabel !== undefined);
+    look.rows.forEach((row, i) => {
+      const line = i + 1;
+      if (row.kind === 'values') this.#buildRow(row, line, look);
+      else if (row.kind === 'units') this.#buildUnits(line, look);
+      else this.element.append(at(element('div', { class: row.kind }), line));
+    });
+    const stop = this.#tabStop();
+    if (stop !== undefined) this.#moveTo(stop);
+  }
+
+  #buildUnits(line: number, { units, dead }: GridLook): void {
+    const row = element('div', { role: 'row' });
+    const label = element('div', { class: 'lab wide micro', role: 'columnheader' }, 'unit ', maths('j'));
+    row.append(at(label, line));
+    for (let unit = 0; unit < units; unit++) {
+      const header = element('div', { class: 'cell unit', role: 'columnheader', text: String(unit + 1) });
+      if (dead.has(unit)) header.title = 'dead unit: δ is exactly 0 for every sample';
+      row.append(at(header, line, 3 + unit));
+    }
+    this.#grid.append(row);
+  }
+
+  #buildRow(row: ValueRow, line: number, look: GridLook): void {
+    const made = element('div', { role: 'row' });
+    const stops = new Map<number, Stop>();
+    if (row.label.latex !== '') made.append(at(labelElement(row.label, row.header === undefined), line));
+    if (row.header !== undefined) made.append(at(this.#buildHeader(row, row.header, stops), line, 2));
+    switch (row.content.kind) {
+      case 'cells':
+        for (const cell of row.content.cells) {
+          made.append(at(this.#buildStop('gridcell', cell, row, cell.column, stops), line, 3 + cell.column));
+        }
+        break;
+      case 'constant':
+      case 'rms':
+        for (let unit = 0; unit < look.units; unit++) {
+          made.append(at(this.#buildQuiet(row, unit), line, 3 + unit));
+        }
+        break;
+    }
+    for (const cell of row.beside ?? []) {
+      const column = look.units + cell.column;
+      const own = this.#buildStop('gridcell', cell, row, column, stops);
+      own.classList.add('beside');
+      made.append(at(own, line, 4 + column));
+    }
+    if (row.note === 'delta' && look.besideLabel !== undefined) {
+      const label = element(
+        'div',
+        { class: 'wlab', attributes: { 'aria-hidden': 'true' } },
+        maths(look.besideLabel),
+      );
+      this.element.append(at(label, line, 4 + look.units, look.units));
+    }
+    if (stops.size > 0) this.#lines.push({ id: row.id, stops });
+    this.#grid.append(made);
+  }
+
+  #buildHeader(row: ValueRow, header: RowHeader, stops: Map<number, Stop>): HTMLElement {
+    switch (header.kind) {
+      case 'cell':
+        return this.#buildStop('rowheader', header.cell, row, -1, stops);
+      case 'one':
+        return element(
+          'div',
+          { class: 'rh', role: 'rowheader', attributes: { 'aria-label': 'constant input 1' } },
+          '1',
+          times(),
+        );
+      case 'sample':
+        return element('div', {
+          class: 'rh of-sample',
+          role: 'rowheader',
+          text: `sample ${header.sample + 1}`,
+        });
+      case 'rms': {
+        const text = element('span');
+        const made = element(
+          'div',
+          { class: 'rh rms', role: 'rowheader' },
+          element('span', { class: 'k', text: 'rms' }),
+          text,
+        );
+        this.#quiet.push(({ values, format }) => {
+          const value = values.rms(header.matrix, header.column);
+          text.textContent =
+            value === undefined ? '–' : digitsText(cellDigits(value, format, false, HEADER_DECIMALS));
+          if (value !== undefined)
+            made.title = `rms of input ${header.column + 1} over the samples: ${fullDigits(value)}`;
+        });
+        return made;
+      }
+    }
+  }
+
+  #buildStop(
+    role: 'gridcell' | 'rowheader',
+    cell: CellRef,
+    row: ValueRow,
+    column: number,
+    stops: Map<number, Stop>,
+  ): HTMLElement {
+    const view = role === 'rowheader' ? new NumberCell(role, 'rh', '×') : new NumberCell(role, 'cell');
+    view.element.tabIndex = -1;
+    const stop = { cell, view, row, column };
+    stops.set(column, stop);
+    this.#stops.set(view.element, stop);
+    this.#byCell.set(cellKey(cell), stop);
+    return view.element;
+  }
+
+  /** A number without a proof of its own. */
+  #buildQuiet(row: ValueRow, unit: number): HTMLElement {
+    const view = new NumberCell('gridcell', 'cell');
+    this.#quiet.push((look) => {
+      const value =
+        row.content.kind === 'constant'
+          ? row.content.value
+          : row.content.kind === 'rms'
+            ? look.values.rms(row.content.matrix, unit)
+            : undefined;
+      const name =
+        row.content.kind === 'rms' ? `rms of unit ${unit + 1} over the samples` : 'constant factor';
+      view.show(
+        { value, format: look.format, signed: false, tone: 'quiet', largest: 1, dead: false, name },
+        look.flash,
+      );
+    });
+    return view.element;
+  }
+
+  /** Of the numbers that the file gives: no digits that it does not have. */
+  #parameterDecimals({ values }: GridLook): number {
+    const given = [...this.#stops.values()].filter(({ cell }) => cell.quantity === 'parameter');
+    return commonDecimals(given.map(({ cell }) => values.get(cell) ?? 0));
+  }
+
+  #numberLook({ cell, row, column }: Stop, look: GridLook, largest: number): NumberLook {
+    const isHeader = column < 0;
+    const content =
+      row.content.kind === 'cells' && !isHeader && column < look.units ? row.content : undefined;
+    return {
+      value: look.values.get(cell),
+      format: look.format,
+      signed: isHeader ? row.header?.kind === 'cell' && row.header.signed : (content?.signed ?? true),
+      tone: content?.tone ?? 'plain',
+      largest,
+      dead: content?.tone === 'gradient' && look.dead.has(cell.column),
+      name: cellName(cell, look.batch),
+    };
+  }
+
+  // ---- moving
+
+  #stopAt(target: EventTarget | null): Stop | undefined {
+    const found =
+      target instanceof Element ? target.closest<HTMLElement>('[role=gridcell], [role=rowheader]') : null;
+    return found === null ? undefined : this.#stops.get(found);
+  }
+
+  #tabStop(): Stop | undefined {
+    const line = this.#lines.find(({ id }) => id === this.#place?.id);
+    return line?.stops.get(this.#place?.column ?? 0) ?? this.#lines[0]?.stops.values().next().value;
+  }
+
+  #moveTo(stop: Stop): void {
+    this.#place = { id: stop.row.id, column: stop.column };
+    for (const [each, own] of this.#stops) each.tabIndex = own === stop ? 0 : -1;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const stop = this.#stopAt(event.target);
+    if (stop === undefined) return;
+    if (commandKey(event, this.#anchor(stop), this.events)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'PageUp' || event.key === 'PageDown') {
+      event.preventDefault();
+      this.leave(event.key === 'PageUp' ? -1 : 1);
+      return;
+    }
+    const from: Place = {
+      row: this.#lines.findIndex(({ id }) => id === stop.row.id),
+      column: stop.column,
+    };
+    const lines = this.#lines.map(({ stops }) => [...stops.keys()].sort((x, y) => x - y));
+    const to = nextPlace(lines, from, event.key, event.ctrlKey || event.metaKey);
+    if (to === undefined) return;
+    event.preventDefault();
+    this.#lines[to.row]?.stops.get(to.column)?.view.element.focus();
+  }
+
+  #anchor({ cell, view }: Stop): Anchor {
+    return {
+      cell,
+      element: view.element,
+      rect: () => view.element.getBoundingClientRect(),
+      bounds: () => {
+        const all = this.element.getBoundingClientRect();
+        const last = this.#grid.querySelector('.unit:last-child')?.getBoundingClientRect();
+        return new DOMRect(all.left, all.top, (last?.right ?? all.right) - all.left, all.height);
+      },
+      focus: () => {
+        view.element.focus();
+      },
+    };
+  }
+}
+
+/** Places an element in the grid; rows are `display: contents`, so that places are absolute. */
+function at(made: HTMLElement, line: number, column?: number, span = 1): HTMLElement {
+  made.style.gridRow = String(line);
+  if (column !== undefined) made.style.gridColumn = `${column} / span ${span}`;
+  return made;
+}
+
+function labelElement({ operator, latex, name, strong }: RowLabel, wide: boolean): HTMLElement {
+  const classes = ['lab', wide ? 'wide' : '', strong ? 'strong' : ''].filter((name) => name !== '');
+  const made = element('div', {
+    class: classes.join(' '),
+    role: 'rowheader',
+  });
+  const [words, seen] = seenAs(name);
+  if (operator !== '') seen.append(element('span', { class: 'operator', text: operator }));
+  seen.append(maths(latex));
+  made.append(words, seen);
+  return made;
+}
+
+function times(): HTMLElement {
+  return element('span', { class: 'x', text: '×', attributes: { 'aria-hidden': 'true' } });
+}
+
+/** What decides the DOM of a row; values do not. */
+function shapeOf(row: PlanRow): unknown {
+  if (row.kind !== 'values') return row.kind;
+  const { id, label, header, content, beside } = row;
+  return [id, label, header, content, beside?.length, row.note];
+}
+
+/** Of all coloured numbers, so that equal colours mean equal sizes within a layer. */
+function largestGradient({ rows, values }: GridLook): number {
+  let largest = 0;
+  for (const row of rows) {
+    if (row.kind !== 'values' || row.content.kind !== 'cells' || row.content.tone !== 'gradient') continue;
+    for (const cell of row.content.cells) {
+      const magnitude = Math.abs(values.get(cell) ?? 0);
+      if (magnitude > largest && magnitude < Infinity) largest = magnitude;
+    }
+  }
+  return largest;
+}

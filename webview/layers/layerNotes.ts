@@ -1,0 +1,48 @@
+/** The margin formulas of a layer with the numbers that each of them made. */
+import type { FormulaId, LayerView, Overview } from '../../src/inspector/views';
+import { shownSample } from './gridPlan';
+import type { Note } from './notes';
+
+export function notesOf(overview: Overview, layer: LayerView): readonly Note[] {
+  const batch = shownSample(overview) === undefined;
+  const delta: Note = {
+    id: 'delta',
+    latex: layer.formulas.delta,
+    label: `formula of delta of layer ${layer.index + 1}`,
+    numbers: ({ quantity, layer: index }) => quantity === 'delta' && index === layer.index,
+  };
+  const gradients = layer.parameters.map(({ name, vector, rows }): Note => {
+    const words = batch
+      ? `each cell is a sum over the ${overview.samples} samples`
+      : 'row header × column header = cell';
+    return {
+      id: name,
+      latex: layer.formulas.parameterGradients[name] ?? '',
+      label: `formula of the gradient of ${name} of layer ${layer.index + 1}`,
+      ...(vector || rows < 2 ? {} : { words }),
+      numbers: (matrix) =>
+        matrix.quantity === 'parameterGradient' && matrix.layer === layer.index && matrix.parameter === name,
+    };
+  });
+  return [delta, ...gradients];
+}
+
+/** The margin formula that an explained number is an instance of. */
+export function noteOf(formula: FormulaId | undefined, parameter: string | undefined): string | undefined {
+  switch (formula) {
+    case 'outputDelta':
+    case 'hiddenDelta':
+      return 'delta';
+    case 'weightGradient':
+    case 'biasGradient':
+      return parameter;
+    default:
+      return undefined;
+  }
+}
+
+/** The formula of the sheet that a margin formula is an instance of. */
+export function formulaOf(note: string, isOutput: boolean, vector: boolean): FormulaId {
+  if (note === 'delta') return isOutput ? 'outputDelta' : 'hiddenDelta';
+  return vector ? 'biasGradient' : 'weightGradient';
+}

@@ -1,0 +1,117 @@
+/** How numbers are written on screen: a true minus, signs on gradients, leading zeros apart so that they can be dimmed. */
+
+/** The user's choice: 0.0012 or 1.2e−3. */
+export type NumberFormat = 'decimal' | 'exponent';
+
+/** A number as it is drawn: sign, zeros that carry nothing, and the digits that do. */
+export interface Digits {
+  readonly sign: string;
+  readonly leading: string;
+  readonly rest: string;
+}
+
+export const MINUS = '−';
+
+const DECIMALS = 5;
+/** From here on a number does not fit a cell without an exponent. */
+const LARGEST_DECIMAL = 1e6;
+
+/**
+ * The number as a grid's cell shows it. Exactly 0 is a bare 0; NaN and infinities keep their names.
+ * @param decimals of numbers around 1; large ones have fewer.
+ */
+export function cellDigits(
+  value: number,
+  format: NumberFormat,
+  signed: boolean,
+  decimals = DECIMALS,
+): Digits {
+  if (Number.isNaN(value)) return { sign: '', leading: '', rest: 'NaN' };
+  if (value === 0) return { sign: '', leading: '', rest: '0' };
+  const sign = value < 0 ? MINUS : signed ? '+' : '';
+  const magnitude = Math.abs(value);
+  if (magnitude === Infinity) return { sign: sign === '' ? '+' : sign, leading: '', rest: '∞' };
+  // Smaller magnitudes would lose their digits: 5e−5 with five decimals.
+  const smallest = 5 / 10 ** Math.max(4, decimals);
+  if (format === 'exponent' || magnitude < smallest || magnitude >= LARGEST_DECIMAL) {
+    return { sign, leading: '', rest: exponential(magnitude, 2) };
+  }
+  const whole = Math.max(1, Math.floor(Math.log10(magnitude)) + 1);
+  const text = magnitude.toFixed(Math.max(0, Math.min(decimals, DECIMALS + 1 - whole)));
+  const leading = /^0\.0*(?=\d)/.exec(text)?.[0] ?? '';
+  return { sign, leading, rest: text.slice(leading.length) };
+}
+
+/** The fewest decimals, up to five, that show all of these numbers as they are. */
+export function commonDecimals(values: readonly number[]): number {
+  let decimals = 0;
+  while (decimals < DECIMALS && values.some((x) => Number.isFinite(x) && Number(x.toFixed(decimals)) !== x)) {
+    decimals++;
+  }
+  return decimals;
+}
+
+export function digitsText({ sign, leading, rest }: Digits): string {
+  return `${sign}${leading}${rest}`;
+}
+
+/** `2.13e−7`, of a magnitude. */
+export function exponential(magnitude: number, decimals: number): string {
+  const [mantissa = '', exponent = '0'] = magnitude.toExponential(decimals).split('e');
+  const power = Number(exponent);
+  return `${mantissa}e${power < 0 ? MINUS : '+'}${Math.abs(power)}`;
+}
+
+/** Three digits, for norms, statistics and relative errors. */
+export function shortNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === 0) return '0';
+  const sign = value < 0 ? MINUS : '';
+  const magnitude = Math.abs(value);
+  if (magnitude === Infinity) return `${sign}∞`;
+  return sign + (magnitude >= 0.1 && magnitude < 1000 ? magnitude.toPrecision(3) : exponential(magnitude, 1));
+}
+
+/** A factor of the flow: `0.36`, `0.027`, `1.2e−9`. */
+export function factor(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return shortNumber(value);
+  if (value >= 1000 || value < 1e-3) return shortNumber(value);
+  return value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+/** All digits that the number has. */
+export function fullDigits(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Math.abs(value) === Infinity) return value < 0 ? `${MINUS}∞` : '+∞';
+  return String(value).replaceAll('-', MINUS);
+}
+
+/** With thin spaces between thousands: `10 912`. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+/** As a screen reader should say it: five digits, and words for what is not a common number. */
+export function spoken(value: number): string {
+  if (Number.isNaN(value)) return 'not a number';
+  if (value === Infinity) return 'plus infinity';
+  if (value === -Infinity) return 'minus infinity';
+  if (value === 0) return 'exactly 0';
+  return fullDigits(Number(value.toPrecision(5)));
+}
+
+/** The spoken name of a number on screen; where fewer digits are seen than said, those too. */
+export function spokenAs(name: string, value: number, seen: string): string {
+  const said = spoken(value);
+  const rounded = value !== 0 && Math.abs(value) !== Infinity && said !== seen.replace(/^\+/, '');
+  return `${name}, ${said}${rounded ? `, shown as ${seen}` : ''}`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** An integer in superscript characters, for places that cannot hold a formula: `10⁻³`. */
+export function superscript(value: number): string {
+  return String(value).replace(/[-0-9]/g, (character) =>
+    character === '-' ? '⁻' : SUPERSCRIPTS.charAt(Number(character)),
+  );
+}

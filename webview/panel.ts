@@ -1,0 +1,48 @@
+/** The panel's entry: joins the view to the host and passes the host's news on. */
+import { connect } from '../src/protocol/channel';
+import { panelContract, panelEvents } from '../src/protocol/panelContract';
+import { PanelView } from './panelView';
+import { SavedView, type ViewState } from './state/viewState';
+import { Theme } from './theme/theme';
+
+const editor = acquireVsCodeApi<ViewState>();
+const view = new SavedView(
+  {
+    get: () => editor.getState(),
+    set: (state) => {
+      editor.setState(state);
+    },
+  },
+  document.body.dataset['uri'] ?? '',
+);
+
+const { remote } = connect(
+  panelEvents,
+  {
+    state: (state) => {
+      panel.setState(state);
+      return undefined;
+    },
+  },
+  panelContract,
+  {
+    post: (data) => {
+      editor.postMessage(data);
+    },
+    listen: (receive) => {
+      const heard = (event: MessageEvent<unknown>): void => {
+        receive(event.data);
+      };
+      addEventListener('message', heard);
+      return () => {
+        removeEventListener('message', heard);
+      };
+    },
+  },
+);
+
+const panel = new PanelView(remote, view, new Theme());
+document.getElementById('app')?.append(panel.element);
+void remote.ready().then((state) => {
+  panel.setState(state);
+});

@@ -1,0 +1,360 @@
+/** The whole panel: takes the session's state from the host and keeps every part in step with it. */
+import type { Explanation, FormulaId, Overview, Selection } from '../src/inspector/views';
+import type { PanelState } from '../src/protocol/panelContract';
+import { SurfaceBoard } from './cells/surface';
+import { ExplanationSource } from './data/explanations';
+import { MatrixSource } from './data/matrixSource';
+import { type Component, Disposables } from './dom/component';
+import { element } from './dom/element';
+import { FlowStrip } from './flow/flowStrip';
+import { Header } from './header/header';
+import type { PanelHost } from './host';
+import { LayerList } from './layers/layerList';
+import { ProofController } from './proof/proofController';
+import { FormulaSheet } from './sheet/formulaSheet';
+import type { SavedView } from './state/viewState';
+import { Banner } from './states/banner';
+import { ProgressLine } from './states/progress';
+import { statePage } from './states/statePage';
+import type { Theme } from './theme/theme';
+
+/** From this width on the sheet is open before anyone opened or closed it. */
+const ROOM_FOR_SHEET = 900;
+
+export class PanelView implements Component {
+  readonly element = element('div', { class: 'app' });
+  readonly #main = element('main', { class: 'main' });
+  readonly #page = element('main', { class: 'page' });
+  readonly #live = element('div', { class: 'sr', role: 'status', attributes: { 'aria-live': 'polite' } });
+  readonly #alert = element('div', { class: 'alert', role: 'alert' });
+  readonly #disposables = new Disposables();
+  readonly #matrices: MatrixSource;
+  readonly #explanations: ExplanationSource;
+  readonly #board = new SurfaceBoard();
+  readonly #proof: ProofController;
+  readonly #header: Header;
+  readonly #flow: FlowStrip;
+  readonly #layers: LayerList;
+  readonly #sheet: FormulaSheet;
+  readonly #banner: Banner;
+  readonly #progress: ProgressLine;
+  #state: PanelState | undefined;
+  #overview: Overview | undefined;
+  /** The run is long enough to speak of it. */
+  #patient = false;
+  /** Rises with every refresh: late answers of former ones are dropped. */
+  #refresh = 0;
+  #width = 0;
+  /** The saved scroll position is restored; from now on it is kept. */
+  #isPlaced = false;
+
+  constructor(
+    readonly host: PanelHost,
+    readonly view: SavedView,
+    readonly theme: Theme,
+  ) {
+    const own = <C extends Component>(component: C): C => this.#disposables.own(component);
+    this.#matrices = new MatrixSource(host);
+    this.#explanations = new ExplanationSource(host);
+    this.#proof = this.#disposables.own(
+      new ProofController(this.#explanations, host, this.#board, {
+        selection: () => this.#selection(),
+        fileName: () => this.#state?.fileName ?? '',
+        openFormula: (formula) => {
+          this.#openFormula(formula);
+        },
+        inspect: (explanation) => {
+          this.#inspect(explanation);
+        },
+        announce: (text) => {
+          this.#announce(text);
+        },
+        fail: (error) => {
+          this.#fail(error);
+        },
+      }),
+    );
+    this.#header = own(this.#makeHeader());
+    this.#flow = own(
+      new FlowStrip((layer) => {
+        this.#goToLayer(layer);
+      }),
+    );
+    this.#layers = own(this.#makeLayers());
+    this.#sheet = own(
+      new FormulaSheet({
+        point: (numbers) => {
+          this.#board.outline(numbers);
+        },
+        close: () => {
+          this.#showSheet(false);
+        },
+      }),
+    );
+    const pages = {
+      run: () => {
+        this.#tell(host.run());
+      },
+      cancel: () => {
+        this.#tell(host.cancel());
+      },
+      goToIssue: (index: number) => {
+        this.#tell(host.goToIssue(index));
+      },
+    };
+    this.#banner = own(new Banner(pages));
+    this.#progress = own(
+      new ProgressLine((visible) => {
+        this.#patient = visible;
+        this.#showState();
+      }),
+    );
+    this.#disposables.add(this.#board.add(this.#header));
+    this.#main.append(this.#banner.element, this.#flow.element, this.#layers.element);
+    this.element.append(
+      this.#progress.element,
+      this.#header.element,
+      this.#main,
+      this.#sheet.element,
+      this.#page,
+      this.#alert,
+      this.#live,
+      this.#proof.card.element,
+    );
+    this.element.dataset['page'] = 'state';
+    this.#watchWindow();
+  }
+
+  /** The host's news. */
+  setState(state: PanelState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#progress.show(state.status === 'running', state.progress);
+    this.#showState();
+    if (state.run === undefined || state.run === before?.run) return;
+    this.#matrices.clear();
+    this.#explanations.clear();
+    this.#refreshAll(before?.run !== undefined);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    this.element.remove();
+  }
+
+  // ---- parts
+
+  #makeHeader(): Header {
+    return new Header(
+      {
+        chooseSample: (sample) => {
+          this.view.change({ sample });
+          this.#refreshAll(false);
+        },
+        chooseFormat: (format) => {
+          this.view.change({ format });
+          this.#refreshAll(false);
+        },
+        toggleSheet: () => {
+          this.#showSheet(this.#sheet.element.hidden !== false);
+        },
+        goToIssue: (index) => {
+          this.#tell(this.host.goToIssue(index));
+        },
+        goToLayer: (layer) => {
+          this.#goToLayer(layer);
+        },
+      },
+      this.#proof,
+    );
+  }
+
+  #makeLayers(): LayerList {
+    const { view } = this;
+    return new LayerList({
+      matrices: this.#matrices,
+      board: this.#board,
+      theme: this.theme,
+      cells: this.#proof,
+      isOpen: (layer) => view.current.open[layer],
+      chosen: (layer, id) => view.current.shown[`${layer}/${id}`],
+      toggle: (layer, open) => {
+        view.change({ open: { ...view.current.open, [layer]: open } });
+        this.#refreshAll(false);
+      },
+      disclose: (layer, id, open) => {
+        view.change({ shown: { ...view.current.shown, [`${layer}/${id}`]: open } });
+        this.#refreshAll(false);
+      },
+      point: (numbers) => {
+        this.#board.outline(numbers);
+      },
+      openFormula: (formula) => {
+        this.#openFormula(formula);
+      },
+      fail: (error) => {
+        this.#fail(error);
+      },
+    });
+  }
+
+  #watchWindow(): void {
+    const resized = new ResizeObserver(() => {
+      this.element.style.setProperty('--head-height', `${this.#header.element.offsetHeight}px`);
+      const width = this.#contentWidth();
+      if (width === this.#width || width === 0) return;
+      this.#width = width;
+      this.#flow.fit(width);
+      if (this.#overview !== undefined) this.#refreshAll(false);
+    });
+    resized.observe(this.#main);
+    resized.observe(this.#header.element);
+    this.#disposables.add(() => {
+      resized.disconnect();
+    });
+    let pending = 0;
+    this.#disposables.listen(document, 'scroll', () => {
+      cancelAnimationFrame(pending);
+      pending = requestAnimationFrame(() => {
+        if (this.#isPlaced) this.view.change({ scroll: Math.round(scrollY) });
+      });
+    });
+  }
+
+  #contentWidth(): number {
+    const style = getComputedStyle(this.#main);
+    return (
+      this.#main.clientWidth - parseFloat(style.paddingLeft || '0') - parseFloat(style.paddingRight || '0')
+    );
+  }
+
+  // ---- showing
+
+  #selection(): Selection {
+    const { sample } = this.view.current;
+    return sample === undefined ? {} : { sample };
+  }
+
+  #showState(): void {
+    const state = this.#state;
+    if (state === undefined) return;
+    this.#header.showRun(state, this.#overview);
+    const page = state.run === undefined;
+    this.#banner.show(page ? { ...state, status: 'ready', failure: undefined } : state, this.#patient);
+    this.element.dataset['page'] = page || this.#overview === undefined ? 'state' : 'numbers';
+    const content = page
+      ? statePage(state, this.#patient, {
+          run: () => {
+            this.#tell(this.host.run());
+          },
+          cancel: () => {
+            this.#tell(this.host.cancel());
+          },
+          goToIssue: (index) => {
+            this.#tell(this.host.goToIssue(index));
+          },
+        })
+      : undefined;
+    this.#page.replaceChildren(...(content === undefined ? [] : [content]));
+  }
+
+  #refreshAll(flash: boolean): void {
+    this.#tell(this.#load(flash));
+  }
+
+  /** Everything on screen changes at once, when all of it has arrived. */
+  async #load(flash: boolean): Promise<void> {
+    const refresh = ++this.#refresh;
+    const isLate = (): boolean => refresh !== this.#refresh;
+    const overview = await this.#fetchOverview();
+    if (isLate()) return;
+    const isFirst = this.#overview === undefined;
+    if (isFirst) {
+      // The page must have its shape before its parts can be measured.
+      this.#overview = overview;
+      this.#header.show(overview, this.view.current.format);
+      this.#showState();
+      this.#showSheet(this.view.current.sheet ?? innerWidth >= ROOM_FOR_SHEET, false);
+    }
+    this.#width = this.#contentWidth();
+    const { format } = this.view.current;
+    const all = isFirst && this.view.current.scroll > 0;
+    const show = await this.#layers.prepare({ overview, width: this.#width, format, flash, all });
+    if (isLate()) return;
+    this.#overview = overview;
+    this.#header.show(overview, format);
+    this.#flow.show(overview);
+    this.#flow.fit(this.#width);
+    show();
+    this.#showState();
+    this.#proof.refresh();
+    if (isFirst) {
+      scrollTo({ top: this.view.current.scroll });
+      this.#isPlaced = true;
+    }
+    if (!this.#sheet.element.hidden) await this.#loadSheet();
+  }
+
+  /** A saved sample may be gone from an edited batch. */
+  async #fetchOverview(): Promise<Overview> {
+    const { sample } = this.view.current;
+    if (sample === undefined) return this.host.overview({});
+    const all = await this.host.overview({});
+    if (sample < all.samples && all.samples > 1) return this.host.overview({ sample });
+    this.view.change({ sample: undefined });
+    return all;
+  }
+
+  #showSheet(open: boolean, byUser = true): void {
+    this.#sheet.element.hidden = !open;
+    this.element.toggleAttribute('data-sheet', open);
+    this.#header.showSheet(open);
+    if (byUser) this.view.change({ sheet: open });
+    if (open) this.#tell(this.#loadSheet());
+  }
+
+  async #loadSheet(): Promise<void> {
+    this.#sheet.show(await this.host.sheet(this.#selection()));
+  }
+
+  #openFormula(formula: FormulaId): void {
+    if (this.#sheet.element.hidden) this.#showSheet(true);
+    this.#sheet.open(formula);
+  }
+
+  #inspect(explanation: Explanation | undefined): void {
+    this.#sheet.inspect(explanation);
+    this.#layers.inspect(explanation);
+  }
+
+  #goToLayer(layer: number): void {
+    if (this.view.current.open[layer] === false) {
+      this.view.change({ open: { ...this.view.current.open, [layer]: true } });
+    }
+    this.#layers.goTo(layer);
+  }
+
+  // ---- telling
+
+  #announce(text: string): void {
+    // A screen reader repeats a text only where it changed.
+    this.#live.textContent = this.#live.textContent === text ? `${text} ` : text;
+  }
+
+  #tell(promise: Promise<unknown>): void {
+    promise.then(
+      () => {
+        this.#alert.textContent = '';
+      },
+      (error: unknown) => {
+        this.#fail(error);
+      },
+    );
+  }
+
+  #fail(error: unknown): void {
+    // A closed channel means that the panel itself is going.
+    if (error instanceof Error && error.name === 'ChannelClosedError') return;
+    this.#alert.textContent = error instanceof Error ? error.message : String(error);
+  }
+}

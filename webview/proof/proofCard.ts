@@ -1,0 +1,217 @@
+/** The proof of one number as a card: symbols, numbers, value, where its factors come from, the numeric check. */
+import type { CellRef, Explanation, FormulaId, NumericCheck, Proof } from '../../src/inspector/views';
+import type { MarkStyle } from '../cells/surface';
+import type { Component } from '../dom/component';
+import { button, element } from '../dom/element';
+import { inOneLine, maths } from '../maths/maths';
+import { count, digitsText, cellDigits, fullDigits } from '../numbers/format';
+import { checkRow } from './checkRow';
+import { linkedFormula, plainFormula } from './formulaLines';
+import { operandStyles } from './operandMarks';
+
+export interface CardEvents {
+  navigate(cell: CellRef): void;
+  back(): void;
+  showAll(): void;
+  goTo(cell: CellRef): void;
+  copy(latex: string): void;
+  openFormula(formula: FormulaId): void;
+  close(): void;
+}
+
+export interface CardLook {
+  readonly explanation: Explanation;
+  readonly pinned: boolean;
+  /** What the back button leads to: the symbol of the number before. */
+  readonly back: string | undefined;
+  readonly whole: boolean;
+  readonly fileName: string;
+}
+
+export class ProofCard implements Component {
+  readonly element = element('div', { class: 'pop', attributes: { tabindex: '-1' } });
+  /** Scrolls where the window is too low for all of it; the arrow stands outside. */
+  readonly #content = element('div', { class: 'pop-in' });
+  readonly #check = element('div');
+
+  constructor(readonly events: CardEvents) {
+    this.element.append(this.#content);
+    this.element.hidden = true;
+  }
+
+  show(look: CardLook): void {
+    const { explanation, pinned } = look;
+    this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
+    this.element.setAttribute('aria-label', `${explanation.name}: proof`);
+    this.element.classList.toggle('pinned', pinned);
+    this.#content.replaceChildren(
+      this.#head(look),
+      this.#proof(look),
+      ...this.#derivation(explanation),
+      ...this.#deeper(look),
+      ...this.#notes(explanation),
+      this.#check,
+      this.#actions(look),
+    );
+    this.#check.replaceChildren();
+    this.element.hidden = false;
+  }
+
+  showCheck(check: NumericCheck | 'computing' | 'failed'): void {
+    this.#check.replaceChildren(checkRow(check));
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+    this.#content.replaceChildren();
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+
+  #head({ explanation, pinned, back }: CardLook): HTMLElement {
+    const head = element('div', { class: 'pop-h' });
+    if (back !== undefined) {
+      const to = button({ class: 'back', title: 'Back' }, () => {
+        this.events.back();
+      });
+      to.setAttribute('aria-label', 'Back to the number before');
+      to.append('‹ ', maths(inOneLine(back)));
+      head.append(to);
+    }
+    head.append(
+      element('span', { class: 'symbol' }, maths(inOneLine(explanation.symbol))),
+      element('span', { class: 'where', text: explanation.context }),
+    );
+    const escape = element('span', { class: 'kbd', text: 'Esc' });
+    if (pinned) {
+      const close = button({ class: 'esc' }, () => {
+        this.events.close();
+      });
+      close.append(escape, ' close');
+      head.append(close);
+    } else {
+      head.append(
+        element(
+          'span',
+          { class: 'esc' },
+          'click or ',
+          element('span', { class: 'kbd', text: 'Enter' }),
+          ' pins',
+        ),
+      );
+    }
+    return head;
+  }
+
+  #proof({ explanation, pinned, whole }: CardLook): HTMLElement {
+    const made = element('div', { class: 'proof' });
+    const { proof, value } = explanation;
+    if (proof === undefined) {
+      made.append(element('p', { class: 'dim2', text: 'A number that the file gives.' }));
+    } else {
+      made.append(...this.#lines(proof, operandStyles(proof.operands), pinned, ''));
+      const { omitted } = proof;
+      if (omitted !== undefined) made.append(this.#omitted(omitted, pinned));
+      if (whole) made.classList.add('whole');
+    }
+    made.append(element('span', { class: 'val', text: `= ${fullDigits(value)}` }));
+    return made;
+  }
+
+  #omitted({ count: left, total, sum }: NonNullable<Proof['omitted']>, pinned: boolean): HTMLElement {
+    const made = element('p', {
+      class: 'micro',
+      text: `${count(left)} smaller of ${count(total)} terms left out, together ${digitsText(cellDigits(sum, 'decimal', true))} `,
+    });
+    if (pinned) {
+      made.append(
+        button({ class: 'link', text: 'Show all terms' }, () => {
+          this.events.showAll();
+        }),
+      );
+    }
+    return made;
+  }
+
+  #derivation({ proof }: Explanation): readonly HTMLElement[] {
+    if (proof === undefined || proof.derivation.length === 0) return [];
+    const made = element(
+      'div',
+      { class: 'chain' },
+      element('p', { class: 'micro', text: 'How that follows from the chain rule' }),
+    );
+    made.append(...proof.derivation.map(plainFormula));
+    return [made];
+  }
+
+  #deeper({ explanation, pinned }: CardLook): readonly HTMLElement[] {
+    if (explanation.deeper.length === 0) return [];
+    const made = element('div', { class: 'chain' });
+    for (const { symbol, value, proof } of explanation.deeper) {
+      const styles = proof.operands.map((): MarkStyle => 'c');
+      made.append(...this.#lines(proof, styles, pinned, inOneLine(symbol), value));
+    }
+    return [made];
+  }
+
+  /** `left = symbols` and `= numbers`, the latter with the value where it is not a line of its own. */
+  #lines(
+    proof: Proof,
+    styles: readonly MarkStyle[],
+    stops: boolean,
+    left: string,
+    value?: number,
+  ): readonly HTMLElement[] {
+    const linked = proof.operands.map((operand, i) => ({ operand, style: styles[i]! }));
+    const follow = (cell: CellRef): void => {
+      this.events.navigate(cell);
+    };
+    const result = value === undefined ? '' : ` = ${shortLatex(value)}`;
+    return [
+      linkedFormula(`${left} = ${proof.symbolic}`, linked, false, follow),
+      linkedFormula(`{} = ${proof.substituted}${result}`, linked, stops, follow),
+    ];
+  }
+
+  #notes({ notes }: Explanation): readonly HTMLElement[] {
+    if (notes.length === 0) return [];
+    return [
+      element('div', { class: 'remarks' }, ...notes.map((text) => element('p', { class: 'micro', text }))),
+    ];
+  }
+
+  #actions({ explanation, fileName }: CardLook): HTMLElement {
+    const made = element('div', { class: 'acts' });
+    const { goTo, formula, latex } = explanation;
+    if (goTo !== undefined) {
+      made.append(
+        button({ text: `Go to ${goTo.label} in ${fileName}` }, () => {
+          this.events.goTo(goTo.cell);
+        }),
+      );
+    }
+    made.append(
+      button({ text: 'Copy LaTeX' }, () => {
+        this.events.copy(latex);
+      }),
+    );
+    if (formula !== undefined) {
+      made.append(
+        button({ text: 'Open formula' }, () => {
+          this.events.openFormula(formula);
+        }),
+      );
+    }
+    return made;
+  }
+}
+
+/** Five digits, as LaTeX. */
+function shortLatex(value: number): string {
+  if (!Number.isFinite(value))
+    return Number.isNaN(value) ? '\\text{NaN}' : value < 0 ? '-\\infty' : '\\infty';
+  const [mantissa = '', exponent] = String(Number(value.toPrecision(5))).split('e');
+  return exponent === undefined ? mantissa : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
+}

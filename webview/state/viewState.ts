@@ -1,0 +1,71 @@
+/** What the panel looks like, kept by the editor over hiding, moving and reloading. */
+import type { NumberFormat } from '../numbers/format';
+
+export interface ViewState {
+  /** The model that the panel shows; the host restores the panel by it. */
+  readonly uri: string;
+  /** From 0; undefined: all samples. */
+  readonly sample: number | undefined;
+  readonly format: NumberFormat;
+  /** Undefined: by the window's width. */
+  readonly sheet: boolean | undefined;
+  /** Layers that the user opened (true) or closed (false), by index. */
+  readonly open: Readonly<Record<string, boolean>>;
+  /** Disclosures that the user opened (true) or closed (false): `0/values`, `2/weights`, … */
+  readonly shown: Readonly<Record<string, boolean>>;
+  /** Pixels. */
+  readonly scroll: number;
+}
+
+/** Where it is kept. */
+export interface StateStore {
+  get(): unknown;
+  set(state: ViewState): void;
+}
+
+export class SavedView {
+  #state: ViewState;
+
+  constructor(
+    readonly store: StateStore,
+    uri: string,
+  ) {
+    this.#state = read(store.get(), uri);
+    store.set(this.#state);
+  }
+
+  get current(): ViewState {
+    return this.#state;
+  }
+
+  change(part: Partial<Omit<ViewState, 'uri'>>): void {
+    this.#state = { ...this.#state, ...part };
+    this.store.set(this.#state);
+  }
+}
+
+/** Takes from an older or foreign state what it can, and defaults for the rest. */
+function read(saved: unknown, uri: string): ViewState {
+  const from = isRecord(saved) && saved['uri'] === uri ? saved : {};
+  const { sample, format, sheet, open, shown, scroll } = from;
+  return {
+    uri,
+    sample: typeof sample === 'number' && Number.isInteger(sample) && sample >= 0 ? sample : undefined,
+    format: format === 'exponent' ? 'exponent' : 'decimal',
+    sheet: typeof sheet === 'boolean' ? sheet : undefined,
+    open: choices(open),
+    shown: choices(shown),
+    scroll: typeof scroll === 'number' ? scroll : 0,
+  };
+}
+
+function choices(value: unknown): Readonly<Record<string, boolean>> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
