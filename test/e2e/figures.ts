@@ -1,0 +1,91 @@
+// Prints what a person waits for, measured in a real VS Code: `npm run figures`. Not a test: figures are read, not judged.
+import { expect, test } from 'vitest';
+import { openWorkbench } from './openWorkbench';
+
+const GRADIENT = '[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]';
+
+/** Milliseconds until `done` resolves. */
+async function timed(done: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await done();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function print(what: string, values: readonly number[]): void {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  console.log(
+    `${what.padEnd(44)} ${median(values).toFixed(0).padStart(6)} ms   (${least.toFixed(0)} … ${most.toFixed(0)}, ${values.length} times)`,
+  );
+}
+
+test('command → painted', async () => {
+  const { workbench } = await openWorkbench({ width: 1600, height: 1000 });
+  for (const [file, painted] of [
+    ['notes-2-3-1.backprop.json', GRADIENT],
+    ['digits.backprop.json', '.layer canvas'],
+  ] as const) {
+    await workbench.openFile(file);
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      // The icon in the editor's title: one click, without the palette's own time.
+      const icon = workbench.page.getByRole('button', { name: 'Run Backward Pass' }).first();
+      await icon.waitFor();
+      times.push(
+        await timed(async () => {
+          await icon.click();
+          const panel = await workbench.webview({ has: painted });
+          await panel.locator(painted).first().waitFor({ state: 'visible' });
+        }),
+      );
+      await workbench.runCommand('View: Close Editor');
+      await workbench.openFile(file);
+    }
+    print(`click → painted, ${file.split('.')[0]!}, first`, times.slice(0, 1));
+    print(`click → painted, ${file.split('.')[0]!}, again`, times.slice(1));
+  }
+});
+
+test('hover → proof, keystroke → numbers', async () => {
+  const { workbench } = await openWorkbench({ width: 1600, height: 1000 });
+  await workbench.openFile('notes-2-3-1.backprop.json');
+  await workbench.runCommand('Backprop: Run Backward Pass');
+  const panel = await workbench.webview({ has: GRADIENT });
+  const cell = panel.locator(GRADIENT);
+  const card = panel.locator('[role=tooltip], [role=dialog]');
+
+  const hovers: number[] = [];
+  for (let i = 0; i < 7; i++) {
+    await panel.locator('h1').hover();
+    await card.first().waitFor({ state: 'hidden' });
+    hovers.push(
+      await timed(async () => {
+        await cell.hover();
+        await card.first().waitFor({ state: 'visible' });
+      }),
+    );
+  }
+  print('hover → proof (250 ms of it on purpose)', hovers);
+
+  await cell.hover();
+  await panel.getByText('Go to weight').click();
+  await expect.poll(() => workbench.selectedText()).toBe('-0.4');
+  const keys: number[] = [];
+  await workbench.page.keyboard.type('-0.4');
+  for (let i = 0; i < 7; i++) {
+    await workbench.page.waitForTimeout(600);
+    const before = await cell.getAttribute('aria-label');
+    keys.push(
+      await timed(async () => {
+        await workbench.page.keyboard.press(String((i % 9) + 1));
+        await expect
+          .poll(() => cell.getAttribute('aria-label'), { interval: 5, timeout: 15_000 })
+          .not.toBe(before);
+      }),
+    );
+  }
+  print('keystroke → numbers (150 ms of it debounce)', keys);
+});
