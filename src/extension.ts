@@ -1,0 +1,29 @@
+/** Composition root: builds the parts and hands them to each other. */
+import * as vscode from 'vscode';
+import { registerCommands, runBackwardPass } from './host/commands';
+import { ModelFiles } from './host/modelFiles';
+import { Panels } from './host/panels';
+import { Problems } from './host/problems';
+import { RunLens } from './host/runLens';
+import { Sessions } from './host/sessions';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri, subscriptions } = context;
+  const log = vscode.window.createOutputChannel('Backprop Inspector', { log: true });
+  const sessions = new Sessions(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const problems = new Problems(sessions);
+  const panels = new Panels(sessions, extensionUri);
+  subscriptions.push(
+    log,
+    sessions,
+    problems,
+    panels,
+    new ModelFiles(sessions),
+    new RunLens(sessions),
+    registerCommands(sessions, panels, extensionUri, log),
+  );
+  const open = process.env['BACKPROP_OPEN'];
+  if (open !== undefined && context.extensionMode === vscode.ExtensionMode.Development) {
+    void runBackwardPass(sessions, panels, extensionUri, vscode.Uri.file(open));
+  }
+}

@@ -1,0 +1,26 @@
+// Generates large models with weights of three digits, the same on every run.
+
+/** @param widths of the inputs, then of each layer. @param samples rows of the batch. */
+export function denseModel(widths: readonly number[], samples: number): string {
+  let seed = 1;
+  const next = (): number => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.round((seed / 2 ** 32 - 0.5) * 200) / 1000;
+  };
+  const matrix = (rows: number, columns: number): number[][] =>
+    Array.from({ length: rows }, () => Array.from({ length: columns }, next));
+  const layers = widths.slice(1).map((units, l) => ({
+    type: 'dense',
+    units,
+    activation: l === widths.length - 2 ? 'softmax' : 'relu',
+    weights: matrix(widths[l]!, units),
+    biases: matrix(1, units)[0],
+  }));
+  const targets = Array.from({ length: samples }, (_, k) => k % widths.at(-1)!);
+  const batch = { inputs: matrix(samples, widths[0]!), targets };
+  // One row a line, as people and tools write such files.
+  return JSON.stringify({ layers, loss: 'sparse_categorical_crossentropy', batch }).replaceAll(
+    '],[',
+    '],\n[',
+  );
+}

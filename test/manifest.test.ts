@@ -1,0 +1,86 @@
+// package.json is code: what it names exists, and what it says in two places agrees.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../package.json';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** Read as a file, because its inferred type would be of megabytes. */
+const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<
+    Record<string, { resolved?: string; version?: string; engines?: Record<string, string> }>
+  >;
+};
+const { commands, menus, jsonValidation, languages } = manifest.contributes;
+const declared = commands.map(({ command }) => command);
+
+describe('commands', () => {
+  it('have an id, a title and a category that the palette can show', () => {
+    expect(new Set(declared).size).toBe(declared.length);
+    for (const { command, title, category } of commands) {
+      expect(command).toMatch(/^backprop\.[a-z][A-Za-z]+$/);
+      expect(title).toMatch(/^[A-Z]\S*( [A-Z]\S*)*$/);
+      expect(category).toBe('Backprop');
+    }
+  });
+
+  it('are declared where a menu shows them', () => {
+    const shown = Object.values(menus)
+      .flat()
+      .map(({ command }) => command);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const command of shown) expect(declared).toContain(command);
+  });
+
+  it('have an icon where they stand in a title bar', () => {
+    for (const { command } of menus['editor/title']) {
+      expect(commands.find((candidate) => candidate.command === command)).toHaveProperty('icon');
+    }
+  });
+});
+
+describe('files', () => {
+  const named = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|dist)\/[^"]+)"/g)].map(
+    ([, file]) => file!,
+  );
+
+  it('of icons exist', () => {
+    const icons = named.filter((file) => file.startsWith('media/'));
+    expect(icons.length).toBeGreaterThan(2);
+    for (const file of icons) expect(existsSync(path.join(root, file)), file).toBe(true);
+  });
+
+  it('of the marketplace icon are at least 128 pixels wide and high', () => {
+    const png = readFileSync(path.join(root, manifest.icon));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)].map((size) => size >= 128)).toEqual([true, true]);
+  });
+
+  it('of models get the JSON language and our schema', () => {
+    expect(jsonValidation).toEqual([{ fileMatch: '*.backprop.json', url: './dist/model.schema.json' }]);
+    const patterns = languages.filter(({ id }) => id === 'jsonc').flatMap((item) => item.filenamePatterns);
+    expect(patterns).toEqual(jsonValidation.map(({ fileMatch }) => fileMatch));
+  });
+});
+
+describe('activation', () => {
+  it('waits for JSON or for one of our panels', () => {
+    const panelType = /PANEL_TYPE = '([^']+)'/.exec(
+      readFileSync(path.join(root, 'src/host/panel.ts'), 'utf8'),
+    );
+    expect(manifest.activationEvents).toEqual(['onLanguage:jsonc', `onWebviewPanel:${panelType![1]!}`]);
+  });
+});
+
+describe('package-lock.json', () => {
+  it('names no registry, so that each user’s own is asked', () => {
+    const packages = Object.entries(lock.packages);
+    expect(packages.length).toBeGreaterThan(100);
+    expect(packages.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+
+  it('is of this version', () => {
+    expect(lock.packages['']?.version).toBe(manifest.version);
+    expect(lock.packages['']?.engines).toEqual(manifest.engines);
+  });
+});
