@@ -2,6 +2,7 @@
 import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openWorkbench } from './openWorkbench';
+import { selected } from './panel';
 
 /** The cell of ∂L/∂w_12 of the hidden layer, found by its spoken name. */
 const GRADIENT = '[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]';
@@ -31,7 +32,7 @@ test('from the palette to a proof, to the weight, to new numbers', async () => {
   await workbench.screenshot('story-2-proof');
 
   await panel.getByText('Go to weight').click();
-  await expect.poll(() => workbench.selectedText()).toBe('-0.4');
+  await selected(workbench, '-0.4');
   await workbench.screenshot('story-3-weight');
 
   const before = await cell.getAttribute('aria-label');
@@ -52,7 +53,7 @@ test('the last good result stays while the JSON is broken, marked stale', async 
   const panel = await workbench.webview({ has: GRADIENT });
   await panel.locator(GRADIENT).hover();
   await panel.getByText('Go to weight').click();
-  await expect.poll(() => workbench.selectedText()).toBe('-0.4');
+  await selected(workbench, '-0.4');
 
   await workbench.page.keyboard.type('-0.4 0.1');
   await expect
@@ -94,7 +95,7 @@ test('a proof leads back to the loss and the inputs by keyboard alone', async ()
     .toMatch(/^delta 2 of layer 1/);
   await keyboard.press('ArrowDown');
   await keyboard.press('g');
-  await expect.poll(() => workbench.selectedText()).toBe('-0.4');
+  await selected(workbench, '-0.4');
   expect(workbench.problems).toEqual([]);
 });
 

@@ -10,9 +10,6 @@ const SIZE = { width: 1500, height: 950 };
 test('icon, context menus and code lens run a model, each in its one panel', async () => {
   const { workbench } = await openWorkbench(SIZE);
   const { page } = workbench;
-  const menuItem = page.locator('.context-view .action-label, .monaco-menu .action-label', {
-    hasText: /^Run Backward Pass$/,
-  });
 
   await workbench.openFile('notes-2-3-1.backprop.json');
   const icon = page.getByRole('button', { name: 'Run Backward Pass' }).first();
@@ -26,18 +23,20 @@ test('icon, context menus and code lens run a model, each in its one panel', asy
   expect(await panelTabs(workbench)).toEqual(['Backprop: notes-2-3-1']);
 
   // The explorer's menu, on a file that no editor shows.
-  await page
-    .locator('.explorer-folders-view .monaco-list-row', { hasText: 'xor.backprop.json' })
-    .click({ button: 'right' });
-  await menuItem.click();
+  await workbench.chooseFromContextMenu(
+    page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'xor.backprop.json' }),
+    'Run Backward Pass',
+  );
   await expect
     .poll(async () => (await panelTabs(workbench)).sort())
     .toEqual(['Backprop: notes-2-3-1', 'Backprop: xor']);
 
   // The editor's menu, on a model of any name.
   await workbench.openFile('mazur-2-2-2.backprop.json');
-  await page.locator('.editor-instance .view-line', { hasText: 'Mazur' }).first().click({ button: 'right' });
-  await menuItem.click();
+  await workbench.chooseFromContextMenu(
+    page.locator('.editor-instance .view-line', { hasText: 'Mazur' }).first(),
+    'Run Backward Pass',
+  );
   await expect.poll(async () => (await panelTabs(workbench)).length).toBe(3);
   expect(workbench.problems).toEqual([]);
 });

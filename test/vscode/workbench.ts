@@ -120,6 +120,19 @@ export class Workbench {
       .waitFor();
   }
 
+  /** Opens an element's context menu and chooses the entry with this label. */
+  async chooseFromContextMenu(element: Locator, label: string): Promise<void> {
+    await element.click({ button: 'right' });
+    const entry = this.page.locator('.context-view .action-label, .monaco-menu .action-label', {
+      hasText: exactly(label),
+    });
+    await entry.hover();
+    // A menu takes no click in its first 100 ms, so that the one that opened it chooses nothing.
+    await this.page.waitForTimeout(200);
+    await entry.click();
+    await entry.waitFor({ state: 'hidden' });
+  }
+
   /** Sets the colour theme through VS Code's own picker; open webviews follow. */
   async setTheme(kind: ThemeKind): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
