@@ -15,7 +15,7 @@ import { FormulaSheet } from './sheet/formulaSheet';
 import type { SavedView } from './state/viewState';
 import { Banner } from './states/banner';
 import { ProgressLine } from './states/progress';
-import { statePage } from './states/statePage';
+import { StatePage } from './states/statePage';
 import type { Theme } from './theme/theme';
 
 /** From this width on the sheet is open before anyone opened or closed it. */
@@ -24,7 +24,7 @@ const ROOM_FOR_SHEET = 900;
 export class PanelView implements Component {
   readonly element = element('div', { class: 'app' });
   readonly #main = element('main', { class: 'main' });
-  readonly #page = element('main', { class: 'page' });
+  readonly #page: StatePage;
   readonly #live = element('div', { class: 'sr', role: 'status', attributes: { 'aria-live': 'polite' } });
   readonly #alert = element('div', { class: 'alert', role: 'alert' });
   readonly #disposables = new Disposables();
@@ -103,6 +103,7 @@ export class PanelView implements Component {
       },
     };
     this.#banner = own(new Banner(pages));
+    this.#page = own(new StatePage(pages));
     this.#progress = own(
       new ProgressLine((visible) => {
         this.#patient = visible;
@@ -116,7 +117,7 @@ export class PanelView implements Component {
       this.#header.element,
       this.#main,
       this.#sheet.element,
-      this.#page,
+      this.#page.element,
       this.#alert,
       this.#live,
       this.#proof.card.element,
@@ -242,20 +243,7 @@ export class PanelView implements Component {
     const page = state.run === undefined;
     this.#banner.show(page ? { ...state, status: 'ready', failure: undefined } : state, this.#patient);
     this.element.dataset['page'] = page || this.#overview === undefined ? 'state' : 'numbers';
-    const content = page
-      ? statePage(state, this.#patient, {
-          run: () => {
-            this.#tell(this.host.run());
-          },
-          cancel: () => {
-            this.#tell(this.host.cancel());
-          },
-          goToIssue: (index) => {
-            this.#tell(this.host.goToIssue(index));
-          },
-        })
-      : undefined;
-    this.#page.replaceChildren(...(content === undefined ? [] : [content]));
+    this.#page.show(page ? state : undefined, this.#patient);
   }
 
   #refreshAll(flash: boolean): void {

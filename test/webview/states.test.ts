@@ -28,7 +28,12 @@ describe('while there are no numbers', () => {
     expect(line.getAttribute('aria-valuenow')).toBe('67');
     const page = await find(root, '.page .st');
     expect(page.textContent).toContain('Backward pass');
-    (await find(page, 'vscode-button')).click();
+    const cancel = await find(page, 'vscode-button');
+    await host.tell({ progress: { stage: 'backward', share: 0.75 } });
+    expect(page.textContent).toContain('75 %');
+    // News must not take the button away between pointer down and up.
+    expect(await find(root, '.page vscode-button')).toBe(cancel);
+    cancel.click();
     await vi.waitFor(() => {
       expect(host.asked).toEqual([{ message: 'cancel' }]);
     });

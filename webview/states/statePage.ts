@@ -1,9 +1,10 @@
 /** The panel while there are no numbers yet: loading, failed, cancelled. */
-import type { Progress } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
 import { commandButton } from '../chrome/toolkit';
+import type { Component } from '../dom/component';
 import { element } from '../dom/element';
 import { issuesElement } from './issueList';
+import { LoadingPage } from './loadingPage';
 
 export interface PageEvents {
   readonly run: () => void;
@@ -11,49 +12,48 @@ export interface PageEvents {
   readonly goToIssue: (index: number) => void;
 }
 
-/** @param patient whether the run is already long enough to speak of it. */
-export function statePage(state: PanelState, patient: boolean, events: PageEvents): HTMLElement | undefined {
-  if (state.failure !== undefined) return failurePage(state.fileName, state.failure, events);
-  switch (state.status) {
-    case 'running':
-      return patient ? loadingPage(state, events) : undefined;
-    case 'failed':
-      return issuesElement(state, events.goToIssue);
-    case 'ready':
-    case 'cancelled':
-      return emptyPage(state, events);
-  }
-}
+export class StatePage implements Component {
+  readonly element = element('main', { class: 'page' });
+  #loading: LoadingPage | undefined;
+  /** What is shown, so that only news replaces what may have the focus. */
+  #signature = '';
 
-function loadingPage({ fileName, progress }: PanelState, events: PageEvents): HTMLElement {
-  const stages: readonly (readonly [Progress['stage'], string])[] = [
-    ['read', `read ${fileName}`],
-    ['forward', 'forward pass'],
-    ['backward', 'backward pass'],
-  ];
-  const now = stages.findIndex(([stage]) => stage === (progress?.stage ?? 'read'));
-  const list = element(
-    'ol',
-    { class: 'stages' },
-    ...stages.map(([, text], i) => {
-      const [glyph, name] = i < now ? ['✓', 'done'] : i === now ? ['▸', 'now'] : ['·', ''];
-      return element(
-        'li',
-        { class: name },
-        element('span', { class: i < now ? 'ok' : '', text: glyph, attributes: { 'aria-hidden': 'true' } }),
-        text,
-      );
-    }),
-  );
-  const share = progress === undefined ? '' : `${Math.round(progress.share * 100)} %`;
-  return element(
-    'div',
-    { class: 'st' },
-    element('h1', { text: now === 2 ? 'Backward pass' : now === 1 ? 'Forward pass' : `Reading ${fileName}` }),
-    element('p', { class: 'num', text: share }),
-    list,
-    element('p', { class: 'row' }, commandButton('Cancel', 'secondary', events.cancel)),
-  );
+  constructor(readonly events: PageEvents) {}
+
+  /**
+   * @param state undefined where there are numbers to show instead.
+   * @param patient whether the run is already long enough to speak of it.
+   */
+  show(state: PanelState | undefined, patient: boolean): void {
+    const signature = state === undefined ? '' : JSON.stringify([{ ...state, progress: undefined }, patient]);
+    if (signature !== this.#signature) {
+      this.#signature = signature;
+      this.#loading = undefined;
+      const content = state === undefined ? undefined : this.#content(state, patient);
+      this.element.replaceChildren(...(content === undefined ? [] : [content]));
+    }
+    this.#loading?.show(state?.progress);
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+
+  #content(state: PanelState, patient: boolean): HTMLElement | undefined {
+    const { fileName, failure, status } = state;
+    if (failure !== undefined) return failurePage(fileName, failure, this.events);
+    switch (status) {
+      case 'running':
+        if (!patient) return undefined;
+        this.#loading = new LoadingPage(fileName, this.events.cancel);
+        return this.#loading.element;
+      case 'failed':
+        return issuesElement(state, this.events.goToIssue);
+      case 'ready':
+      case 'cancelled':
+        return emptyPage(state, this.events);
+    }
+  }
 }
 
 function emptyPage({ fileName, status }: PanelState, events: PageEvents): HTMLElement {
