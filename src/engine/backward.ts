@@ -49,19 +49,16 @@ export function* backward(
         deltas[l] = kernels.map2(g, slope, (x, y) => x * y);
       }
     }
-    const result = yield* layer.rule.backward(
-      kernels,
-      inputsOf(network, layer, trace.activations),
-      layer.parameters,
-      deltas[l],
-    );
-    gradients[l] = result.parameters;
-    layer.inputs.forEach((source, s) => {
-      if (source === 'inputs') return;
-      const part = result.inputs[s]!;
+    const inputs = inputsOf(network, layer, trace.activations);
+    const { rule, parameters } = layer;
+    gradients[l] = yield* rule.parameterVjp(kernels, inputs, parameters, deltas[l]);
+    for (const [s, source] of layer.inputs.entries()) {
+      // Nobody asks for the gradient of the batch itself.
+      if (source === 'inputs') continue;
+      const part = yield* rule.inputVjp(kernels, inputs, parameters, deltas[l], s);
       const before = upstream[source];
       upstream[source] = before === undefined ? part : kernels.map2(before, part, (x, y) => x + y);
-    });
+    }
   }
   return {
     upstreamGradients: upstream,

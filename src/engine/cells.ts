@@ -47,7 +47,7 @@ function sampleGradient(run: Run, index: number, parameter: string, sample: numb
   if (layer?.parameters[parameter] === undefined) return undefined;
   const inputs = inputsOf(network, layer, forward.activations).map((input) => rowOf(input, sample));
   const delta = rowOf(backward.deltas[index]!, sample);
-  return complete(layer.rule.backward(kernels, inputs, layer.parameters, delta)).parameters[parameter];
+  return complete(layer.rule.parameterVjp(kernels, inputs, layer.parameters, delta))[parameter];
 }
 
 function rowOf(t: Tensor, row: number): Tensor {

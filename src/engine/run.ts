@@ -19,11 +19,15 @@ export function* run(network: Network, kernels: Kernels = defaultKernels): Compu
   return { network, forward: forwardTrace, backward: backwardTrace };
 }
 
-/** The multiply-adds of a run: one product forward and two backward a layer. */
-export function workOf(network: Network): number {
-  return network.layers.reduce(
-    (total, layer) =>
-      total + 3 * network.samples * layer.units * layer.inputWidths.reduce((sum, width) => sum + width, 0),
-    0,
-  );
+/** The multiply-adds of a run: of each layer one product forward, one for its weights' gradient, one for each layer it reads. */
+export function workOf(network: Network): { readonly forward: number; readonly backward: number } {
+  let [forwardWork, backwardWork] = [0, 0];
+  for (const { units, inputs, inputWidths } of network.layers) {
+    inputWidths.forEach((width, s) => {
+      const product = network.samples * units * width;
+      forwardWork += product;
+      backwardWork += inputs[s] === 'inputs' ? product : 2 * product;
+    });
+  }
+  return { forward: forwardWork, backward: backwardWork };
 }

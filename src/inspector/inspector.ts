@@ -94,12 +94,11 @@ export class Inspector {
     const network = buildNetwork(spec);
     const work = workOf(network);
     const run = await drive(runNetwork(network), this.scheduler, isCancelled, (done) => {
-      // One product forward, two backward.
-      const share = done / work;
+      const late = done - work.forward;
       onProgress(
-        share < 1 / 3
-          ? { stage: 'forward', share: share * 3 }
-          : { stage: 'backward', share: Math.min(1, (share * 3 - 1) / 2) },
+        late < 0
+          ? { stage: 'forward', share: done / work.forward }
+          : { stage: 'backward', share: Math.min(1, late / work.backward) },
       );
     });
     const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues };

@@ -50,7 +50,7 @@ describe('a network', () => {
     const r = run(network);
     let work = 0;
     for (let step = r.next(); step.done !== true; step = r.next()) work += step.value;
-    expect(work).toBe(workOf(network));
+    expect(work).toBe(workOf(network).forward + workOf(network).backward);
   });
 
   it('fuses loss and activation where the pair has a stable form, and only there', () => {

@@ -28,17 +28,12 @@ export const dense: LayerRule = {
     return biases === undefined ? product : kernels.addToRows(product, biases);
   },
 
-  *backward(kernels, [input], { weights, biases }, delta) {
-    const weightGradient = yield* kernels.multiplyTransposedA(input!, delta);
-    const inputGradient = yield* kernels.multiplyTransposedB(delta, weights!);
-    return {
-      inputs: [inputGradient],
-      parameters: {
-        weights: weightGradient,
-        ...(biases === undefined ? {} : { biases: kernels.sumOfRows(delta) }),
-      },
-    };
+  *parameterVjp(kernels, [input], { biases }, delta) {
+    const weights = yield* kernels.multiplyTransposedA(input!, delta);
+    return biases === undefined ? { weights } : { weights, biases: kernels.sumOfRows(delta) };
   },
+
+  inputVjp: (kernels, _inputs, { weights }, delta) => kernels.multiplyTransposedB(delta, weights!),
 
   explainPreActivation(cells, sample, unit) {
     const weighted = sum(

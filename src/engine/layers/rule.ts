@@ -12,13 +12,21 @@ export interface LayerRule {
   readonly parameters: Readonly<Record<string, LayerParameter>>;
   /** The pre-activation Z (m × units) of the layer's inputs. */
   forward(kernels: Kernels, inputs: readonly Tensor[], parameters: Tensors): Computation<Tensor>;
-  /** The vjp: gradients of every input and parameter from Δ = ∂L/∂Z (m × units), each shaped like what it belongs to. */
-  backward(
+  /** The vjp of the parameters: the gradient of each from Δ = ∂L/∂Z (m × units), shaped like the parameter. */
+  parameterVjp(
     kernels: Kernels,
     inputs: readonly Tensor[],
     parameters: Tensors,
     delta: Tensor,
-  ): Computation<LayerGradients>;
+  ): Computation<Tensors>;
+  /** The vjp of one input: the gradient of input number `source` from Δ, shaped like that input. */
+  inputVjp(
+    kernels: Kernels,
+    inputs: readonly Tensor[],
+    parameters: Tensors,
+    delta: Tensor,
+    source: number,
+  ): Computation<Tensor>;
   /** The making of one z. */
   explainPreActivation(cells: LayerCells, sample: number, unit: number): Term;
   /** The making of one ∂L/∂parameter over the given samples. */
@@ -71,11 +79,6 @@ export interface ParameterGradientFormulas extends SampleAndBatch {
 }
 
 export type Tensors = Readonly<Record<string, Tensor>>;
-
-export interface LayerGradients {
-  readonly inputs: readonly Tensor[];
-  readonly parameters: Tensors;
-}
 
 /** The cells around one layer, for rules that say how its numbers are made. */
 export interface LayerCells {
