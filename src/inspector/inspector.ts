@@ -1,6 +1,7 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import { matrixOf } from '../engine/cells';
 import { buildNetwork } from '../engine/network';
+import { rerun } from '../engine/rerun';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
@@ -93,7 +94,9 @@ export class Inspector {
 
     const network = buildNetwork(spec);
     const work = workOf(network);
-    const run = await drive(runNetwork(network), this.scheduler, isCancelled, (done) => {
+    const before = this.#result?.run;
+    const computation = before === undefined ? runNetwork(network) : rerun(network, before);
+    const run = await drive(computation, this.scheduler, isCancelled, (done) => {
       const late = done - work.forward;
       onProgress(
         late < 0
