@@ -6,6 +6,9 @@ import type { PanelHost } from '../host';
 /** Enough for every visible layer; the oldest goes first. */
 const MOST_TILES = 96;
 
+/** Numbers in one message from the host: 800 kB, so that none stops the page for long. */
+export const MOST_VALUES = 100_000;
+
 interface Waiting {
   readonly request: TileRequest;
   readonly resolve: (tile: Tile) => void;
@@ -22,13 +25,16 @@ export class MatrixSource {
     this.#host = host;
   }
 
-  /** A window of a matrix. All windows asked for in the same turn go to the host in one message. */
+  /** A window of a matrix. Windows asked for in the same turn go to the host together, in as few messages as may be. */
   tile(request: TileRequest): Promise<Tile> {
     const key = tileKey(request);
     const known = this.#tiles.get(key);
     if (known !== undefined) return known;
     const promise = new Promise<Tile>((resolve, reject) => {
-      if (this.#waiting.length === 0) queueMicrotask(() => void this.#send());
+      if (this.#waiting.length === 0)
+        queueMicrotask(() => {
+          this.#send();
+        });
       this.#waiting.push({ request, resolve, reject });
     });
     this.#keep(this.#tiles, key, promise);
@@ -56,9 +62,13 @@ export class MatrixSource {
     this.#statistics.clear();
   }
 
-  async #send(): Promise<void> {
+  #send(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
+    for (const part of inMessages(waiting)) void this.#ask(part);
+  }
+
+  async #ask(waiting: readonly Waiting[]): Promise<void> {
     try {
       const tiles = await this.#host.tiles(waiting.map(({ request }) => request));
       waiting.forEach(({ resolve, reject }, i) => {
@@ -78,6 +88,30 @@ export class MatrixSource {
       if (store.get(key) === promise) store.delete(key);
     });
   }
+}
+
+/** In order, each message with at most MOST_VALUES numbers of answer, or with one window. */
+function inMessages(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
+  const messages: Waiting[][] = [];
+  let room = 0;
+  for (const each of waiting) {
+    const size = valuesOf(each.request);
+    const last = messages.at(-1);
+    if (last !== undefined && size <= room) {
+      last.push(each);
+      room -= size;
+    } else {
+      messages.push([each]);
+      room = MOST_VALUES - size;
+    }
+  }
+  return messages;
+}
+
+function valuesOf({ rowStart, rowEnd, columnStart, columnEnd, maxRows, maxColumns }: TileRequest): number {
+  const rows = Math.min(rowEnd - rowStart, maxRows ?? Infinity);
+  const columns = Math.min(columnEnd - columnStart, maxColumns ?? Infinity);
+  return rows * columns;
 }
 
 function tileKey(request: TileRequest): string {

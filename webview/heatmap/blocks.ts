@@ -1,14 +1,11 @@
 /** The numbers that a heatmap draws: blocks in view at full resolution, or the whole matrix pooled to the screen's. */
 import type { Tile, TileRequest } from '../../src/inspector/views';
-import type { MatrixSource } from '../data/matrixSource';
+import { type MatrixSource, MOST_VALUES } from '../data/matrixSource';
 import type { HeatMatrix } from './heatMatrix';
 import type { Place, Viewport } from './viewport';
 
 /** Rows and columns of a block: a few of them cover a window, each is small. */
 const BLOCK = 64;
-
-/** Numbers in the pooled picture of a whole matrix: a message of less than a megabyte, whatever the window's size. */
-const MOST_POOLED = 100_000;
 
 export class Blocks {
   readonly #blocks = new Map<string, Tile>();
@@ -56,7 +53,7 @@ export class Blocks {
   #wantWhole(viewport: Viewport): void {
     const { rows, columns } = this.heat;
     const { width, height } = viewport.size;
-    const scale = Math.min(1, Math.sqrt(MOST_POOLED / (width * height)));
+    const scale = Math.min(1, Math.sqrt(MOST_VALUES / (width * height)));
     const maxRows = Math.min(rows, Math.max(1, Math.round(height * scale)));
     const maxColumns = Math.min(columns, Math.max(1, Math.round(width * scale)));
     const key = `${maxRows}x${maxColumns}`;
