@@ -77,8 +77,20 @@ module.exports = {
     {
       name: 'webview-takes-only-types-of-inspector',
       severity: 'error',
+      comment: 'and the words for numbers, so that panel and proofs call them the same',
       from: { path: '^webview/' },
-      to: { path: '^src/inspector/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/inspector/',
+        pathNot: '^src/inspector/naming\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'naming-stands-alone',
+      severity: 'error',
+      comment: 'the webview takes it without the inspector behind it',
+      from: { path: '^src/inspector/naming\\.ts$' },
+      to: { dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'webview-has-no-node',

@@ -41,6 +41,8 @@ const allowed: Readonly<Record<string, string>> = {
     "import { parse } from 'jsonc-parser'; import { forward } from '../engine/forward'; export const readModel = [parse, forward];",
   'src/inspector/inspector.ts':
     "import { readModel } from '../model/readModel'; export const inspector = readModel; export interface View { a: 1 }",
+  'src/inspector/naming.ts':
+    "import type { forward } from '../engine/forward'; export const nameOf = (): typeof forward => 1;",
   'src/protocol/message.ts':
     "import type { View } from '../inspector/inspector'; export type Message = View;",
   'src/worker/worker.ts':
@@ -50,7 +52,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/cli.ts': "import { inspector } from './inspector/inspector'; export default inspector;",
   'webview/chrome/toolkit.ts': "export { button } from '@vscode/webview-ui-toolkit';",
   'webview/panel.ts':
-    "import type { Message } from '../src/protocol/message'; import { button } from './chrome/toolkit'; export default [button, 0 as unknown as Message];",
+    "import type { Message } from '../src/protocol/message'; import { nameOf } from '../src/inspector/naming'; import { button } from './chrome/toolkit'; export default [button, nameOf, 0 as unknown as Message];",
 };
 
 interface Violation {
@@ -182,6 +184,12 @@ const cycleBack = "import type { Forth } from './cycle'; export interface Back {
 
 /** Files that stand alone in the layout, so that their violations are planted over the allowed tree. */
 const replaced: readonly Violation[] = [
+  {
+    what: 'the words for numbers bring the inspector with them',
+    file: 'src/inspector/naming.ts',
+    source: "import { forward } from '../engine/forward'; export const nameOf = forward;",
+    rules: ['naming-stands-alone'],
+  },
   {
     what: 'the composition root works by itself',
     file: 'src/extension.ts',

@@ -1,6 +1,7 @@
 /** The whole panel: takes the session's state from the host and keeps every part in step with it. */
 import type { Explanation, FormulaId, Overview, Selection } from '../src/inspector/views';
 import type { PanelState } from '../src/protocol/panelContract';
+import { type CellNames, cellNames } from './cells/cellNames';
 import { SurfaceBoard } from './cells/surface';
 import { ExplanationSource } from './data/explanations';
 import { MatrixSource } from './data/matrixSource';
@@ -40,6 +41,7 @@ export class PanelView implements Component {
   readonly #progress: ProgressLine;
   #state: PanelState | undefined;
   #overview: Overview | undefined;
+  #names: CellNames = () => '';
   /** The run is long enough to speak of it. */
   #patient = false;
   /** Rises with every refresh: late answers of former ones are dropped. */
@@ -60,6 +62,7 @@ export class PanelView implements Component {
       new ProofController(this.#explanations, host, this.#board, {
         selection: () => this.#selection(),
         fileName: () => this.#state?.fileName ?? '',
+        names: () => this.#names,
         openFormula: (formula) => {
           this.#openFormula(formula);
         },
@@ -270,6 +273,7 @@ export class PanelView implements Component {
     const show = await this.#layers.prepare({ overview, width: this.#width, format, flash, all });
     if (isLate()) return;
     this.#overview = overview;
+    this.#names = cellNames(overview);
     this.#header.show(overview, format);
     this.#flow.show(overview);
     this.#flow.fit(this.#width);

@@ -8,7 +8,7 @@ import { cellSymbol, type SymbolView } from '../engine/symbols';
 import type { Latex, Term } from '../engine/term';
 import { allDigits } from './digits';
 import { derivationOf } from './formulas';
-import { contextOf, nameOf, parameterName, sampleOf } from './naming';
+import { contextOf, nameOf, sampleOf, singular } from './naming';
 import type { Explanation, FormulaId, Proof, Selection } from './views';
 import { withoutClasses, writeProof } from './writing';
 
@@ -51,7 +51,7 @@ export function explain(
     proof,
     deeper: proof === undefined ? [] : deeperProofs(run, proof, view),
     notes: notesOn(run, cell),
-    goTo: placeInFile(network, cell),
+    goTo: placeInFile(cell),
     latex: document(symbol, proof, value),
     checkable: cell.quantity === 'parameterGradient' || cell.quantity === 'delta',
   };
@@ -194,7 +194,7 @@ function kinkAt(run: Run, cell: CellRef): string | undefined {
   return undefined;
 }
 
-function placeInFile(network: Network, cell: CellRef): Explanation['goTo'] {
+function placeInFile(cell: CellRef): Explanation['goTo'] {
   switch (cell.quantity) {
     case 'input':
     case 'target':
@@ -205,7 +205,7 @@ function placeInFile(network: Network, cell: CellRef): Explanation['goTo'] {
       if (layer === undefined || parameter === undefined) return undefined;
       return {
         cell: { quantity: 'parameter', layer, parameter, row, column },
-        label: parameterName(network, cell).split(' ')[0]!,
+        label: singular(parameter),
       };
     }
     default:

@@ -1,11 +1,14 @@
-/** Numbers in words, for ears and titles. */
+/** Numbers in words, for ears and titles: one source for the inspector and the panel. It imports nothing but types. */
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
 
-/** "gradient of weight 1,2 in layer 1". Everything counts from 1. */
-export function nameOf(network: Network, cell: CellRef): string {
+/** Whether a layer's parameter has one number a unit, as a bias has, and so one index. */
+export type VectorTest = (layer: number, parameter: string) => boolean;
+
+/** "gradient of weight 1,2 in layer 1", "delta 2 of layer 1". Everything counts from 1. */
+export function cellName(cell: CellRef, isVector: VectorTest): string {
   const unit = cell.column + 1;
-  const layer = cell.layer === undefined ? '' : ` in layer ${cell.layer + 1}`;
+  const ofLayer = ` of layer ${(cell.layer ?? 0) + 1}`;
   switch (cell.quantity) {
     case 'input':
       return `input ${unit}`;
@@ -16,31 +19,38 @@ export function nameOf(network: Network, cell: CellRef): string {
     case 'sampleLoss':
       return `loss of sample ${cell.row + 1}`;
     case 'preActivation':
-      return `pre-activation z of unit ${unit}${layer}`;
+      return `z ${unit}${ofLayer}`;
     case 'activation':
-      return `activation of unit ${unit}${layer}`;
+      return `activation ${unit}${ofLayer}`;
     case 'activationDerivative':
-      return `activation slope of unit ${unit}${layer}`;
+      return `slope of activation ${unit}${ofLayer}`;
     case 'upstreamGradient':
-      return `upstream gradient of unit ${unit}${layer}`;
+      return `gradient of activation ${unit}${ofLayer}`;
     case 'delta':
-      return `delta of unit ${unit}${layer}`;
+      return `delta ${unit}${ofLayer}`;
     case 'parameter':
-      return `${parameterName(network, cell)}${layer}`;
+      return parameterInLayer(cell, isVector);
     case 'parameterGradient':
-      return `gradient of ${parameterName(network, cell)}${layer}`;
+      return `gradient of ${parameterInLayer(cell, isVector)}`;
   }
 }
 
-/** "weight 1,2", "bias 2". */
-export function parameterName(network: Network, cell: CellRef): string {
-  const declared = network.layers[cell.layer ?? 0]?.rule.parameters[cell.parameter ?? ''];
-  const index = declared?.axes.length === 1 ? `${cell.column + 1}` : `${cell.row + 1},${cell.column + 1}`;
-  return `${singular(cell.parameter ?? '')} ${index}`;
+function parameterInLayer({ layer = 0, parameter = '', row, column }: CellRef, isVector: VectorTest): string {
+  const index = isVector(layer, parameter) ? `${column + 1}` : `${row + 1},${column + 1}`;
+  return `${singular(parameter)} ${index} in layer ${layer + 1}`;
 }
 
-function singular(name: string): string {
-  return { weights: 'weight', biases: 'bias' }[name] ?? name;
+/** "weight": what one number of a parameter is called. */
+export function singular(parameter: string): string {
+  return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
+}
+
+/** The name in a network, whose layers' rules say which parameters are vectors. */
+export function nameOf(network: Network, cell: CellRef): string {
+  return cellName(
+    cell,
+    (layer, parameter) => network.layers[layer]?.rule.parameters[parameter]?.axes.length === 1,
+  );
 }
 
 /** "layer 1 hidden, sample 2": where a number belongs. */

@@ -10,6 +10,7 @@ export function statisticsOf(matrix: Tensor, run: number): Statistics {
   const rowSquares = new Float64Array(rows);
   const columnSquares = new Float64Array(columns);
   let maxAbs = 0;
+  let peak = { row: 0, column: 0 };
   let zeros = 0;
   let nans = 0;
   let infinities = 0;
@@ -21,7 +22,10 @@ export function statisticsOf(matrix: Tensor, run: number): Statistics {
       if (value === 0) zeros++;
       else if (Number.isNaN(value)) nans++;
       else if (!Number.isFinite(value)) infinities++;
-      else maxAbs = Math.max(maxAbs, Math.abs(value));
+      else if (Math.abs(value) > maxAbs) {
+        maxAbs = Math.abs(value);
+        peak = { row: i, column: j };
+      }
     }
   }
   const sorted = sortedMagnitudes(matrix);
@@ -30,6 +34,7 @@ export function statisticsOf(matrix: Tensor, run: number): Statistics {
     rows,
     columns,
     maxAbs,
+    peak,
     p995: quantile(sorted, 0.995),
     p95: quantile(sorted, 0.95),
     zeros,

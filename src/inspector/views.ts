@@ -152,6 +152,8 @@ export interface Statistics {
   readonly columns: number;
   /** Largest finite magnitude. */
   readonly maxAbs: number;
+  /** Where that is first; the first number where all are 0. */
+  readonly peak: { readonly row: number; readonly column: number };
   /** Quantiles of the finite non-zero magnitudes. */
   readonly p995: number;
   readonly p95: number;

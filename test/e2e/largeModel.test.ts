@@ -22,7 +22,6 @@ test('a 1024 × 1024 layer opens as a heatmap, is read as digits, and each numbe
   await layer.getByRole('radio', { name: 'digits' }).click();
   await canvas.focus();
   const readout = layer.locator('.readout');
-  await workbench.page.keyboard.press('ArrowRight');
   await workbench.page.keyboard.press('ArrowDown');
   await expect.poll(() => readout.innerText()).toMatch(/gradient of weight \d+,\d+ in layer 1/);
   await workbench.screenshot('large-2-digits');

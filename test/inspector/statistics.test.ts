@@ -79,7 +79,9 @@ describe('statistics', () => {
       nans: 2,
       infinities: 2,
       maxAbs: 8,
+      peak: { row: 1, column: 3 },
     });
+    expect(of([[0, -0]]).peak).toEqual({ row: 0, column: 0 });
   });
 
   it('quantiles are of finite non-zero magnitudes', () => {

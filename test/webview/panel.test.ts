@@ -127,7 +127,7 @@ describe('the panel', () => {
       });
     };
     await follow('delta 2 of layer 1');
-    expect(where()).toContain('delta of unit 2 in layer 1');
+    expect(where()).toContain('delta 2 of layer 1');
     await follow('gradient of activation 2 of layer 1');
     await follow('delta 1 of layer 2');
     await follow('gradient of activation 1 of layer 2');

@@ -1,5 +1,6 @@
 /** A matrix that a heatmap can show, and what is drawn around it. */
 import type { CellRef, MatrixRef, Statistics } from '../../src/inspector/views';
+import type { CellNames } from '../cells/cellNames';
 
 export interface HeatMatrix {
   readonly id: string;
@@ -8,8 +9,7 @@ export interface HeatMatrix {
   readonly firstRow: number;
   readonly rows: number;
   readonly columns: number;
-  /** Spoken names need the sample. */
-  readonly batch: boolean;
+  readonly names: CellNames;
   readonly statistics: HeatStatistics;
   readonly strips: Strips;
   /** Columns of units that get no gradient at all. */
@@ -19,7 +19,7 @@ export interface HeatMatrix {
 /** What a heatmap needs of a matrix as a whole. */
 export type HeatStatistics = Pick<
   Statistics,
-  'maxAbs' | 'p995' | 'p95' | 'zeros' | 'nans' | 'infinities' | 'rowNorms' | 'columnNorms'
+  'maxAbs' | 'peak' | 'p995' | 'p95' | 'zeros' | 'nans' | 'infinities' | 'rowNorms' | 'columnNorms'
 >;
 
 /** Vectors beside the matrix, in its own rows or columns: factors left and above, the bias's gradient below. */
@@ -73,8 +73,14 @@ export function statisticsOf(values: Float64Array, rows: number, columns: number
     rowNorms[row] = Math.hypot(rowNorms[row]!, x);
     columnNorms[column] = Math.hypot(columnNorms[column]!, x);
   });
+  const maxAbs = magnitudes.at(-1) ?? 0;
+  const at = Math.max(
+    0,
+    values.findIndex((x) => Math.abs(x) === maxAbs),
+  );
   return {
-    maxAbs: magnitudes.at(-1) ?? 0,
+    maxAbs,
+    peak: { row: Math.floor(at / columns), column: at % columns },
     p995: quantile(0.995),
     p95: quantile(0.95),
     zeros: values.filter((x) => x === 0).length,

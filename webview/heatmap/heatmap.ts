@@ -173,7 +173,7 @@ export class Heatmap implements Component, CellSurface {
     );
     if (sameShape) return;
     this.#viewport = new Viewport(heat.rows, heat.columns);
-    this.#cursor = { row: 0, column: 0 };
+    this.#cursor = heat.statistics.peak;
     this.#viewport.zoomTo(heat.rows * heat.columns > FEW_CELLS ? 'fit' : 14, this.#cursor);
   }
 
@@ -307,7 +307,7 @@ export class Heatmap implements Component, CellSurface {
   }
 
   #zoomTo(zoom: Zoom): void {
-    this.#viewport.zoomTo(zoom, this.#cursor);
+    this.#viewport.zoomTo(zoom, this.#viewport.centreFor(this.#cursor));
     this.#invalidate();
   }
 

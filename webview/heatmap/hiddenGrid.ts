@@ -1,5 +1,4 @@
 /** The cells around a heatmap's cursor as elements, for screen readers: what a picture cannot say. */
-import { cellName } from '../cells/cellName';
 import { element } from '../dom/element';
 import { spoken } from '../numbers/format';
 import { cellAt, type HeatMatrix } from './heatMatrix';
@@ -40,7 +39,7 @@ export class HiddenGrid {
         const made = element('div', {
           role: 'gridcell',
           attributes: { 'aria-colindex': String(column + 2) },
-          text: `${cellName(cell, heat.batch)}, ${value === undefined ? 'loading' : spoken(value)}${clipped}`,
+          text: `${heat.names(cell)}, ${value === undefined ? 'loading' : spoken(value)}${clipped}`,
         });
         made.id = this.#cellId(row, column);
         line.append(made);

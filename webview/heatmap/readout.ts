@@ -1,6 +1,5 @@
 /** The cell under a heatmap's cursor, in words and all digits. */
 import type { CellRef } from '../../src/inspector/views';
-import { cellName } from '../cells/cellName';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
 import { fullDigits, shortNumber } from '../numbers/format';
@@ -20,7 +19,7 @@ export class Readout implements Component {
       stripText(heat.strips.top, cell.column),
     ].filter((text) => text !== '');
     this.element.replaceChildren(
-      element('span', { class: 'dim2', text: cellName(cell, heat.batch) }),
+      element('span', { class: 'dim2', text: heat.names(cell) }),
       element('span', { class: 'val', text: value === undefined ? '…' : fullDigits(value) }),
       element('span', { class: 'micro', text: beside.join(', ') }),
     );

@@ -87,6 +87,21 @@ export class Viewport {
     this.#clamp();
   }
 
+  /** What a change of size keeps in view: the place where it is in view now, else the middle of what is. */
+  centreFor({ row, column }: Place): Place {
+    const { rowStart, rowEnd, columnStart, columnEnd } = this.window;
+    const inside = {
+      row: Math.max(0, Math.min(this.rows - 1, row)),
+      column: Math.max(0, column),
+    };
+    const isInView =
+      inside.row >= rowStart &&
+      inside.row < rowEnd &&
+      inside.column >= columnStart &&
+      inside.column < columnEnd;
+    return isInView ? inside : { row: (rowStart + rowEnd) / 2, column: (columnStart + columnEnd) / 2 };
+  }
+
   /** The next larger (1) or smaller (−1) size. */
   nextZoom(step: -1 | 1): Zoom {
     const at = ZOOMS.indexOf(this.#zoom) + step;

@@ -1,7 +1,7 @@
 /** A layer's grid of digits: one column a unit, read downwards it is the calculation. */
 import type { CellRef } from '../../src/inspector/views';
 import { cellKey } from '../cells/cellKey';
-import { cellName } from '../cells/cellName';
+import type { CellNames } from '../cells/cellNames';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
@@ -20,8 +20,7 @@ export interface GridLook {
   readonly rows: readonly PlanRow[];
   readonly values: GridValues;
   readonly format: NumberFormat;
-  /** Several samples are on screen: names say which. */
-  readonly batch: boolean;
+  readonly names: CellNames;
   readonly dead: ReadonlySet<number>;
   /** Whose numbers stand beside: `W^{1}`. */
   readonly besideLabel: string | undefined;
@@ -300,7 +299,7 @@ export class GridView implements Component, CellSurface {
       tone: content?.tone ?? 'plain',
       largest,
       dead: content?.tone === 'gradient' && look.dead.has(cell.column),
-      name: cellName(cell, look.batch),
+      name: look.names(cell),
     };
   }
 

@@ -1,5 +1,6 @@
 /** The matrices of a large layer that its heatmap offers, with the vectors around them. */
 import type { CellRef, LayerView, MatrixRef, Overview, ParameterView } from '../../src/inspector/views';
+import { cellNames } from '../cells/cellNames';
 import type { MatrixSource } from '../data/matrixSource';
 import { type HeatMatrix, statisticsOf, type Strip, type Strips } from '../heatmap/heatMatrix';
 import { gradientMatrix, inputMatrix, shownSample } from './gridPlan';
@@ -59,7 +60,7 @@ export async function loadMatrix(
 ): Promise<HeatMatrix> {
   const { id, rows, columns } = choice;
   const sample = shownSample(overview);
-  const common = { id, rows, columns, batch: sample === undefined, dead: new Set(layer.deadUnits) };
+  const common = { id, rows, columns, names: cellNames(overview), dead: new Set(layer.deadUnits) };
   const weights = weightsOf(layer);
   if (id === 'gradient' && weights !== undefined) {
     const matrix = gradientMatrix(overview, layer, weights.name);

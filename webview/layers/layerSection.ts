@@ -1,6 +1,7 @@
 /** One layer of the panel: its line, its grid of digits or its heatmap, its formulas. */
 import type { CellRef, Explanation, FormulaId, LayerView, Overview } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
+import { cellNames } from '../cells/cellNames';
 import type { MatrixMatch, SurfaceBoard } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
@@ -191,7 +192,7 @@ export class LayerSection implements Component {
       rows,
       values,
       format,
-      batch: shownSample(overview) === undefined,
+      names: cellNames(overview),
       dead: new Set(layer.deadUnits),
       besideLabel: beside ? symbols.map(({ symbol }) => symbol).join(', ') : undefined,
       flash,

@@ -1,12 +1,13 @@
 /** The proof of one number as a card: symbols, numbers, value, where its factors come from, the numeric check. */
 import type { CellRef, Explanation, FormulaId, NumericCheck, Proof } from '../../src/inspector/views';
+import type { CellNames } from '../cells/cellNames';
 import type { MarkStyle } from '../cells/surface';
 import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
 import { inOneLine, maths } from '../maths/maths';
 import { count, digitsText, cellDigits, fullDigits } from '../numbers/format';
 import { checkRow } from './checkRow';
-import { linkedFormula, plainFormula } from './formulaLines';
+import { type Links, linkedFormula, plainFormula } from './formulaLines';
 import { operandStyles } from './operandMarks';
 
 export interface CardEvents {
@@ -26,6 +27,7 @@ export interface CardLook {
   readonly back: string | undefined;
   readonly whole: boolean;
   readonly fileName: string;
+  readonly names: CellNames;
 }
 
 export class ProofCard implements Component {
@@ -105,13 +107,14 @@ export class ProofCard implements Component {
     return head;
   }
 
-  #proof({ explanation, pinned, whole }: CardLook): HTMLElement {
+  #proof(look: CardLook): HTMLElement {
+    const { explanation, pinned, whole } = look;
     const made = element('div', { class: 'proof' });
     const { proof, value } = explanation;
     if (proof === undefined) {
       made.append(element('p', { class: 'dim2', text: 'A number that the file gives.' }));
     } else {
-      made.append(...this.#lines(proof, operandStyles(proof.operands), pinned, ''));
+      made.append(...this.#lines(proof, operandStyles(proof.operands), look, ''));
       const { omitted } = proof;
       if (omitted !== undefined) made.append(this.#omitted(omitted, pinned));
       if (whole) made.classList.add('whole');
@@ -146,12 +149,13 @@ export class ProofCard implements Component {
     return [made];
   }
 
-  #deeper({ explanation, pinned }: CardLook): readonly HTMLElement[] {
+  #deeper(look: CardLook): readonly HTMLElement[] {
+    const { explanation } = look;
     if (explanation.deeper.length === 0) return [];
     const made = element('div', { class: 'chain' });
     for (const { symbol, value, proof } of explanation.deeper) {
       const styles = proof.operands.map((): MarkStyle => 'c');
-      made.append(...this.#lines(proof, styles, pinned, inOneLine(symbol), value));
+      made.append(...this.#lines(proof, styles, look, inOneLine(symbol), value));
     }
     return [made];
   }
@@ -160,18 +164,21 @@ export class ProofCard implements Component {
   #lines(
     proof: Proof,
     styles: readonly MarkStyle[],
-    stops: boolean,
+    { pinned, names }: CardLook,
     left: string,
     value?: number,
   ): readonly HTMLElement[] {
     const linked = proof.operands.map((operand, i) => ({ operand, style: styles[i]! }));
-    const follow = (cell: CellRef): void => {
-      this.events.navigate(cell);
-    };
+    const links = (stops: boolean): Links => ({
+      names: stops ? names : undefined,
+      navigate: (cell) => {
+        this.events.navigate(cell);
+      },
+    });
     const result = value === undefined ? '' : ` = ${shortLatex(value)}`;
     return [
-      linkedFormula(`${left} = ${proof.symbolic}`, linked, false, follow),
-      linkedFormula(`{} = ${proof.substituted}${result}`, linked, stops, follow),
+      linkedFormula(left, proof.symbolic, linked, links(false)),
+      linkedFormula('{}', `${proof.substituted}${result}`, linked, links(pinned)),
     ];
   }
 

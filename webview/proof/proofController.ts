@@ -2,6 +2,7 @@
 import type { CellRef, Explanation, FormulaId, Selection } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
 import { cellKey } from '../cells/cellKey';
+import type { CellNames } from '../cells/cellNames';
 import { type Anchor, NO_MARKS, type SurfaceBoard } from '../cells/surface';
 import type { ExplanationSource } from '../data/explanations';
 import { Disposables } from '../dom/component';
@@ -21,6 +22,7 @@ const CHECK = 150;
 export interface ProofSurroundings {
   selection(): Selection;
   fileName(): string;
+  names(): CellNames;
   openFormula(formula: FormulaId): void;
   /** Tells which number is inspected now; undefined: none. */
   inspect(explanation: Explanation | undefined): void;
@@ -260,6 +262,7 @@ export class ProofController implements CellEvents {
       back: before === undefined ? undefined : this.#symbols.get(cellKey(before)),
       whole,
       fileName: this.surroundings.fileName(),
+      names: this.surroundings.names(),
     });
     if (explanation.checkable) this.#startCheck(explanation);
     this.board.mark(marksOf(explanation));

@@ -37,6 +37,18 @@ describe('what a heatmap shows', () => {
     expect(view.window.rowStart).toBe(before.rowStart + 1);
   });
 
+  it('changes its size around the cursor, or around what is looked at where the cursor is out of view', () => {
+    const view = viewport(1000, 1000);
+    view.zoomTo(14, { row: 500, column: 500 });
+    expect(view.centreFor({ row: 490, column: 510 })).toEqual({ row: 490, column: 510 });
+    view.panTo(100, 200);
+    const centre = view.centreFor({ row: 500, column: 500 });
+    view.zoomTo('digits', centre);
+    expect(view.window.rowStart).toBeGreaterThanOrEqual(100);
+    expect(view.window.columnStart).toBeGreaterThanOrEqual(200);
+    expect(view.window.rowEnd).toBeLessThan(150);
+  });
+
   it('finds the cell under a point, and the strips beyond the edges', () => {
     const view = viewport(100, 100);
     view.zoomTo(14, { row: 0, column: 0 });

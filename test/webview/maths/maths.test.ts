@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOneLine, maths, operandElements } from '../../../webview/maths/maths';
+import { inOneLine, maths, operandElements, wrappingMaths } from '../../../webview/maths/maths';
 
 describe('formulas', () => {
   it('become MathML', () => {
@@ -27,6 +27,23 @@ describe('formulas', () => {
 
   it('are shown as they are where they cannot be read', () => {
     expect(maths('\\frac{1').textContent).not.toBe('');
+  });
+
+  it.each([
+    ['2 \\cdot 3 + 1 \\cdot (-4) - 5 = 9', ['2⋅3', '+1⋅(−4)', '−5', '=9']],
+    ['-1 \\cdot (-a + (b - c))', ['−1⋅(−a', '+(b', '−c))']],
+    ['\\frac{a + b}{c - d} \\cdot e^{x + y}', ['a+bc−d⋅ex+y']],
+    ['a + \\class{operand-0}{(b + c)} + \\cdots', ['a', '+(b+c)', '+⋯']],
+    ['(a + \\cdots) \\qquad (a > 0)', ['(a', '+⋯)', '(a>0)']],
+  ])('may break before =, + and − only: %s', (latex, pieces) => {
+    const formula = wrappingMaths(latex);
+    expect([...formula.children].map(({ textContent }) => textContent)).toEqual(pieces);
+    expect(formula.textContent).toBe(maths(latex, true).textContent);
+  });
+
+  it('do not take an operator at the start of a line for a sign', () => {
+    const [, plus] = wrappingMaths('a - b').children;
+    expect(plus?.firstElementChild?.getAttribute('form')).toBe('infix');
   });
 
   it('are not shared: changing one leaves the next alone', () => {

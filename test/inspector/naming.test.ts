@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { cellName } from '../../src/inspector/naming';
+import type { CellRef, Overview } from '../../src/inspector/views';
+import { cellNames } from '../../webview/cells/cellNames';
+import { readFileSync } from 'node:fs';
+import { Inspector } from '../../src/inspector/inspector';
+
+const isVector = (_: number, parameter: string): boolean => parameter === 'biases';
+
+describe('a number in words', () => {
+  it.each<[string, CellRef]>([
+    ['input 2', { quantity: 'input', row: 0, column: 1 }],
+    ['target 1', { quantity: 'target', row: 3, column: 0 }],
+    ['loss', { quantity: 'loss', row: 0, column: 0 }],
+    ['loss of sample 4', { quantity: 'sampleLoss', row: 3, column: 0 }],
+    ['z 2 of layer 1', { quantity: 'preActivation', layer: 0, row: 0, column: 1 }],
+    ['activation 2 of layer 1', { quantity: 'activation', layer: 0, row: 0, column: 1 }],
+    ['slope of activation 2 of layer 1', { quantity: 'activationDerivative', layer: 0, row: 0, column: 1 }],
+    ['gradient of activation 2 of layer 1', { quantity: 'upstreamGradient', layer: 0, row: 0, column: 1 }],
+    ['delta 2 of layer 3', { quantity: 'delta', layer: 2, row: 0, column: 1 }],
+    ['weight 3,2 in layer 1', { quantity: 'parameter', layer: 0, parameter: 'weights', row: 2, column: 1 }],
+    ['bias 2 in layer 1', { quantity: 'parameter', layer: 0, parameter: 'biases', row: 0, column: 1 }],
+    [
+      'gradient of weight 3,2 in layer 1',
+      { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 2, column: 1 },
+    ],
+    [
+      'gradient of bias 2 in layer 1',
+      { quantity: 'parameterGradient', layer: 0, parameter: 'biases', row: 0, column: 1 },
+    ],
+    ['gamma 1,2 in layer 1', { quantity: 'parameter', layer: 0, parameter: 'gamma', row: 0, column: 1 }],
+  ])('%s', (name, cell) => {
+    expect(cellName(cell, isVector)).toBe(name);
+  });
+});
+
+describe('panel and proof', () => {
+  async function xor(): Promise<{ inspector: Inspector; overview: (sample?: number) => Overview }> {
+    const inspector = new Inspector({ now: () => 0, pause: () => Promise.resolve() });
+    await inspector.run(readFileSync('examples/xor.backprop.json', 'utf8'), 'xor', () => undefined);
+    return { inspector, overview: (sample) => inspector.overview({ sample }) };
+  }
+  const cells: readonly CellRef[] = [
+    { quantity: 'delta', layer: 0, row: 2, column: 1 },
+    { quantity: 'upstreamGradient', layer: 0, row: 2, column: 1 },
+    { quantity: 'activationDerivative', layer: 0, row: 2, column: 1 },
+    { quantity: 'preActivation', layer: 1, row: 2, column: 0 },
+    { quantity: 'activation', layer: 0, row: 2, column: 0 },
+    { quantity: 'input', row: 2, column: 1 },
+    { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 1, column: 2 },
+    { quantity: 'parameterGradient', layer: 0, parameter: 'biases', row: 0, column: 2 },
+    { quantity: 'parameter', layer: 1, parameter: 'weights', row: 1, column: 0 },
+    { quantity: 'sampleLoss', row: 2, column: 0 },
+  ];
+
+  it.each(cells)('call $quantity of layer $layer ($parameter) the same', async (cell) => {
+    const { inspector, overview } = await xor();
+    expect(cellNames(overview(2))(cell)).toBe(inspector.explain(cell, { sample: 2 }, false).name);
+  });
+
+  it('say the sample of a number where several are on screen', async () => {
+    const { overview } = await xor();
+    const names = cellNames(overview());
+    expect(names({ quantity: 'delta', layer: 0, row: 2, column: 1 })).toBe('delta 2 of layer 1, sample 3');
+    expect(names({ quantity: 'parameterGradient', layer: 0, parameter: 'biases', row: 0, column: 0 })).toBe(
+      'gradient of bias 1 in layer 1',
+    );
+    expect(names({ quantity: 'sampleLoss', row: 2, column: 0 })).toBe('loss of sample 3');
+  });
+});
