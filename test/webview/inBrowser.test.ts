@@ -1,6 +1,6 @@
 // @vitest-environment node
 // What only a browser shows: the policy, the font of formulas, layout, time.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../vscode/browser';
 import { serveHarness } from './harness/serve';
@@ -24,8 +24,12 @@ interface Opened {
   readonly complaints: string[];
 }
 
-async function open(query: Record<string, string>, width = 1100): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+async function open(
+  query: Record<string, string>,
+  width = 1100,
+  media: Pick<BrowserContextOptions, 'forcedColors'> = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, ...media });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -101,6 +105,107 @@ describe('in a browser', () => {
     }
     await page.context().close();
   }, 60_000);
+
+  it.each([520, 600, 1100])(
+    'wraps all terms of a long sum behind its = in a window of %i px',
+    async (width) => {
+      const { page } = await open({ file: 'digits.backprop.json' }, width);
+      await page.getByRole('radio', { name: /^z, / }).first().click();
+      await page.locator('canvas.plot[aria-label*="of z"]').press('Enter');
+      await page.getByText('Show all terms').click();
+      await page.locator('.proof.whole').waitFor();
+      const lines = await page.evaluate(() =>
+        [...document.querySelectorAll('.pop .formula-line')].map((line) => {
+          const [equals, right] = line.children;
+          const [equalsBox, first] = [equals!, right!.children[0]!].map((part) =>
+            part.getBoundingClientRect(),
+          );
+          return {
+            overhang: line.scrollWidth - line.clientWidth,
+            above: first!.top - equalsBox!.top,
+            below: equalsBox!.bottom - first!.bottom,
+            height: right!.getBoundingClientRect().height,
+          };
+        }),
+      );
+      expect(Math.max(...lines.map(({ height }) => height))).toBeGreaterThan(120);
+      for (const { overhang, above, below } of lines) {
+        expect(overhang).toBeLessThanOrEqual(0);
+        expect(Math.max(above, below)).toBeLessThan(8);
+      }
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('scrolls a fraction that is wider than the card, by keyboard too', async () => {
+    const { page } = await open({ file: 'digits.backprop.json' }, 320);
+    await page
+      .getByRole('radio', { name: /^activations, / })
+      .first()
+      .click();
+    await page.locator('canvas.plot[aria-label*="activations"]').press('Enter');
+    await page.getByText('Show all terms').click();
+    const line = page.locator('.proof.whole .formula-line').last();
+    const geometry = (): Promise<{ hidden: number; scrolled: number; shadow: string }> =>
+      line.evaluate((own) => ({
+        hidden: own.scrollWidth - own.clientWidth,
+        scrolled: own.scrollLeft,
+        shadow: getComputedStyle(own).backgroundImage,
+      }));
+    const before = await geometry();
+    expect(before.hidden).toBeGreaterThan(0);
+    expect(before.shadow.match(/linear-gradient/g)).toHaveLength(4);
+    // The last term of the denominator's first line.
+    await line.locator('.operand').nth(3).focus();
+    expect((await geometry()).scrolled).toBeGreaterThan(0);
+    await page.context().close();
+  }, 60_000);
+
+  it.each([520, 600])(
+    'writes the sample list’s label out in a window of %i px',
+    async (width) => {
+      const { page } = await open({ file: 'digits.backprop.json' }, width);
+      const list = page.getByRole('combobox', { name: 'one sample' });
+      const room = await list.evaluate((own) => {
+        const label = own.shadowRoot!.querySelector('.selected-value')!;
+        return { label: label.textContent, cut: label.scrollWidth - label.clientWidth };
+      });
+      expect(room.cut).toBeLessThanOrEqual(0);
+      expect(await list.innerText()).not.toMatch(/…|\.\.\./);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it.each(['dark', 'light', 'hc', 'hc-light'])(
+    'can be read in the system’s forced colours, theme %s',
+    async (theme) => {
+      const { page, complaints } = await open({ theme, file: 'digits.backprop.json' }, 600, {
+        forcedColors: 'active',
+      });
+      await page.waitForTimeout(300);
+      const seen = await page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('canvas.plot')!;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const system = (name: string): string => {
+          document.body.style.color = name;
+          return getComputedStyle(document.body).color;
+        };
+        return {
+          colours: new Set(new Uint32Array(data.buffer)).size,
+          texts: [...document.querySelectorAll('.flow svg text')].map((text) => getComputedStyle(text).fill),
+          ink: system('CanvasText'),
+        };
+      });
+      expect(seen.colours).toBeGreaterThan(50);
+      expect(seen.texts.length).toBeGreaterThan(0);
+      for (const fill of seen.texts) expect(fill).toBe(seen.ink);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
 
   it('looks the same after a reload', async () => {
     const { page } = await open({ file: 'xor.backprop.json' });

@@ -65,7 +65,7 @@ export class SamplePicker {
 
   #list(samples: number, sample: number | undefined): DropDown {
     const choices = [
-      { value: '', text: 'one …' },
+      { value: '', text: 'one sample' },
       ...Array.from({ length: samples }, (_, k) => ({ value: String(k), text: `sample ${k + 1}` })),
     ];
     return dropDown('one sample', choices, sample === undefined ? '' : String(sample), (value) => {

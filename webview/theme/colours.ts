@@ -58,6 +58,8 @@ export function readColours(): Colours {
   const style = getComputedStyle(document.body);
   const probe = document.createElement('i');
   probe.hidden = true;
+  // Canvases keep their own colours where the system forces those of everything else.
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const resolve = (name: string): Rgb => {
     probe.style.color = `var(${name})`;
