@@ -138,6 +138,19 @@ describe('in a browser', () => {
     60_000,
   );
 
+  it('shows every formula of the sheet whole', async () => {
+    const { page } = await open({ file: 'digits.backprop.json' }, 1100);
+    await page.locator('.sheet .step').first().waitFor();
+    const cut = await page.evaluate(() => {
+      const sheet = document.querySelector('.sheet')!.getBoundingClientRect();
+      return [...document.querySelectorAll('.sheet .step-formula math > *')]
+        .filter((piece) => piece.getBoundingClientRect().right > sheet.right)
+        .map((piece) => piece.textContent);
+    });
+    expect(cut).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   it('scrolls a fraction that is wider than the card, by keyboard too', async () => {
     const { page } = await open({ file: 'digits.backprop.json' }, 320);
     await page

@@ -10,12 +10,12 @@ import { type Colours, readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
 import { Blocks } from './blocks';
 import { ColourBar } from './colourBar';
-import { MARGIN, paintFrame } from './frame';
+import { MARGIN } from './frame';
+import { paintHeatmap } from './heatPicture';
 import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
 import { HeatTools } from './heatTools';
 import { HiddenGrid } from './hiddenGrid';
 import { Minimap } from './minimap';
-import { paintMark, paintPlot } from './painter';
 import { boxOf, placeOf, type PlotBox, step } from './places';
 import { PointerPan } from './pointerPan';
 import { Readout } from './readout';
@@ -361,7 +361,17 @@ export class Heatmap implements Component, CellSurface {
     this.tools.show(viewport.zoom, this.#clip);
     this.#bar.show(heat, this.#clip, clip, viewport.cell.width >= 8);
     this.#minimap.draw(heat, viewport, clip, this.#colours);
-    this.#paint(heat, blocks, clip);
+    paintHeatmap(this.#canvas, {
+      heat,
+      viewport,
+      blocks,
+      colours: this.#colours,
+      clip,
+      format: this.#format,
+      marks: this.#marks,
+      outlined: this.#outlined?.(heat.matrix) === true,
+      cursor: this.#hasFocus ? this.#cursor : undefined,
+    });
     this.#canvas.setAttribute(
       'aria-label',
       `Heatmap of ${matrixName(heat)}, ${heat.rows} rows by ${heat.columns} columns`,
@@ -378,74 +388,6 @@ export class Heatmap implements Component, CellSurface {
     if (column === -1) return strips.left?.values[row];
     return this.#blocks?.value(row, column);
   }
-
-  #paint(heat: HeatMatrix, blocks: Blocks, clip: number): void {
-    const viewport = this.#viewport;
-    const size = viewport.size;
-    const width = Math.ceil(MARGIN.left + size.width + MARGIN.right);
-    const height = Math.ceil(MARGIN.top + size.height + MARGIN.bottom);
-    const ratio = devicePixelRatio;
-    const canvas = this.#canvas;
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    const context = canvas.getContext('2d');
-    if (context === null) return;
-    const colours = this.#colours;
-    context.scale(ratio, ratio);
-    context.fillStyle = colours.background;
-    context.fillRect(0, 0, width, height);
-    context.translate(MARGIN.left, MARGIN.top);
-    context.font = `11px ${colours.numberFont}`;
-    context.textBaseline = 'middle';
-    const exponent = sharedExponent(clip);
-    paintPlot(context, { heat, viewport, blocks, colours, clip, format: this.#format, exponent });
-    const shown = viewport.zoom === 'digits' && this.#format === 'decimal' ? exponent : undefined;
-    paintFrame(context, { heat, viewport, colours, exponent: shown });
-    this.#paintMarks(context, heat);
-  }
-
-  #paintMarks(context: CanvasRenderingContext2D, heat: HeatMatrix): void {
-    const colours = this.#colours;
-    const { width, height } = this.#viewport.size;
-    if (this.#outlined?.(heat.matrix) === true) {
-      context.strokeStyle = colours.foreground;
-      context.lineWidth = 1.5;
-      context.strokeRect(-1, -1, width + 2, height + 2);
-    }
-    for (const { cell, style } of this.#marks.operands.values()) {
-      const place = placeOf(heat, cell);
-      const box = place === undefined ? undefined : this.#box(place);
-      if (box !== undefined) paintMark(context, colours, style, grown(box));
-    }
-    const { inspected: open } = this.#marks;
-    const inspected = open === undefined ? undefined : placeOf(heat, open);
-    for (const place of [this.#hasFocus ? this.#cursor : undefined, inspected]) {
-      const box = place === undefined ? undefined : this.#box(place);
-      if (box === undefined) continue;
-      const { x, y, width: w, height: h } = grown(box);
-      context.strokeStyle = colours.background;
-      context.lineWidth = 4;
-      context.strokeRect(x, y, w, h);
-      context.strokeStyle = colours.focus;
-      context.lineWidth = 2;
-      context.strokeRect(x, y, w, h);
-    }
-  }
-}
-
-/** Small cells are marked with a frame that can be seen. */
-function grown({ x, y, width, height }: PlotBox): PlotBox {
-  const [more, higher] = [Math.max(0, 8 - width) / 2, Math.max(0, 8 - height) / 2];
-  return { x: x - more - 1, y: y - higher - 1, width: width + 2 * more + 1, height: height + 2 * higher + 1 };
-}
-
-/** So that the largest colour has one digit before the point; none where plain decimals do as well. */
-function sharedExponent(clip: number): number {
-  if (!(clip > 0)) return 0;
-  const exponent = Math.floor(Math.log10(clip));
-  return exponent >= 0 && exponent <= 1 ? 0 : exponent;
 }
 
 function matrixName({ matrix }: HeatMatrix): string {

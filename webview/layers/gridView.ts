@@ -5,11 +5,11 @@ import type { CellNames } from '../cells/cellNames';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
-import { element, seenAs } from '../dom/element';
-import { maths } from '../maths/maths';
+import { element } from '../dom/element';
 import { cellDigits, commonDecimals, digitsText, fullDigits, type NumberFormat } from '../numbers/format';
 import { nextPlace, type Place } from './gridKeyboard';
-import type { PlanRow, RowHeader, RowLabel, ValueRow } from './gridPlan';
+import { at, besideLabel, constantHeader, labelElement, sampleHeader, unitsRow } from './gridParts';
+import type { PlanRow, RowHeader, ValueRow } from './gridPlan';
 import type { GridValues } from './gridValues';
 import { NumberCell, type NumberLook } from './numberCell';
 
@@ -154,23 +154,11 @@ export class GridView implements Component, CellSurface {
     look.rows.forEach((row, i) => {
       const line = i + 1;
       if (row.kind === 'values') this.#buildRow(row, line, look);
-      else if (row.kind === 'units') this.#buildUnits(line, look);
+      else if (row.kind === 'units') this.#grid.append(unitsRow(line, look.units, look.dead));
       else this.element.append(at(element('div', { class: row.kind }), line));
     });
     const stop = this.#tabStop();
     if (stop !== undefined) this.#moveTo(stop);
-  }
-
-  #buildUnits(line: number, { units, dead }: GridLook): void {
-    const row = element('div', { role: 'row' });
-    const label = element('div', { class: 'lab wide micro', role: 'columnheader' }, 'unit ', maths('j'));
-    row.append(at(label, line));
-    for (let unit = 0; unit < units; unit++) {
-      const header = element('div', { class: 'cell unit', role: 'columnheader', text: String(unit + 1) });
-      if (dead.has(unit)) header.title = 'dead unit: δ is exactly 0 for every sample';
-      row.append(at(header, line, 3 + unit));
-    }
-    this.#grid.append(row);
   }
 
   #buildRow(row: ValueRow, line: number, look: GridLook): void {
@@ -198,11 +186,7 @@ export class GridView implements Component, CellSurface {
       made.append(at(own, line, 4 + column));
     }
     if (row.note === 'delta' && look.besideLabel !== undefined) {
-      const label = element(
-        'div',
-        { class: 'wlab', attributes: { 'aria-hidden': 'true' } },
-        maths(look.besideLabel),
-      );
+      const label = besideLabel(look.besideLabel);
       this.element.append(at(label, line, 4 + look.units, look.units));
     }
     if (stops.size > 0) this.#lines.push({ id: row.id, stops });
@@ -214,18 +198,9 @@ export class GridView implements Component, CellSurface {
       case 'cell':
         return this.#buildStop('rowheader', header.cell, row, -1, stops);
       case 'one':
-        return element(
-          'div',
-          { class: 'rh', role: 'rowheader', attributes: { 'aria-label': 'constant input 1' } },
-          '1',
-          times(),
-        );
+        return constantHeader();
       case 'sample':
-        return element('div', {
-          class: 'rh of-sample',
-          role: 'rowheader',
-          text: `sample ${header.sample + 1}`,
-        });
+        return sampleHeader(header.sample);
       case 'rms': {
         const text = element('span');
         const made = element(
@@ -359,30 +334,6 @@ export class GridView implements Component, CellSurface {
       },
     };
   }
-}
-
-/** Places an element in the grid; rows are `display: contents`, so that places are absolute. */
-function at(made: HTMLElement, line: number, column?: number, span = 1): HTMLElement {
-  made.style.gridRow = String(line);
-  if (column !== undefined) made.style.gridColumn = `${column} / span ${span}`;
-  return made;
-}
-
-function labelElement({ operator, latex, name, strong }: RowLabel, wide: boolean): HTMLElement {
-  const classes = ['lab', wide ? 'wide' : '', strong ? 'strong' : ''].filter((name) => name !== '');
-  const made = element('div', {
-    class: classes.join(' '),
-    role: 'rowheader',
-  });
-  const [words, seen] = seenAs(name);
-  if (operator !== '') seen.append(element('span', { class: 'operator', text: operator }));
-  seen.append(maths(latex));
-  made.append(words, seen);
-  return made;
-}
-
-function times(): HTMLElement {
-  return element('span', { class: 'x', text: '×', attributes: { 'aria-hidden': 'true' } });
 }
 
 /** What decides the DOM of a row; values do not. */

@@ -3,7 +3,7 @@ import type { Explanation, FormulaEntry, FormulaId, FormulaSheet as Sheet } from
 import type { MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
 import { button, element } from '../dom/element';
-import { inOneLine, maths } from '../maths/maths';
+import { inOneLine, maths, wrappingMaths } from '../maths/maths';
 import { mayMove } from '../theme/theme';
 import { matchOf } from './matchOf';
 
@@ -101,7 +101,7 @@ export class FormulaSheet implements Component {
       'div',
       { class: 'step', attributes: { tabindex: '0' } },
       element('span', { class: 'n', text: entry.marker }),
-      element('div', { class: 'step-formula' }, maths(entry.latex, true)),
+      element('div', { class: 'step-formula' }, wrappingMaths(entry.latex)),
     );
     const remark = element('p');
     made.append(remark);
