@@ -29,7 +29,7 @@ class MalformedMessageError extends Error {
 
 /**
  * Joins this end to the other: `handlers` answer what arrives by `local`, `remote` calls the other end by its contract.
- * Every request settles: with a value, with the handler's error, or with ChannelClosedError.
+ * Every request settles: with a value, with the handler's error, or with ChannelClosedError; an event when it is posted.
  */
 export function connect<L extends Contract, R extends Contract>(
   local: L,
@@ -82,7 +82,7 @@ export function connect<L extends Contract, R extends Contract>(
   );
   const call = async (name: string, args: readonly unknown[]): Promise<unknown> => {
     if (closed) throw new ChannelClosedError(`${name}: the channel is closed`);
-    return rpc.$call(name, ...args);
+    return remote[name]?.event === true ? rpc.$callEvent(name, ...args) : rpc.$call(name, ...args);
   };
   const proxy = Object.fromEntries(
     Object.keys(remote).map((name) => [name, (...args: unknown[]) => call(name, args)]),

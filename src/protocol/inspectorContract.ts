@@ -10,7 +10,7 @@ import type {
   Statistics,
   Tile,
 } from '../inspector/views';
-import { message } from './message';
+import { event, message } from './message';
 import { cellRef, matrixRef, progress, selection, tileRequest } from './shapes';
 
 /** The views of the last good run: the same for whoever asks, the host or a webview through it. */
@@ -35,5 +35,5 @@ export const inspectorContract = {
 
 /** Worker → host. */
 export const inspectorEvents = {
-  progress: message(v.tuple([progress]))<undefined>(),
+  progress: event(v.tuple([progress])),
 };

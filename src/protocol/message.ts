@@ -8,6 +8,8 @@ export interface Message<A extends Arguments, R> {
   readonly arguments: A;
   /** Only a type: results come from our own code. */
   readonly result?: R;
+  /** Nobody waits for it: it is posted without an answer, and what its handler throws is not heard. */
+  readonly event?: true;
 }
 
 /** All messages that one side understands. */
@@ -30,4 +32,9 @@ type Mutable<T> = T extends readonly [...infer E] ? E : never;
 
 export function message<A extends Arguments>(args: A): <R>() => Message<A, R> {
   return () => ({ arguments: args });
+}
+
+/** A message without an answer: its call resolves when it is posted, whether or not anybody hears it. */
+export function event<A extends Arguments>(args: A): Message<A, undefined> {
+  return { arguments: args, event: true };
 }

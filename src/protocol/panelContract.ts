@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ModelIssue, Progress } from '../inspector/views';
 import { viewMessages } from './inspectorContract';
-import { message } from './message';
+import { event, message } from './message';
 import { cellRef } from './shapes';
 
 /** What the panel must know of its session. */
@@ -38,5 +38,5 @@ export const panelContract = {
 
 /** Host → webview. */
 export const panelEvents = {
-  state: message(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)]))<undefined>(),
+  state: event(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)])),
 };

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as v from 'valibot';
 import { connect, type Transport } from '../../src/protocol/channel';
-import { message } from '../../src/protocol/message';
+import { event, message } from '../../src/protocol/message';
 import { asJson, carriers, cloned, pair } from './transports';
 
 const contract = {
@@ -225,4 +225,26 @@ describe('messages from elsewhere', () => {
     await vi.waitUntil(() => right.posted.length > 0);
     expect(right.posted[0]).toHaveProperty('e');
   });
+});
+
+it('an event that nobody hears stays pending nowhere', async () => {
+  const [left] = pair(cloned);
+  const { remote } = connect(nothing, {}, { tell: event(v.tuple([v.string()])) }, left);
+  await expect(remote.tell('nobody is there')).resolves.toBeUndefined();
+  expect(left.posted).toHaveLength(1);
+});
+
+it('an event reaches its handler and is not answered, even where the handler fails', async () => {
+  const [left, right] = pair(cloned);
+  const heard: string[] = [];
+  const contract = { tell: event(v.tuple([v.string()])) };
+  const fail = (word: string): undefined => {
+    heard.push(word);
+    throw new Error('no');
+  };
+  connect(contract, { tell: fail }, nothing, right);
+  const { remote } = connect(nothing, {}, contract, left);
+  await remote.tell('a');
+  await vi.waitUntil(() => heard.length === 1);
+  expect(right.posted).toStrictEqual([]);
 });
