@@ -205,14 +205,15 @@ export class PanelView implements Component {
   #watchWindow(): void {
     const resized = new ResizeObserver(() => {
       this.element.style.setProperty('--head-height', `${this.#header.element.offsetHeight}px`);
+      this.#proof.settle();
       const width = this.#contentWidth();
       if (width === this.#width || width === 0) return;
       this.#width = width;
       this.#flow.fit(width);
       if (this.#overview !== undefined) this.#refreshAll(false);
     });
+    for (const part of [this.#header, this.#banner, this.#flow]) resized.observe(part.element);
     resized.observe(this.#main);
-    resized.observe(this.#header.element);
     this.#disposables.add(() => {
       resized.disconnect();
     });

@@ -106,6 +106,29 @@ describe('in a browser', () => {
     await page.context().close();
   }, 60_000);
 
+  it('keeps a proof beside its number when a message pushes the numbers down', async () => {
+    const { page } = await open({ file: 'notes-2-3-1.backprop.json' });
+    // High enough that the window's edge moves no proof.
+    await page.setViewportSize({ width: 1100, height: 1600 });
+    const cell = page.locator(gradient);
+    await cell.hover();
+    await page.locator('.pop[role=tooltip] .fd .ok').waitFor();
+    const offset = (): Promise<number> =>
+      page.evaluate(
+        (selector) =>
+          document.querySelector('.pop')!.getBoundingClientRect().bottom -
+          document.querySelector(selector)!.getBoundingClientRect().top,
+        gradient,
+      );
+    const before = await offset();
+    await page.evaluate(async () => {
+      await (window as unknown as { harness: { run(text: string): Promise<void> } }).harness.run('{ broken');
+    });
+    await page.locator('.banner:visible').waitFor();
+    await expect.poll(async () => Math.abs((await offset()) - before)).toBeLessThan(2);
+    await page.context().close();
+  }, 60_000);
+
   it.each([520, 600, 1100])(
     'wraps all terms of a long sum behind its = in a window of %i px',
     async (width) => {

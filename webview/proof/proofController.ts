@@ -178,6 +178,11 @@ export class ProofController implements CellEvents {
     else if (this.#mode === 'hover') this.close(false);
   }
 
+  /** Goes with its number: what stands above may have grown. */
+  settle(): void {
+    if (this.#anchor !== undefined && this.#shown !== undefined) this.#place(this.#anchor, this.#shown);
+  }
+
   close(returnFocus = true): void {
     clearTimeout(this.#opening);
     clearTimeout(this.#closing);
