@@ -47,30 +47,28 @@ test('a 1024 × 1024 layer opens as a heatmap, is read as digits, and each numbe
   expect(workbench.problems).toEqual([]);
 });
 
-test('a long run is cancelled from the panel, while the editor echoes keys at once, and runs again', async () => {
+test('a long run is cancelled from the panel, and runs again while the editor echoes keys at once', async () => {
+  // Many samples of few inputs: seconds of products from a text that is soon read.
+  const long = denseModel([64, 1024, 1024, 1024, 10], 2048);
   const { workbench } = await openWorkbench({
     width: 1600,
     height: 1000,
-    files: { 'long.backprop.json': denseModel([1024, 1024, 1024, 1024, 10], 256), 'notes.txt': '' },
+    files: { 'long.backprop.json': long, 'notes.txt': '' },
   });
   const { page } = workbench;
   await workbench.openFile('notes.txt');
   await workbench.openFile('long.backprop.json');
   await workbench.runCommand(RUN);
   const panel = await workbench.webview({ has: 'h1', timeout: 30_000 });
-  const cancel = panel.getByRole('button', { name: 'Cancel' });
-  await cancel.waitFor();
-  await workbench.screenshot('large-6-running');
-
-  const slowest = await slowestEcho(page);
-  console.log(`    slowest echo of a key while the network runs: ${slowest.toFixed(0)} ms`);
-
-  await cancel.click();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
   await expect
     .poll(() => panel.locator('main:visible').innerText())
     .toMatch(/^Cancelled\s+Run long\.backprop\.json/);
-  await workbench.screenshot('large-7-cancelled');
+  await workbench.screenshot('large-6-cancelled');
+
   await panel.getByRole('button', { name: /Run/ }).first().click();
+  const slowest = await slowestEcho(page);
+  console.log(`    slowest echo of a key while the network runs: ${slowest.toFixed(0)} ms`);
   await panel.locator('.layer canvas').first().waitFor({ timeout: 60_000 });
   expect(await runState(panel)).toMatch(/ran in/);
   expect(workbench.problems).toEqual([]);
