@@ -61,9 +61,15 @@ export function cellAt(text: string, offset: number, source: ModelSource): CellR
 function scalarAt(text: string, wanted: number): JsonPath | undefined {
   let path: JsonPath | undefined;
   walkJson(text, {
-    onLiteralValue: (_value, offset, length, _line, _column, pathSupplier) => {
-      if (offset + length < wanted) return;
-      if (offset <= wanted) path = pathSupplier();
+    onLiteralValue: (_value, start, end, pathOfValue) => {
+      if (end < wanted) return;
+      if (start <= wanted) path = pathOfValue();
+      endWalk();
+    },
+    onNumbers: (numbers, pathOfList) => {
+      const found = numbers.end < wanted ? undefined : numbers.numberEndingFrom(wanted);
+      if (found === undefined) return;
+      if (found.place.start <= wanted) path = [...pathOfList(), ...found.indices];
       endWalk();
     },
   });

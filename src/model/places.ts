@@ -1,7 +1,8 @@
 /** Where the values of some JSON paths stand, found by one walk over the text. */
-import { endWalk, spanOf, walkJson } from './json';
+import { endWalk, walkJson } from './json';
 import { Lines, type Span } from './lines';
 import type { JsonPath, TextRange } from './modelIssue';
+import type { NumericArray } from './numericArray';
 
 /** The place of a value; `key` where it is an object's property. */
 export interface Place {
@@ -57,17 +58,26 @@ export function findPlaces(text: string, paths: readonly JsonPath[]): readonly (
     left--;
     if (left === 0) endWalk();
   };
-  const enter = (list: boolean) => (offset: number) => {
+  const enter = (list: boolean) => (start: number) => {
     open.push({
       node: nextNode(),
-      start: offset,
+      start,
       index: list ? 0 : undefined,
       next: undefined,
     });
   };
-  const leave = (offset: number, length: number): void => {
+  const leave = (_start: number, end: number): void => {
     const { node, start } = open.pop()!;
-    found(node, { start, end: offset + length }, true);
+    found(node, { start, end }, true);
+  };
+  const findInside = (numbers: NumericArray, node: PathNode, indices: JsonPath): void => {
+    for (const [segment, child] of node.children) {
+      const path = [...indices, segment];
+      const place = numbers.at(path);
+      if (place === undefined) continue;
+      findInside(numbers, child, path);
+      found(child, { start: place.start, end: place.end }, place.isRow);
+    }
   };
 
   walkJson(text, {
@@ -75,17 +85,23 @@ export function findPlaces(text: string, paths: readonly JsonPath[]): readonly (
     onArrayBegin: enter(true),
     onObjectEnd: leave,
     onArrayEnd: leave,
-    onLiteralValue: (_value, offset, length) => {
+    onLiteralValue: (_value, start, end) => {
       const node = nextNode();
-      if (node !== undefined) found(node, spanOf(offset, length), false);
+      if (node !== undefined) found(node, { start, end }, false);
     },
-    onObjectProperty: (key, offset, length) => {
+    onNumbers: (numbers) => {
+      const node = nextNode();
+      if (node === undefined) return;
+      findInside(numbers, node, []);
+      found(node, { start: numbers.start, end: numbers.end }, true);
+    },
+    onObjectProperty: (key, start, end) => {
       const parent = open.at(-1)!;
       parent.next = undefined;
       const node = parent.node?.children.get(key);
       if (node === undefined || node.met) return;
       node.met = true;
-      node.key = spanOf(offset, length);
+      node.key = { start, end };
       parent.next = node;
     },
   });

@@ -2,7 +2,7 @@
 import { type LossName, losses } from '../engine/losses';
 import type { DType, Tensor } from '../engine/tensor';
 import type { IssueList, RelatedDraft } from './issueList';
-import { isList, isObject, type Json, type JsonList } from './json';
+import { hasLists, isList, isObject, type Json, type JsonList } from './json';
 import type { TargetForm } from './locate';
 import type { JsonPath } from './modelIssue';
 import { readMatrix, type ReadNumbers, readVector } from './readNumbers';
@@ -98,7 +98,7 @@ export function readTargets(value: Json | undefined, context: TargetContext): Re
 
 function readValues(value: Json, context: TargetContext, loss: LossName): ReadTargets | undefined {
   const { samples, outputs, dtype, issues } = context;
-  if (isList(value) && value.length > 0 && !value.some(isList) && value.length === samples) {
+  if (isList(value) && value.length > 0 && !hasLists(value) && value.length === samples) {
     issues.add({
       code: 'target_shape',
       message:
@@ -153,7 +153,7 @@ function outputPlace({ output, outputs }: TargetContext): readonly RelatedDraft[
 
 function readClasses(value: Json, context: TargetContext, loss: LossName): ReadTargets | undefined {
   const { samples, outputs, dtype, issues } = context;
-  const form: TargetForm = isList(value) && value.some(isList) ? 'classRows' : 'classes';
+  const form: TargetForm = isList(value) && hasLists(value) ? 'classRows' : 'classes';
   const numbers = { issues, path, subject: 'The targets of the batch', dtype };
   const read = form === 'classes' ? readVector(value, numbers) : readMatrix(value, numbers, 'sample');
   if (read === undefined) return undefined;

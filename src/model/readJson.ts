@@ -1,7 +1,6 @@
-/** JSON text with comments and trailing commas → plain values; problems of the text itself become issues. */
-import { printParseErrorCode } from 'jsonc-parser';
+/** JSON text with comments and trailing commas → values; problems of the text itself become issues. */
 import type { IssueList } from './issueList';
-import { type Json, maximumDepth, spanOf, walkJson } from './json';
+import { type Json, maximumDepth, walkJson } from './json';
 import type { JsonPath } from './modelIssue';
 import { SyntaxProblems } from './syntaxProblems';
 
@@ -44,10 +43,11 @@ export function readJson(text: string, issues: IssueList): Json | undefined {
     },
     onObjectEnd: () => void open.pop(),
     onArrayEnd: () => void open.pop(),
-    onLiteralValue: (value: null | boolean | number | string) => void put(value),
-    onObjectProperty: (key, offset, length) => {
+    onLiteralValue: (value) => void put(value),
+    onNumbers: (numbers) => void put(numbers),
+    onObjectProperty: (key, start, end) => {
       const parent = open.at(-1)!;
-      const span = spanOf(offset, length);
+      const span = { start, end };
       if (key === '__proto__') {
         issues.addAt(span, {
           code: 'forbidden_key',
@@ -71,8 +71,8 @@ export function readJson(text: string, issues: IssueList): Json | undefined {
         parent.key = key;
       }
     },
-    onError: (error, offset, length) => {
-      syntax.add(printParseErrorCode(error), spanOf(offset, length));
+    onError: (error, start, end) => {
+      syntax.add(error, { start, end });
     },
   });
   if (tooDeep !== undefined) {

@@ -4,7 +4,7 @@ import { layers as layerRules, type LayerType } from '../engine/layers';
 import type { Source } from '../engine/network';
 import type { DType } from '../engine/tensor';
 import type { IssueList } from './issueList';
-import { isList, isObject, type Json, type JsonObject } from './json';
+import { elementsOf, isList, isObject, type Json, type JsonObject } from './json';
 import type { JsonPath } from './modelIssue';
 import {
   activationSpellings,
@@ -75,8 +75,9 @@ export function readLayers(
       found: 'an empty list',
     });
   }
-  const names = readNames(value, issues);
-  return value.map((layer, index) => readLayer(layer, index, names, layout, dtype, issues));
+  const layers = elementsOf(value);
+  const names = readNames(layers, issues);
+  return layers.map((layer, index) => readLayer(layer, index, names, layout, dtype, issues));
 }
 
 /** The name of every layer, `layer1`, `layer2`, … where the file gives none. */
@@ -254,7 +255,7 @@ function readSource(
     });
     return undefined;
   }
-  const [source] = value;
+  const [source] = elementsOf(value);
   if (source === 'inputs') return 'inputs';
   const earlier = typeof source === 'string' ? names.indexOf(source) : -1;
   if (earlier !== -1 && earlier < index) return earlier;

@@ -1,8 +1,10 @@
 /** Lists of numbers in a file → typed arrays; what is ragged or no number becomes issues. */
 import type { DType, Numbers } from '../engine/tensor';
 import type { IssueList } from './issueList';
-import { isList, isObject, type Json, type JsonList } from './json';
+import { elementsOf, hasLists, isList, isObject, type Json, type JsonList } from './json';
+import { numberTexts } from './lexemes';
 import type { JsonPath } from './modelIssue';
+import { NumericArray } from './numericArray';
 import { describe, plural } from './words';
 
 /** What is read, for messages and positions. */
@@ -25,13 +27,6 @@ export interface ReadNumbers {
 /** So many elements of one list are listed as issues; a further issue counts the others. */
 const listedElements = 10;
 
-/** Texts that stand for numbers which JSON cannot write, as the command line prints them. */
-const numberTexts: ReadonlyMap<Json, number> = new Map([
-  ['NaN', NaN],
-  ['Infinity', Infinity],
-  ['-Infinity', -Infinity],
-]);
-
 /** Reads a flat list of numbers. */
 export function readVector(value: Json, context: NumbersContext): ReadNumbers | undefined {
   const { issues, path, subject } = context;
@@ -39,7 +34,7 @@ export function readVector(value: Json, context: NumbersContext): ReadNumbers | 
     addNotAList(value, context, 'a list of numbers');
     return undefined;
   }
-  if (value.some(isList)) {
+  if (hasLists(value)) {
     issues.add({
       code: 'wrong_shape',
       message: `${subject} must be one flat list of numbers`,
@@ -49,6 +44,8 @@ export function readVector(value: Json, context: NumbersContext): ReadNumbers | 
     });
     return undefined;
   }
+  const whole = value instanceof NumericArray ? readWhole(value, context) : undefined;
+  if (whole !== undefined) return whole;
   const reader = new ElementReader(context, value.length);
   reader.readRow(value, path, 0);
   return { shape: [value.length], data: reader.finish() };
@@ -61,7 +58,7 @@ export function readMatrix(value: Json, context: NumbersContext, row: string): R
     addNotAList(value, context, 'a list of rows');
     return undefined;
   }
-  if (value.length > 0 && !value.some(isList)) {
+  if (value.length > 0 && !hasLists(value)) {
     issues.add({
       code: 'wrong_shape',
       message: `${subject} must be a list of rows, one for each ${row}: put each row in brackets of its own`,
@@ -71,14 +68,27 @@ export function readMatrix(value: Json, context: NumbersContext, row: string): R
     });
     return undefined;
   }
-  const columns = usualLength(value);
-  const ragged = addRaggedRows(value, columns, context);
-  const reader = new ElementReader(context, ragged ? 0 : value.length * columns);
-  value.forEach((element, i) => {
+  const whole = value instanceof NumericArray ? readWhole(value, context) : undefined;
+  if (whole !== undefined) return whole;
+  const rows = elementsOf(value);
+  const columns = usualLength(rows);
+  const ragged = addRaggedRows(rows, columns, context);
+  const reader = new ElementReader(context, ragged ? 0 : rows.length * columns);
+  rows.forEach((element, i) => {
     if (isList(element)) reader.readRow(element, [...path, i], i * columns);
   });
   const data = reader.finish();
-  return { shape: [value.length, ragged ? undefined : columns], data: ragged ? undefined : data };
+  return { shape: [rows.length, ragged ? undefined : columns], data: ragged ? undefined : data };
+}
+
+/** The numbers of a whole list; undefined where one of them is too large. */
+function readWhole(numbers: NumericArray, { dtype }: NumbersContext): ReadNumbers | undefined {
+  const data = numbers.numbers(dtype);
+  return data && { shape: numbers.shape, data };
+}
+
+function newNumbers(dtype: DType, size: number): Numbers {
+  return dtype === 'float64' ? new Float64Array(size) : new Float32Array(size);
 }
 
 function addNotAList(value: Json, { issues, path, subject }: NumbersContext, expected: string): void {
@@ -103,7 +113,7 @@ function addNotAList(value: Json, { issues, path, subject }: NumbersContext, exp
 }
 
 /** The length that most rows have. */
-function usualLength(rows: JsonList): number {
+function usualLength(rows: readonly Json[]): number {
   const counts = new Map<number, number>();
   for (const row of rows) {
     if (isList(row)) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
@@ -116,7 +126,11 @@ function usualLength(rows: JsonList): number {
   return usual;
 }
 
-function addRaggedRows(rows: JsonList, columns: number, { issues, path, subject }: NumbersContext): boolean {
+function addRaggedRows(
+  rows: readonly Json[],
+  columns: number,
+  { issues, path, subject }: NumbersContext,
+): boolean {
   const odd = rows.flatMap((row, i) => (isList(row) && row.length === columns ? [] : [i]));
   const usual = rows.findIndex((row) => isList(row) && row.length === columns);
   for (const i of odd.slice(0, listedElements)) {
@@ -153,20 +167,25 @@ class ElementReader {
     private readonly context: NumbersContext,
     size: number,
   ) {
-    this.data = context.dtype === 'float64' ? new Float64Array(size) : new Float32Array(size);
+    this.data = newNumbers(context.dtype, size);
   }
 
   readRow(row: JsonList, path: JsonPath, offset: number): void {
     const { data } = this;
-    for (let i = 0; i < row.length; i++) {
-      const element = row[i]!;
+    const numbers =
+      row instanceof NumericArray && !row.isMatrix ? row.numbers(this.context.dtype) : undefined;
+    if (numbers !== undefined && offset + numbers.length <= data.length) {
+      data.set(numbers, offset);
+      return;
+    }
+    elementsOf(row).forEach((element, i) => {
       const value = typeof element === 'number' ? element : numberTexts.get(element);
       if (value === undefined || (typeof element === 'number' && this.overflows(element))) {
         this.addIssue(element, [...path, i]);
       } else if (offset + i < data.length) {
         data[offset + i] = value;
       }
-    }
+    });
   }
 
   /** The numbers; undefined where one of them is none. */

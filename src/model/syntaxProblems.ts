@@ -1,11 +1,8 @@
 /** jsonc-parser's errors as issues: one a place, each in plain words. */
-import type { printParseErrorCode } from 'jsonc-parser';
 import type { IssueList } from './issueList';
-import { endWalk } from './json';
+import { endWalk, type ParserError } from './json';
 import type { Span } from './lines';
 import type { JsonPath } from './modelIssue';
-
-type ParserError = ReturnType<typeof printParseErrorCode>;
 
 /** After so many problems the rest is not read: text with more of them is no JSON at all. */
 const listed = 50;
