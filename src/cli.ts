@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { version } from '../package.json';
 import { Inspector } from './inspector/inspector';
 import { reportJsonText, reportTable } from './inspector/report';
 import { inOneLine } from './inspector/oneLine';
@@ -98,6 +99,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const program = new Command('backprop-inspector')
   .description('Computes every gradient of a network given as JSON, and says how each was made.')
+  .version(version)
   .configureOutput({
     outputError: (text, write) => {
       write(text.replace(/^error: /, ''));

@@ -200,6 +200,14 @@ describe('help', () => {
   });
 });
 
+describe('the version', () => {
+  it('is the package’s, of which nothing else is in the bundle', async () => {
+    const manifest = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    expect(await cli(['--version'])).toStrictEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
+    expect(await readFile(join(folder, 'cli.js'), 'utf8')).not.toContain('devDependencies');
+  });
+});
+
 describe('large models', () => {
   it('are read and reported whole', async () => {
     const text = large(1000, 500);
