@@ -1,5 +1,5 @@
 /** The kernels in use. */
 import type { Kernels } from './kernels';
-import { plainKernels } from './plain';
+import { wasmKernels } from './wasm/wasmKernels';
 
-export const kernels: Kernels = plainKernels;
+export const kernels: Kernels = wasmKernels();

@@ -1,6 +1,7 @@
 /** Kernels in plain JavaScript: clear, exact to the rules, the reference for anything faster. */
 import type { Computation } from '../computation';
-import { columnsOf, dtypeOf, type Numbers, rowsOf, ShapeError, type Tensor, zeros } from '../tensor';
+import { columnsOf, dtypeOf, type Numbers, rowsOf, type Tensor, zeros } from '../tensor';
+import { expectShape } from './expectShape';
 import type { Kernels } from './kernels';
 
 /** A slice of a product: small enough that a driver can react within a few milliseconds. */
@@ -8,13 +9,13 @@ const SLICE = 2_000_000;
 
 function multiply(a: Tensor, b: Tensor): Computation<Tensor> {
   const [m, k] = [rowsOf(a), columnsOf(a)];
-  expect('multiply', 'b', [k, columnsOf(b)], b);
+  expectShape('multiply', 'b', [k, columnsOf(b)], b);
   return accumulateRows({ data: a.data, m, k, rowStride: k, columnStride: 1 }, b);
 }
 
 function multiplyTransposedA(a: Tensor, b: Tensor): Computation<Tensor> {
   const [k, m] = [rowsOf(a), columnsOf(a)];
-  expect('multiplyTransposedA', 'b', [k, columnsOf(b)], b);
+  expectShape('multiplyTransposedA', 'b', [k, columnsOf(b)], b);
   return accumulateRows({ data: a.data, m, k, rowStride: 1, columnStride: m }, b);
 }
 
@@ -53,7 +54,7 @@ function* accumulateRows({ data, m, k, rowStride, columnStride }: Strided, b: Te
 
 function* multiplyTransposedB(a: Tensor, b: Tensor): Computation<Tensor> {
   const [m, k, n] = [rowsOf(a), columnsOf(a), rowsOf(b)];
-  expect('multiplyTransposedB', 'b', [n, k], b);
+  expectShape('multiplyTransposedB', 'b', [n, k], b);
   const out = zeros([m, n], dtypeOf(a));
   let done = 0;
   for (let i = 0; i < m; i++) {
@@ -74,7 +75,7 @@ function* multiplyTransposedB(a: Tensor, b: Tensor): Computation<Tensor> {
 
 function addToRows(x: Tensor, b: Tensor): Tensor {
   const n = columnsOf(x);
-  expect('addToRows', 'b', [n], b);
+  expectShape('addToRows', 'b', [n], b);
   const out = zeros(x.shape, dtypeOf(x));
   for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! + b.data[i % n]!;
   return out;
@@ -102,7 +103,7 @@ function sumOfColumns(x: Tensor, factor: number): Tensor {
 
 function repeatColumn(x: Tensor, n: number): Tensor {
   const m = rowsOf(x);
-  expect('repeatColumn', 'x', [m, 1], x);
+  expectShape('repeatColumn', 'x', [m, 1], x);
   const out = zeros([m, n], dtypeOf(x));
   for (let i = 0; i < m; i++) out.data.fill(x.data[i]!, i * n, (i + 1) * n);
   return out;
@@ -127,15 +128,15 @@ function map(x: Tensor, f: (x: number) => number): Tensor {
 }
 
 function map2(x: Tensor, y: Tensor, f: (x: number, y: number) => number): Tensor {
-  expect('map2', 'y', x.shape, y);
+  expectShape('map2', 'y', x.shape, y);
   const out = zeros(x.shape, dtypeOf(x));
   for (let i = 0; i < x.data.length; i++) out.data[i] = f(x.data[i]!, y.data[i]!);
   return out;
 }
 
 function map3(x: Tensor, y: Tensor, w: Tensor, f: (x: number, y: number, w: number) => number): Tensor {
-  expect('map3', 'y', x.shape, y);
-  expect('map3', 'w', x.shape, w);
+  expectShape('map3', 'y', x.shape, y);
+  expectShape('map3', 'w', x.shape, w);
   const out = zeros(x.shape, dtypeOf(x));
   for (let i = 0; i < x.data.length; i++) out.data[i] = f(x.data[i]!, y.data[i]!, w.data[i]!);
   return out;
@@ -173,7 +174,7 @@ function logSoftmax(z: Tensor): Tensor {
 }
 
 function softmaxVjp(a: Tensor, upstream: Tensor): Tensor {
-  expect('softmaxVjp', 'upstream', a.shape, upstream);
+  expectShape('softmaxVjp', 'upstream', a.shape, upstream);
   const [m, n] = [rowsOf(a), columnsOf(a)];
   const out = zeros(a.shape, dtypeOf(a));
   for (let i = 0; i < m; i++) {
@@ -187,7 +188,7 @@ function softmaxVjp(a: Tensor, upstream: Tensor): Tensor {
 }
 
 function logSoftmaxVjp(a: Tensor, upstream: Tensor): Tensor {
-  expect('logSoftmaxVjp', 'upstream', a.shape, upstream);
+  expectShape('logSoftmaxVjp', 'upstream', a.shape, upstream);
   const [m, n] = [rowsOf(a), columnsOf(a)];
   const out = zeros(a.shape, dtypeOf(a));
   for (let i = 0; i < m; i++) {
@@ -198,11 +199,6 @@ function logSoftmaxVjp(a: Tensor, upstream: Tensor): Tensor {
     }
   }
   return out;
-}
-
-function expect(operation: string, input: string, shape: readonly number[], actual: Tensor): void {
-  const same = shape.length === actual.shape.length && shape.every((length, i) => length === actual.shape[i]);
-  if (!same) throw new ShapeError(operation, input, shape, actual.shape);
 }
 
 export const plainKernels: Kernels = {

@@ -1,0 +1,105 @@
+/** Packing a strided matrix into panels, as WebAssembly text. Transposed or not is only a matter of the strides. */
+import { advance, type Element, repeat } from './vectors';
+
+/**
+ * Exports `title`, which packs `$lines` lines (rows of A, or columns of B) over `$steps` steps of k: panel by panel of `width` lines, within
+ * a panel step by step, within a step line by line. Lines that are missing in the last panel are zeros.
+ */
+export function packing(element: Element, title: string, width: number): string {
+  const { name, bytes } = element;
+  const prefix = `$${name}_${title}`;
+  return `
+  (func (export "${name}_${title}")
+    (param $from i32) (param $lineBytes i32) (param $stepBytes i32) (param $lines i32) (param $steps i32) (param $to i32)
+    (local $panelBytes i32)
+    (local.set $panelBytes (i32.mul (local.get $steps) (i32.const ${width * bytes})))
+    (loop $panels
+      (if (i32.lt_s (local.get $lines) (i32.const ${width}))
+        (then
+          (memory.fill (local.get $to) (i32.const 0) (local.get $panelBytes))
+          (call ${prefix}_some (local.get $from) (local.get $lineBytes) (local.get $stepBytes)
+            (local.get $lines) (local.get $steps) (local.get $to)))
+        (else
+          (if (i32.eq (local.get $lineBytes) (i32.const ${bytes}))
+            (then (call ${prefix}_sideBySide (local.get $from) (local.get $stepBytes) (local.get $steps) (local.get $to)))
+            (else (call ${prefix}_apart (local.get $from) (local.get $lineBytes) (local.get $stepBytes)
+              (local.get $steps) (local.get $to))))))
+      ${advance('$from', `(i32.mul (local.get $lineBytes) (i32.const ${width}))`)}
+      ${advance('$to', '(local.get $panelBytes)')}
+      ${advance('$lines', -width)}
+      (br_if $panels (i32.gt_s (local.get $lines) (i32.const 0)))))
+
+  ${packSome(element, `${prefix}_some`, width)}
+  ${packSideBySide(element, `${prefix}_sideBySide`, width)}
+  ${packApart(element, `${prefix}_apart`, width)}`;
+}
+
+/** Any number of lines up to `width`, one element at a time. */
+function packSome({ name, bytes }: Element, title: string, width: number): string {
+  return `
+  (func ${title}
+    (param $from i32) (param $lineBytes i32) (param $stepBytes i32) (param $lines i32) (param $steps i32) (param $to i32)
+    (local $at i32) (local $toAt i32) (local $left i32)
+    (loop $eachLine
+      (local.set $at (local.get $from))
+      (local.set $toAt (local.get $to))
+      (local.set $left (local.get $steps))
+      (loop $eachStep
+        (${name}.store (local.get $toAt) (${name}.load (local.get $at)))
+        ${advance('$at', '(local.get $stepBytes)')}
+        ${advance('$toAt', width * bytes)}
+        ${advance('$left', -1)}
+        (br_if $eachStep (local.get $left)))
+      ${advance('$from', '(local.get $lineBytes)')}
+      ${advance('$to', bytes)}
+      ${advance('$lines', -1)}
+      (br_if $eachLine (local.get $lines))))`;
+}
+
+/** A whole panel whose lines lie side by side in memory: each step is copied as it is. */
+function packSideBySide({ name, bytes, lanes }: Element, title: string, width: number): string {
+  const vectors = Math.floor(width / lanes);
+  const copy = (type: string, offset: number): string =>
+    `(${type}.store offset=${offset} (local.get $to) (${type}.load offset=${offset} (local.get $from)))`;
+  return `
+  (func ${title} (param $from i32) (param $stepBytes i32) (param $steps i32) (param $to i32)
+    (loop $eachStep
+      ${repeat(vectors, (v) => copy('v128', v * 16))}
+      ${repeat(width - vectors * lanes, (i) => copy(name, vectors * 16 + i * bytes))}
+      ${advance('$from', '(local.get $stepBytes)')}
+      ${advance('$to', width * bytes)}
+      ${advance('$steps', -1)}
+      (br_if $eachStep (local.get $steps))))`;
+}
+
+/**
+ * A whole panel of lines that lie apart. Not more than six are read side by side: rows whose distance is a power of
+ * two share one set of the first-level cache, which has eight places.
+ */
+function packApart({ name, bytes }: Element, title: string, width: number): string {
+  const together = width > 6 ? width / 2 : width;
+  return `
+  (func ${title}
+    (param $from i32) (param $lineBytes i32) (param $stepBytes i32) (param $steps i32) (param $to i32)
+    (local $at i32) (local $toAt i32) (local $left i32)
+    ${repeat(together - 1, (i) => `(local $line${i + 1} i32)`)}
+    ${repeat(together - 1, (i) => `(local.set $line${i + 1} (i32.mul (local.get $lineBytes) (i32.const ${i + 1})))`)}
+    ${repeat(
+      width / together,
+      (part) => `
+    (local.set $at (i32.add (local.get $from) (i32.mul (local.get $lineBytes) (i32.const ${part * together}))))
+    (local.set $toAt (i32.add (local.get $to) (i32.const ${part * together * bytes})))
+    (local.set $left (local.get $steps))
+    (loop $eachStep${part}
+      (${name}.store (local.get $toAt) (${name}.load (local.get $at)))
+      ${repeat(
+        together - 1,
+        (i) =>
+          `(${name}.store offset=${(i + 1) * bytes} (local.get $toAt) (${name}.load (i32.add (local.get $at) (local.get $line${i + 1}))))`,
+      )}
+      ${advance('$at', '(local.get $stepBytes)')}
+      ${advance('$toAt', width * bytes)}
+      ${advance('$left', -1)}
+      (br_if $eachStep${part} (local.get $left)))`,
+    )})`;
+}
