@@ -1,7 +1,6 @@
 // The command: panels, problems, edits.
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { describe, it } from './runner';
@@ -9,6 +8,7 @@ import {
   closeEverything,
   eventually,
   exampleText,
+  newFolder,
   openModel,
   ourDiagnostics,
   panelTabs,
@@ -71,7 +71,7 @@ describe('Run Backward Pass', () => {
   it('reads a file that is larger than the editor can hold from disk', async () => {
     const text = await exampleText('notes-2-3-1');
     const padded = text.replace('"layers"', `"expected": "${'x'.repeat(51 * 1024 * 1024)}", "layers"`);
-    const file = path.join(await mkdtemp(path.join(tmpdir(), 'backprop-host-')), 'large.backprop.json');
+    const file = path.join(await newFolder(), 'large.backprop.json');
     await writeFile(file, padded);
     const uri = vscode.Uri.file(file);
     await run(uri);

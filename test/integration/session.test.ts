@@ -1,13 +1,12 @@
 // A session of one model: what it says when its worker dies, its file is missing, or a run is superseded or cancelled.
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { InspectionSession, type SessionState } from '../../src/host/session';
 import { denseModel } from '../denseModel';
 import { describe, it } from './runner';
-import { eventually, exampleText } from './support';
+import { eventually, exampleText, newFolder } from './support';
 
 async function workerScript(): Promise<string> {
   const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
@@ -21,7 +20,7 @@ async function sessionOf(
   text: string | undefined,
   script?: string,
 ): Promise<{ session: InspectionSession; said: SessionState[]; log: vscode.LogOutputChannel }> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'backprop-host-')), 'model.backprop.json');
+  const file = path.join(await newFolder(), 'model.backprop.json');
   if (text !== undefined) await writeFile(file, text);
   const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
   const session = new InspectionSession(vscode.Uri.file(file), script ?? (await workerScript()), log);
@@ -33,7 +32,7 @@ async function sessionOf(
 describe('a session', () => {
   it('says that its worker died, and starts a new one for the next run', async () => {
     // The real worker, behind one that dies of an error at its first message.
-    const folder = await mkdtemp(path.join(tmpdir(), 'backprop-host-'));
+    const folder = await newFolder();
     const [script, mark] = [path.join(folder, 'dying.js'), path.join(folder, 'died')];
     await writeFile(
       script,

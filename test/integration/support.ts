@@ -1,7 +1,6 @@
 // What the in-host tests share: documents, waiting, the extension's panels.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
@@ -12,9 +11,16 @@ export async function exampleText(name: string): Promise<string> {
   return readFile(path.join(extension.extensionPath, 'examples', `${name}.backprop.json`), 'utf8');
 }
 
+/** A new folder, deleted with the others when the suite has ended. */
+export async function newFolder(): Promise<string> {
+  const scratch = process.env['BACKPROP_TEST_SCRATCH'];
+  assert.ok(scratch !== undefined, 'BACKPROP_TEST_SCRATCH names no folder');
+  return mkdtemp(path.join(scratch, 'host-'));
+}
+
 /** Opens a new file with this text in an editor. */
 export async function openModel(text: string, fileName = 'model.backprop.json'): Promise<vscode.TextEditor> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'backprop-host-')), fileName);
+  const file = path.join(await newFolder(), fileName);
   await writeFile(file, text);
   return vscode.window.showTextDocument(vscode.Uri.file(file));
 }

@@ -25,11 +25,12 @@ export interface InHostOptions {
 /** Runs the suite and prints its lines as they come. Returns whether every test passed. */
 export async function runInHost(options: InHostOptions): Promise<boolean> {
   const print = options.print ?? console.log;
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'backprop-report-'));
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'backprop-host-'));
   onExitDelete(scratch);
   const reportFile = path.join(scratch, 'report.txt');
   closeSync(openSync(reportFile, 'w'));
-  const env = { BACKPROP_TEST_REPORT: reportFile };
+  // The models that the tests write are deleted with the report.
+  const env = { BACKPROP_TEST_REPORT: reportFile, BACKPROP_TEST_SCRATCH: scratch };
   let shown = 0;
   const showNew = (): void => {
     const lines = readFileSync(reportFile, 'utf8').split('\n').slice(0, -1);
