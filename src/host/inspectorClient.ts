@@ -4,14 +4,38 @@ import type { Progress } from '../inspector/views';
 import { type Channel, connect } from '../protocol/channel';
 import { inspectorContract, inspectorEvents } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
+import { portTransport } from '../protocol/portTransport';
 
-interface Connection {
+export interface InspectorThread {
   readonly worker: Worker;
   readonly channel: Channel<typeof inspectorContract>;
 }
 
+/** Starts a thread; when it ends, so does its channel. */
+export function startInspector(
+  script: string,
+  onProgress: (progress: Progress) => void = () => undefined,
+): InspectorThread {
+  const worker = new Worker(script);
+  const channel = connect(
+    inspectorEvents,
+    {
+      progress: (progress) => {
+        onProgress(progress);
+        return undefined;
+      },
+    },
+    inspectorContract,
+    portTransport(worker),
+  );
+  worker.on('exit', () => {
+    channel.dispose();
+  });
+  return { worker, channel };
+}
+
 export class InspectorClient {
-  #connection: Connection | undefined;
+  #thread: InspectorThread | undefined;
 
   /**
    * @param script path of the worker's built file.
@@ -25,50 +49,29 @@ export class InspectorClient {
   ) {}
 
   get remote(): Remote<typeof inspectorContract> {
-    this.#connection ??= this.#start();
-    return this.#connection.channel.remote;
+    this.#thread ??= this.#start();
+    return this.#thread.channel.remote;
   }
 
   dispose(): void {
-    const connection = this.#connection;
-    this.#connection = undefined;
-    connection?.channel.dispose();
-    void connection?.worker.terminate();
+    const thread = this.#thread;
+    this.#thread = undefined;
+    thread?.channel.dispose();
+    void thread?.worker.terminate();
   }
 
-  #start(): Connection {
-    const worker = new Worker(this.script);
-    const channel = connect(
-      inspectorEvents,
-      {
-        progress: (progress) => {
-          this.onProgress(progress);
-          return undefined;
-        },
-      },
-      inspectorContract,
-      {
-        post: (data) => {
-          worker.postMessage(data);
-        },
-        listen: (receive) => {
-          worker.on('message', receive);
-          return () => worker.off('message', receive);
-        },
-      },
-    );
-    const connection = { worker, channel };
+  #start(): InspectorThread {
+    const thread = startInspector(this.script, this.onProgress);
     let reason: string | undefined;
-    worker.on('error', (error) => {
+    thread.worker.on('error', (error) => {
       reason = error instanceof Error ? error.message : String(error);
     });
-    worker.on('exit', (code) => {
+    thread.worker.on('exit', (code) => {
       // Ended by dispose: nothing to tell.
-      if (this.#connection !== connection) return;
-      this.#connection = undefined;
-      channel.dispose();
+      if (this.#thread !== thread) return;
+      this.#thread = undefined;
       this.onDeath(reason ?? `the worker ended with code ${code}`);
     });
-    return connection;
+    return thread;
   }
 }

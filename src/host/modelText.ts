@@ -1,18 +1,30 @@
 /** The text of a model: from the editor while it is open there, else from the file, also where that is too large for one. */
 import * as vscode from 'vscode';
 import { Disposables } from './disposables';
+import { ownBytes } from './ownBytes';
 
 /** The model's text cannot be had; the message says in a sentence why. */
 export class UnreadableModelError extends Error {
   override readonly name = 'UnreadableModelError';
 }
 
+/** The text at one time. */
+export interface TextNow {
+  /** Two times with the same version have the same text. */
+  readonly version: string;
+  /** Text of an editor, or the bytes of a file, which are the reader's own. */
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
 export class ModelText extends Disposables {
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** The text was edited, or the file changed on disk. */
   readonly onDidChange = this.#changed.event;
-  /** What was read last. */
-  #last: string | undefined;
+  readonly #moved = this.own(new vscode.EventEmitter<void>());
+  /** The text comes from the editor now, or no more: it may be another, as unsaved edits come and go with a document. */
+  readonly onDidMove = this.#moved.event;
+  /** Counts what may have brought another text, but for edits, which documents count themselves. */
+  #events = 0;
 
   constructor(readonly uri: vscode.Uri) {
     super();
@@ -21,22 +33,25 @@ export class ModelText extends Disposables {
         if (this.#isOurs(document) && contentChanges.length > 0) this.#changed.fire();
       }),
     );
-    const reread = (document: vscode.TextDocument): void => {
-      if (this.#isOurs(document)) void this.#reread();
+    const move = (document: vscode.TextDocument): void => {
+      if (!this.#isOurs(document)) return;
+      this.#events++;
+      this.#moved.fire();
     };
-    // Unsaved edits come with a document that opens, and go with one that closes.
-    this.own(vscode.workspace.onDidOpenTextDocument(reread));
-    this.own(vscode.workspace.onDidCloseTextDocument(reread));
+    this.own(vscode.workspace.onDidOpenTextDocument(move));
+    this.own(vscode.workspace.onDidCloseTextDocument(move));
     if (uri.scheme !== 'untitled') this.#watch();
   }
 
   /**
-   * The text as it is now.
+   * The text as it is now, or undefined where its version is the known one.
    * @throws UnreadableModelError where there is no such file (any more), or it may not be read.
    */
-  async read(): Promise<string> {
-    this.#last = this.#document?.getText() ?? (await this.#readFile());
-    return this.#last;
+  async read(known?: string): Promise<TextNow | undefined> {
+    const document = this.#document;
+    if (document === undefined) return this.#readFile(known);
+    const version = `${this.#events}:${document.version}`;
+    return version === known ? undefined : { version, content: document.getText() };
   }
 
   get #document(): vscode.TextDocument | undefined {
@@ -55,6 +70,7 @@ export class ModelText extends Disposables {
       ),
     );
     const changed = (): void => {
+      this.#events++;
       // An open document tells of its own changes.
       if (this.#document === undefined) this.#changed.fire();
     };
@@ -63,14 +79,7 @@ export class ModelText extends Disposables {
     this.own(watcher.onDidDelete(changed));
   }
 
-  async #reread(): Promise<void> {
-    const before = this.#last;
-    if (before === undefined) return;
-    const now = await this.read().catch(() => undefined);
-    if (now !== before && !this.disposed) this.#changed.fire();
-  }
-
-  async #readFile(): Promise<string> {
+  async #readFile(known: string | undefined): Promise<TextNow | undefined> {
     const { uri } = this;
     if (uri.scheme === 'untitled') {
       throw new UnreadableModelError(
@@ -78,7 +87,11 @@ export class ModelText extends Disposables {
       );
     }
     try {
-      return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+      // What VS Code's own etags are made of. First, so that a change while the file is read makes another version.
+      const { mtime, size } = await vscode.workspace.fs.stat(uri);
+      const version = `${this.#events}:${mtime}:${size}`;
+      if (version === known) return undefined;
+      return { version, content: await ownBytes(await vscode.workspace.fs.readFile(uri)) };
     } catch (error) {
       throw new UnreadableModelError(reason(uri, error), { cause: error });
     }

@@ -1,21 +1,19 @@
 /** One model under inspection: its text, its last good result, what is wrong with it now. Views follow its changes. */
 import * as vscode from 'vscode';
-import type { CellRef, ModelIssue, Progress, RunReply, TextRange } from '../inspector/views';
-import type { inspectorContract } from '../protocol/inspectorContract';
+import type { CellRef, Progress, TextRange } from '../inspector/views';
+import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
 import type { PanelState } from '../protocol/panelContract';
+import { moved } from '../protocol/wire';
 import { Disposables } from './disposables';
 import { InspectorClient } from './inspectorClient';
-import { ModelText, UnreadableModelError } from './modelText';
+import { ModelText, type TextNow, UnreadableModelError } from './modelText';
 
 /** How long typing must pause before the network runs again. */
 const DEBOUNCE_MS = 150;
 
 /** Progress is told at most this often: more is no news to a person. */
 const PROGRESS_MS = 100;
-
-/** Lines of text shown around an error. */
-const EXCERPT_MARGIN = 1;
 
 /** What a session's views need to know. */
 export type SessionState = Omit<PanelState, 'fileName'>;
@@ -44,6 +42,8 @@ export class InspectionSession extends Disposables {
   /** The value of `#changes` when the text of the last good run was read. */
   #changesOfRun = 0;
   #progressTold = 0;
+  /** The version of the text that the worker has. */
+  #held: string | undefined;
 
   constructor(
     readonly uri: vscode.Uri,
@@ -66,6 +66,15 @@ export class InspectionSession extends Disposables {
     this.own(
       this.#text.onDidChange(() => {
         this.#schedule();
+      }),
+    );
+    this.own(
+      this.#text.onDidMove(() => {
+        if (this.#held === undefined) return;
+        // A text that can no longer be read is another one too: its run says why.
+        this.#updateText().catch(() => {
+          if (!this.disposed) this.#schedule();
+        });
       }),
     );
     this.own({
@@ -101,11 +110,11 @@ export class InspectionSession extends Disposables {
     const isNewest = (): boolean => asked === this.#asked && !this.disposed;
     this.#update({ status: 'running', progress: undefined, failure: undefined });
     try {
-      const text = await this.#text.read();
+      const text = await this.#newerText();
       if (!isNewest()) return this.#state;
-      const reply = await this.#client.remote.run(text, this.title);
+      const [, reply] = await Promise.all([this.#give(text), this.#client.remote.run(this.title)]);
       if (reply.run !== undefined) this.#changesOfRun = changes;
-      if (isNewest()) this.#take(reply, text);
+      if (isNewest()) this.#take(reply);
       // A good run that ended just before it was cancelled is the one that views now speak of.
       else if (reply.run !== undefined) this.#takeLate(reply.run);
     } catch (error) {
@@ -126,12 +135,40 @@ export class InspectionSession extends Disposables {
 
   /** Where the number stands in the text as it is now. */
   async locate(cell: CellRef): Promise<TextRange | undefined> {
-    const location = await this.#client.remote.locate(cell, await this.#text.read());
+    await this.#updateText();
+    const location = await this.#client.remote.locate(cell);
     return location?.range;
   }
 
   get #isStale(): boolean {
     return this.#changes !== this.#changesOfRun;
+  }
+
+  /** Gives the worker the text as it is now; one that is another than before is run. */
+  async #updateText(): Promise<void> {
+    const text = await this.#newerText();
+    if (!this.disposed && (await this.#give(text))) this.#schedule();
+  }
+
+  /** The text as it is now, or undefined where the worker has it. */
+  async #newerText(): Promise<TextNow | undefined> {
+    const held = this.#held;
+    const text = await this.#text.read(held);
+    // The worker that had it may have died meanwhile.
+    return text ?? (this.#held === held ? undefined : this.#text.read());
+  }
+
+  /** Posts the text to the worker; resolves to whether it is another than the one before. */
+  async #give(text: TextNow | undefined): Promise<boolean> {
+    if (text === undefined) return false;
+    const { version, content } = text;
+    this.#held = version;
+    try {
+      return await this.#client.remote.setText(typeof content === 'string' ? content : moved(content));
+    } catch (error) {
+      this.#held = undefined;
+      throw error;
+    }
   }
 
   #schedule(): void {
@@ -141,7 +178,7 @@ export class InspectionSession extends Disposables {
     this.#update({ stale: this.#state.run !== undefined });
   }
 
-  #take({ run, issues, milliseconds }: RunReply, text: string): void {
+  #take({ run, issues, milliseconds, excerpt }: RunOutcome): void {
     const failed = run === undefined;
     this.log.info(
       failed
@@ -154,7 +191,7 @@ export class InspectionSession extends Disposables {
       stale: failed ? this.#state.run !== undefined : this.#isStale,
       issues,
       progress: undefined,
-      excerpt: failed ? excerptOf(text, issues) : undefined,
+      excerpt,
     });
   }
 
@@ -183,6 +220,7 @@ export class InspectionSession extends Disposables {
 
   /** The worker died, and with it the run that it held. */
   #loseRun(reason: string): void {
+    this.#held = undefined;
     this.log.error(`The inspector of ${this.fileName} ended: ${reason}`);
     this.#update({
       status: 'failed',
@@ -210,16 +248,4 @@ export class InspectionSession extends Disposables {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire(this.#state);
   }
-}
-
-function excerptOf(text: string, issues: readonly ModelIssue[]): SessionState['excerpt'] {
-  const errors = issues.filter(({ severity }) => severity === 'error');
-  // Broken JSON first, as the panel does: it may be the cause of all the others.
-  const issue = errors.find(({ code }) => code === 'invalid_json') ?? errors[0];
-  if (issue === undefined) return undefined;
-  const { line } = issue.range.start;
-  const firstLine = Math.max(0, line - EXCERPT_MARGIN);
-  const lines = text.split(/\r?\n/, line + EXCERPT_MARGIN + 1).slice(firstLine);
-  // A minified model has all its text on one line.
-  return { firstLine, lines: lines.map((content) => content.slice(0, 400)) };
 }

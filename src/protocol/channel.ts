@@ -6,7 +6,8 @@ import { fromWire, toWire } from './wire';
 
 /** Posts to the other end and hears from it. */
 export interface Transport {
-  post(data: unknown): void;
+  /** @param transfer buffers in the data that move to the other end, where the transport can move any. */
+  post(data: unknown, transfer: readonly ArrayBuffer[]): void;
   /** Calls back for every message; the returned function stops that. */
   listen(receive: (data: unknown) => void): () => void;
 }
@@ -60,9 +61,11 @@ export function connect<L extends Contract, R extends Contract>(
   const rpc = createBirpc<Record<string, (...args: unknown[]) => unknown>, Record<string, unknown>, false>(
     checked,
     {
-      post: (data) => {
+      post: (value) => {
         // An answer to a channel that has gone meanwhile: nobody is there.
-        if (!closed) transport.post(data);
+        if (closed) return;
+        const transfer: ArrayBuffer[] = [];
+        transport.post(toWire(value, transfer), transfer);
       },
       on: (receive) => {
         stop = transport.listen((data) => {
@@ -71,7 +74,6 @@ export function connect<L extends Contract, R extends Contract>(
         });
       },
       off: () => stop?.(),
-      serialize: toWire,
       deserialize: fromWire,
       // An answer that cannot be posted becomes an error that can; of a call that fails, the caller hears by itself.
       onGeneralError: (_error, name) => name !== undefined,

@@ -11,7 +11,18 @@ import type {
   Tile,
 } from '../inspector/views';
 import { event, message } from './message';
-import { cellRef, matrixRef, progress, selection, tileRequest } from './shapes';
+import { cellRef, matrixRef, modelContent, progress, selection, tileRequest } from './shapes';
+
+/** Lines of the model's text around its first error. */
+export interface Excerpt {
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+/** How a run ended, with the excerpt where it ended with an error. */
+export interface RunOutcome extends RunReply {
+  readonly excerpt: Excerpt | undefined;
+}
 
 /** The views of the last good run: the same for whoever asks, the host or a webview through it. */
 export const viewMessages = {
@@ -26,11 +37,13 @@ export const viewMessages = {
 /** Host → worker. */
 export const inspectorContract = {
   ...viewMessages,
-  /** Text and name of the model. Rejects with CancelledError where it was cancelled. */
-  run: message(v.tuple([v.string(), v.string()]))<RunReply>(),
+  /** The model's text as it is now, or its file's bytes. Says whether it is another than the one before. */
+  setText: message(v.tuple([modelContent]))<boolean>(),
+  /** Runs the text that was set last, under this name. Rejects with CancelledError where it was cancelled. */
+  run: message(v.tuple([v.string()]))<RunOutcome>(),
   cancel: message(v.tuple([]))<undefined>(),
-  /** Where the number stands in this text, which may be newer than the one that was run. */
-  locate: message(v.tuple([cellRef, v.string()]))<Location | undefined>(),
+  /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
+  locate: message(v.tuple([cellRef]))<Location | undefined>(),
 };
 
 /** Worker → host. */

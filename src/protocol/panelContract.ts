@@ -1,7 +1,7 @@
 /** What the panel's webview asks of the host, and what the host tells it. */
 import * as v from 'valibot';
 import type { ModelIssue, Progress } from '../inspector/views';
-import { viewMessages } from './inspectorContract';
+import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
 import { cellRef } from './shapes';
 
@@ -16,8 +16,7 @@ export interface PanelState {
   readonly stale: boolean;
   readonly issues: readonly ModelIssue[];
   readonly progress: Progress | undefined;
-  /** The lines of text around the first error. */
-  readonly excerpt: { readonly firstLine: number; readonly lines: readonly string[] } | undefined;
+  readonly excerpt: Excerpt | undefined;
   /** Why the text could not be run at all (no such file, a worker that died), in sentences. */
   readonly failure: string | undefined;
 }

@@ -47,6 +47,9 @@ export const tileRequest = v.object({
   maxColumns: v.exactOptional(index),
 }) satisfies v.GenericSchema<TileRequest>;
 
+/** Text, or bytes that the worker decodes. */
+export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
+
 export const progress = v.object({
   stage: v.picklist(['read', 'forward', 'backward']),
   share: v.number(),

@@ -10,21 +10,41 @@ const NUMBER = '$number';
 const UNDEFINED = '$undefined';
 const ERROR = '$error';
 
-/** Message → the same as JSON can carry it, with typed arrays at the side. */
-export function toWire(value: unknown): unknown {
+/** Arrays that are to move, each with its buffer. */
+const moving = new WeakMap<ArrayBufferView, ArrayBuffer>();
+
+/**
+ * Marks an array so that its message moves it instead of copying it, where the transport can: it is empty here then.
+ * @param array the only one on its buffer.
+ */
+export function moved<T extends ArrayBufferView<ArrayBuffer>>(array: T): T {
+  moving.set(array, array.buffer);
+  return array;
+}
+
+/**
+ * Message → the same as JSON can carry it, with typed arrays at the side.
+ * @param transfer takes the buffers of those arrays that are to move.
+ */
+export function toWire(value: unknown, transfer: ArrayBuffer[] = []): unknown {
   if (value === undefined) return { [UNDEFINED]: true };
   if (typeof value === 'number') {
     return Number.isFinite(value) && !Object.is(value, -0)
       ? value
       : { [NUMBER]: Object.is(value, -0) ? '-0' : String(value) };
   }
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (ArrayBuffer.isView(value)) {
+    const buffer = moving.get(value);
+    if (buffer !== undefined) transfer.push(buffer);
+    return value;
+  }
   if (value instanceof Error) return { [ERROR]: value.name, message: value.message };
-  if (Array.isArray(value)) return value.map(toWire);
+  if (Array.isArray(value)) return value.map((entry) => toWire(entry, transfer));
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, entry]) => entry !== undefined)
-      .map(([key, entry]) => [key.startsWith('$') ? `$${key}` : key, toWire(entry)]),
+      .map(([key, entry]) => [key.startsWith('$') ? `$${key}` : key, toWire(entry, transfer)]),
   );
 }
 

@@ -4,18 +4,25 @@ import { Inspector } from '../inspector/inspector';
 import type { Channel, Transport } from '../protocol/channel';
 import { connect } from '../protocol/channel';
 import { inspectorContract, inspectorEvents } from '../protocol/inspectorContract';
+import { excerptOf } from './excerpt';
+import { HeldText } from './heldText';
 
 /** Serves one model's inspector until the channel is disposed. */
 export function serve(scheduler: Scheduler, transport: Transport): Channel<typeof inspectorEvents> {
   const inspector = new Inspector(scheduler);
+  const held = new HeldText();
   const channel = connect(
     inspectorContract,
     {
-      run: (text, name) =>
-        inspector.run(text, name, (progress) => {
+      setText: (content) => held.replace(content),
+      run: async (name) => {
+        const text = held.current;
+        const reply = await inspector.run(text, name, (progress) => {
           // Progress is news, not a request: nobody waits for its arrival.
           channel.remote.progress(progress).catch(() => undefined);
-        }),
+        });
+        return { ...reply, excerpt: excerptOf(text, reply.issues) };
+      },
       cancel: () => {
         inspector.cancel();
         return undefined;
@@ -26,7 +33,7 @@ export function serve(scheduler: Scheduler, transport: Transport): Channel<typeo
       explain: (cell, selection, whole) => inspector.explain(cell, selection, whole),
       check: (cell) => inspector.check(cell),
       sheet: () => inspector.sheet(),
-      locate: (cell, text) => inspector.locate(cell, text),
+      locate: (cell) => inspector.locate(cell, held.current),
     },
     inspectorEvents,
     transport,

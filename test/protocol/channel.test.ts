@@ -1,8 +1,11 @@
 /** Every request settles: with a value, with the handler's error, or because the channel is gone. */
+import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it, vi } from 'vitest';
 import * as v from 'valibot';
 import { connect, type Transport } from '../../src/protocol/channel';
 import { event, message } from '../../src/protocol/message';
+import { portTransport } from '../../src/protocol/portTransport';
+import { moved } from '../../src/protocol/wire';
 import { asJson, carriers, cloned, pair } from './transports';
 
 const contract = {
@@ -225,6 +228,25 @@ describe('messages from elsewhere', () => {
     await vi.waitUntil(() => right.posted.length > 0);
     expect(right.posted[0]).toHaveProperty('e');
   });
+});
+
+it('between threads an array moves where it is marked, wherever it stands, and is copied else', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const server = connect(
+    contract,
+    { echo: (x: unknown) => x, add: (a, b) => a + b, nothing: () => undefined },
+    {},
+    portTransport(port1),
+  );
+  const client = connect(nothing, {}, contract, portTransport(port2));
+  const arrays = { marked: moved(Uint8Array.of(1, 2)), other: Uint8Array.of(3) };
+  expect(await client.remote.echo([arrays])).toStrictEqual([
+    { marked: Uint8Array.of(1, 2), other: Uint8Array.of(3) },
+  ]);
+  expect([arrays.marked.length, arrays.other.length]).toStrictEqual([0, 1]);
+  client.dispose();
+  server.dispose();
+  port1.close();
 });
 
 it('an event that nobody hears stays pending nowhere', async () => {

@@ -85,18 +85,13 @@ const views = {
 
 const inspector: Record<keyof typeof inspectorContract, Examples> = {
   ...views,
-  run: {
-    right: [
-      [text, 'name'],
-      ['', ''],
-    ],
-    wrong: [...noTexts.map((x) => [x, 'name']), ...noTexts.map((x) => [text, x]), [text]],
+  setText: {
+    right: [[text], [''], [new TextEncoder().encode(text)], [new Uint8Array(0)]],
+    wrong: [...noTexts.map((x) => [x]), [Float64Array.of(1)]],
   },
+  run: { right: [['name'], ['']], wrong: noTexts.map((x) => [x]) },
   cancel: nothing,
-  locate: {
-    right: [[cell, text]],
-    wrong: [...wrongCells.map((x) => [x, text]), ...noTexts.map((x) => [cell, x])],
-  },
+  locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
 };
 
 const worker: Record<keyof typeof inspectorEvents, Examples> = {

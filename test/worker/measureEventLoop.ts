@@ -1,27 +1,55 @@
 /** How long this thread's event loop is held while the worker runs a model and its first views arrive. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { startInspector } from '../../src/host/inspectorClient';
+import { ownBytes } from '../../src/host/ownBytes';
 import type { TileRequest } from '../../src/inspector/views';
-import { denseModel, startWorker } from './startWorker';
+import { moved } from '../../src/protocol/wire';
+import { denseModel } from '../denseModel';
 
 export interface Measured {
   /** The longest time between two turns of the loop, in milliseconds. */
   readonly longestTurn: number;
   /** The same by Node's own histogram, whose timer adds its resolution. */
   readonly histogramMax: number;
-  /** The whole story: run, overview, tiles. */
+  /** The whole story: reading the file, run, overview, tiles. */
   readonly wall: number;
   readonly run: number;
   readonly megabytes: number;
 }
 
-/** Runs the 784-512-512-10 classifier on 256 samples and asks for what a panel shows first. */
-export async function measureEventLoop(script: string): Promise<Measured> {
-  const { worker, channel } = startWorker(script);
+/** Runs the 784-512-512-10 classifier on 256 samples, from an editor's text, and asks for what a panel shows first. */
+export function measureText(script: string): Promise<Measured> {
+  const text = denseModel([784, 512, 512, 10], 256);
+  return measure(script, text.length, () => Promise.resolve(text));
+}
+
+/** The same for a model that is too large for an editor, from its file. */
+export async function measureFile(script: string): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'backprop-large-'));
+  try {
+    const file = join(folder, 'large.backprop.json');
+    const text = denseModel([2048, 2560, 1024, 10], 16);
+    await writeFile(file, text);
+    return await measure(script, text.length, async () => moved(await ownBytes(await readFile(file))));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(
+  script: string,
+  bytes: number,
+  read: () => Promise<string | Uint8Array<ArrayBuffer>>,
+): Promise<Measured> {
+  const { worker, channel } = startInspector(script);
   const { remote } = channel;
   // The thread is up, and the code on this side is warm.
-  await remote.run(denseModel([4, 3, 2], 2), 'small');
+  await remote.setText(denseModel([4, 3, 2], 2));
+  await remote.run('small');
   await remote.overview({});
-  const text = denseModel([784, 512, 512, 10], 256);
   await new Promise((resolve) => setTimeout(resolve, 50));
 
   const histogram = monitorEventLoopDelay({ resolution: 5 });
@@ -38,7 +66,8 @@ export async function measureEventLoop(script: string): Promise<Measured> {
   turn();
   histogram.enable();
   const start = performance.now();
-  const reply = await remote.run(text, 'classifier');
+  const content = await read();
+  const [, reply] = await Promise.all([remote.setText(content), remote.run('classifier')]);
   const overview = await remote.overview({});
   const requests = overview.layers.flatMap(({ index }) =>
     (['delta', 'parameterGradient'] as const).map((quantity): TileRequest => ({
@@ -61,6 +90,6 @@ export async function measureEventLoop(script: string): Promise<Measured> {
     histogramMax: histogram.max / 1e6,
     wall,
     run: reply.milliseconds,
-    megabytes: text.length / 1e6,
+    megabytes: bytes / 1e6,
   };
 }

@@ -1,23 +1,37 @@
 /** The inspector in its thread: it answers by the contract, can be cancelled while it works, and dies loudly. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type InspectorThread, startInspector } from '../../src/host/inspectorClient';
 import type { CellRef, Progress, TileRequest } from '../../src/inspector/views';
+import type { RunOutcome } from '../../src/protocol/inspectorContract';
+import { moved } from '../../src/protocol/wire';
+import { denseModel } from '../denseModel';
 import { goldenText, inspectorOf } from '../inspector/inspectorOf';
-import { buildWorker, denseModel, startWorker, type Started } from './startWorker';
+import { buildWorker } from './buildWorker';
 
 let script = '';
 let remove: (() => Promise<void>) | undefined;
-let started: Started;
+let started: InspectorThread;
 const progress: Progress[] = [];
 
 beforeAll(async () => {
   ({ script, remove } = await buildWorker());
-  started = startWorker(script, (news) => progress.push(news));
+  started = startInspector(script, (news) => progress.push(news));
 }, 60_000);
 
 afterAll(async () => {
   await started.worker.terminate();
   await remove?.();
 });
+
+/** Runs a text as the host does: it posts the text, and the run without waiting. */
+async function run(
+  { channel }: InspectorThread,
+  text: string | Uint8Array<ArrayBuffer>,
+  name = 'test',
+): Promise<RunOutcome> {
+  const [, outcome] = await Promise.all([channel.remote.setText(text), channel.remote.run(name)]);
+  return outcome;
+}
 
 const heavy = denseModel([600, 800, 800, 10], 256);
 const weight: CellRef = { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 0, column: 1 };
@@ -31,7 +45,7 @@ describe('a worker', () => {
     const { remote } = started.channel;
     const text = goldenText('case-1-08');
     const inspector = await inspectorOf(text);
-    const reply = await remote.run(text, 'test');
+    const reply = await run(started, text);
     expect(reply).toMatchObject({ run: 1, issues: [] });
     const requests: TileRequest[] = [
       { matrix: { quantity: 'delta', layer: 1 }, rowStart: 0, rowEnd: 17, columnStart: 0, columnEnd: 11 },
@@ -51,8 +65,8 @@ describe('a worker', () => {
     expect(await remote.check(weight, {})).toEqual(await inspector.check(weight));
     expect(await remote.sheet({})).toEqual(inspector.sheet());
     const cell: CellRef = { quantity: 'input', row: 1, column: 2 };
-    expect(await remote.locate(cell, text)).toEqual(inspector.locate(cell, text));
-    expect(await remote.locate({ ...cell, quantity: 'activation', layer: 0 }, text)).toBeUndefined();
+    expect(await remote.locate(cell)).toEqual(inspector.locate(cell, text));
+    expect(await remote.locate({ ...cell, quantity: 'activation', layer: 0 })).toBeUndefined();
   });
 
   it('sends NaN and infinities as they are', async () => {
@@ -67,7 +81,7 @@ describe('a worker', () => {
         ],
       },
     };
-    expect(await remote.run(JSON.stringify(model), 'ends')).toMatchObject({ run: 2 });
+    expect(await run(started, JSON.stringify(model), 'ends')).toMatchObject({ run: 2 });
     const [tile] = await remote.tiles([
       {
         matrix: { quantity: 'preActivation', layer: 0 },
@@ -88,35 +102,50 @@ describe('a worker', () => {
   });
 
   it('tells what is wrong with a text', async () => {
-    const reply = await started.channel.remote.run('{"layers": 5}', 'bad');
+    const reply = await run(started, '{\n"a": 1,\n"b": ?\n}\n');
     expect(reply.run).toBeUndefined();
     expect(reply.issues.length).toBeGreaterThan(0);
+    expect(reply.excerpt).toEqual({ firstLine: 1, lines: ['"a": 1,', '"b": ?', '}'] });
   });
 
   it('is cancelled while it works, and answers before and after', async () => {
     const { remote } = started.channel;
     progress.length = 0;
-    const outcome = Promise.allSettled([remote.run(heavy, 'heavy')]);
+    const outcome = Promise.allSettled([run(started, heavy)]);
     while (!progress.some(({ stage }) => stage !== 'read'))
       await new Promise((resolve) => setTimeout(resolve, 2));
     // The run before is still there to be looked at.
     expect((await remote.overview({})).name).toBe('ends');
     await remote.cancel();
     expect((await outcome)[0]).toMatchObject({ status: 'rejected', reason: { name: 'CancelledError' } });
-    expect(await remote.run(goldenText('notes-2-3-1'), 'notes')).toMatchObject({ run: 3 });
+    expect(await run(started, goldenText('notes-2-3-1'))).toMatchObject({ run: 3 });
   }, 60_000);
 
   it('works on the newest text only', async () => {
     const { remote } = started.channel;
-    const outcome = Promise.allSettled([remote.run(heavy, 'heavy')]);
-    const newest = await remote.run(goldenText('xor-2-2-1'), 'xor');
+    const outcome = Promise.allSettled([run(started, heavy)]);
+    const newest = await run(started, goldenText('xor-2-2-1'));
     expect((await outcome)[0]).toMatchObject({ status: 'rejected', reason: { name: 'CancelledError' } });
     expect(await remote.overview({})).toMatchObject({ run: newest.run, samples: 4 });
   }, 60_000);
 
+  it('has no text before one is set', async () => {
+    const { worker, channel } = startInspector(script);
+    await expect(channel.remote.run('none')).rejects.toMatchObject({ name: 'NoTextError' });
+    await worker.terminate();
+  });
+
+  it('decodes the bytes of a file, which move to it', async () => {
+    const bytes = new TextEncoder().encode(goldenText('notes-2-3-1'));
+    expect(await run(started, moved(bytes))).toMatchObject({ issues: [] });
+    expect(bytes).toHaveLength(0);
+    expect(await started.channel.remote.overview({})).toMatchObject({ name: 'notes-2-3-1' });
+  });
+
   it('that ends by itself leaves nothing pending', async () => {
-    const { worker, channel } = startWorker(script);
-    const pending = Promise.allSettled([channel.remote.run(heavy, 'heavy'), channel.remote.sheet({})]);
+    const thread = startInspector(script);
+    const { worker, channel } = thread;
+    const pending = Promise.allSettled([run(thread, heavy), channel.remote.sheet({})]);
     await worker.terminate();
     for (const outcome of await pending) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'ChannelClosedError' } });
