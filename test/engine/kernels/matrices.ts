@@ -17,15 +17,13 @@ const length = fc.integer({ min: 1, max: 40 });
 /** Shapes with every edge that tiles and vectors can have. */
 export const shapes = fc.record<Shape>({ m: length, n: length, k: length });
 
-/** Shapes that cross every block: rows, columns, steps of k, what is packed together, slices. */
+/** Shapes that cross every block of rows, columns and steps of k, and slices. */
 export const largeShapes: readonly Shape[] = [
   { m: 130, k: 300, n: 250 },
   { m: 1, k: 700, n: 3001 },
   { m: 4, k: 1800, n: 333 },
   { m: 700, k: 3, n: 501 },
   { m: 64, k: 700, n: 1 },
-  { m: 150, k: 30_000, n: 1 },
-  { m: 5, k: 30_000, n: 150 },
 ];
 
 const MAGNITUDES = Array.from({ length: 21 }, (_, i) => 2 ** (i - 10));
@@ -68,10 +66,7 @@ export function operandsOf(
 export function expectSame(found: Numbers, expected: Numbers): void {
   expect(found.constructor).toBe(expected.constructor);
   expect(found.length).toBe(expected.length);
-  const different = found.findIndex((value, i) => !Object.is(value, expected[i]));
-  if (different >= 0)
-    expect({ index: different, value: found[different] }).toEqual({
-      index: different,
-      value: expected[different],
-    });
+  for (let i = 0; i < found.length; i++) {
+    if (!Object.is(found[i], expected[i])) expect([i, found[i]]).toEqual([i, expected[i]]);
+  }
 }

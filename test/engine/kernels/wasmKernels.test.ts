@@ -7,7 +7,15 @@ import { plainKernels } from '../../../src/engine/kernels/plain';
 import { isSupported } from '../../../src/engine/kernels/wasm/instance';
 import { wasmKernels } from '../../../src/engine/kernels/wasm/wasmKernels';
 import { type DType, ShapeError, type Tensor, tensor, zeros } from '../../../src/engine/tensor';
-import { expectSame, largeShapes, type Operation, operandsOf, operations, shapes } from './matrices';
+import {
+  expectSame,
+  largeShapes,
+  type Operation,
+  operandsOf,
+  operations,
+  type Shape,
+  shapes,
+} from './matrices';
 
 const operation = fc.constantFrom(...operations);
 const dtype = fc.constantFrom<DType>('float64', 'float32');
@@ -42,23 +50,36 @@ describe('strict products', () => {
     }
   });
 
-  it('too where their slices alternate, and where one is left unfinished', () => {
-    const large = operations.flatMap((name) =>
-      largeShapes.slice(0, 3).map((shape, i) => {
-        const operands = operandsOf(name, shape, dtypes[i % 2]!, i);
-        return { computation: strict[name](...operands), expected: product(plainKernels, name, operands) };
-      }),
-    );
-    large[0]!.computation.next();
-    let running = large.slice(1);
-    while (running.length > 0) {
-      running = running.filter(({ computation, expected }) => {
-        const step = computation.next();
-        if (step.done === true) expectSame(step.value.data, expected.data);
-        return step.done !== true;
-      });
-    }
+  it.each<readonly [Operation, Shape]>([
+    ['multiply', { m: 25, k: 170_000, n: 1 }],
+    ['multiplyTransposedA', { m: 5, k: 170_000, n: 25 }],
+  ])('too where an operand of %s is too large to be packed at once', (name, shape) => {
+    const operands = operandsOf(name, shape, 'float64', 9);
+    expectSame(product(strict, name, operands).data, product(plainKernels, name, operands).data);
   });
+
+  const [packed, thin] = [largeShapes[0]!, largeShapes[1]!];
+  it.each([[[packed, packed]], [[packed, thin]], [[thin, thin]]])(
+    'too where the slices of two alternate, and a third is left unfinished: %o',
+    (pair) => {
+      for (const name of operations) {
+        const products = [...pair, packed].map((shape, i) => operandsOf(name, shape, 'float64', i));
+        const [first, second, third] = products.map((operands) => strict[name](...operands));
+        third!.next();
+        const results: (Tensor | undefined)[] = [undefined, undefined];
+        while (results.includes(undefined)) {
+          [first!, second!].forEach((computation, i) => {
+            if (results[i] !== undefined) return;
+            const step = computation.next();
+            if (step.done === true) results[i] = step.value;
+          });
+        }
+        results.forEach((result, i) => {
+          expectSame(result!.data, product(plainKernels, name, products[i]!).data);
+        });
+      }
+    },
+  );
 
   it('report all multiply-adds, in slices of a few milliseconds', () => {
     for (const { m, k, n } of [...largeShapes, { m: 200, k: 900, n: 900 }, { m: 4, k: 1500, n: 1500 }]) {

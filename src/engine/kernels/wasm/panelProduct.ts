@@ -111,7 +111,7 @@ class PackedOperands {
 
   /** Packs these rows and columns, as far as they are not packed, or another computation has used the scratch. */
   hold(row: number, rows: number, column: number, columns: number): void {
-    const mine = this.#workspace.scratchOwner === this;
+    const mine = this.#workspace.ownsScratch(this);
     if (!mine) this.#claimScratch();
     if (!mine || this.#rows.from !== row) this.#packRows(row, rows);
     if (!mine || this.#columns.from !== column) this.#packColumns(column, columns);
@@ -120,13 +120,12 @@ class PackedOperands {
   #claimScratch(): void {
     const sizes = this.#sizes;
     const total = sizes.a + sizes.packedA + sizes.b + sizes.packedB + sizes.bias + sizes.c;
-    const a = this.#workspace.arena.scratch(total);
+    const a = this.#workspace.scratch(this, total);
     const packedA = a + sizes.a;
     const b = packedA + sizes.packedA;
     const packedB = b + sizes.b;
     const bias = packedB + sizes.packedB;
     this.#at = { a, packedA, b, packedB, bias, c: bias + sizes.bias };
-    this.#workspace.scratchOwner = this;
   }
 
   #packRows(row: number, rows: number): void {

@@ -75,8 +75,7 @@ function addPart(
     roundUp(bytesToPlace(arena, data, bytes, numbers), VECTOR_BYTES);
   const cBytes = needed(out, rows * columns);
   const aBytes = needed(a.data, rows * steps);
-  workspace.scratchOwner = undefined;
-  const scratch = arena.scratch(cBytes + aBytes + needed(b.data, steps * columns));
+  const scratch = workspace.scratch(part, cBytes + aBytes + needed(b.data, steps * columns));
   const c = target(arena, out, bytes, n, part, scratch);
   if (sums !== undefined) arena.view(bytes).set(sums, c.at / bytes);
   const left = place(arena, a, bytes, { row, rows, column: step, columns: steps }, scratch + cBytes);

@@ -19,11 +19,10 @@ export interface Product {
 /** Multiply-adds after which the driver has its turn. */
 export const SLICE = 2_000_000;
 
-/** The kernels over one memory, and who has its scratch: computations may alternate between their slices. */
+/** The kernels over one memory, and whose its scratch is: computations may alternate between their slices. */
 export class Workspace {
   readonly #kernels: { readonly 8: ElementKernels; readonly 4: ElementKernels };
-  /** The computation whose packed operands lie in the scratch. */
-  scratchOwner: object | undefined;
+  #scratchOwner: object | undefined;
 
   constructor(
     arithmetic: Arithmetic,
@@ -34,5 +33,16 @@ export class Workspace {
 
   kernels(bytes: ElementBytes): ElementKernels {
     return this.#kernels[bytes];
+  }
+
+  /** The address of so many bytes of scratch, which are the owner's until somebody else asks for some. */
+  scratch(owner: object, bytes: number): number {
+    this.#scratchOwner = owner;
+    return this.arena.scratch(bytes);
+  }
+
+  /** Whether the scratch still is as this owner left it. */
+  ownsScratch(owner: object): boolean {
+    return this.#scratchOwner === owner;
   }
 }

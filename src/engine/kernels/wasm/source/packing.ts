@@ -1,9 +1,13 @@
 /** Packing a strided matrix into panels, as WebAssembly text. Transposed or not is only a matter of the strides. */
 import { advance, type Element, repeat } from './vectors';
 
+/** Panels of lines side by side that are packed together, so that a line of the cache is read once for all of them. */
+const TOGETHER = 4;
+
 /**
- * Exports `title`, which packs `$lines` lines (rows of A, or columns of B) over `$steps` steps of k: panel by panel of `width` lines, within
- * a panel step by step, within a step line by line. Lines that are missing in the last panel are zeros.
+ * Exports `title`, which packs `$lines` lines (rows of A, or columns of B) over `$steps` steps of k: panel by panel of
+ * `width` lines, within a panel step by step, within a step line by line. Lines that are missing in the last panel are
+ * zeros.
  */
 export function packing(element: Element, title: string, width: number): string {
   const { name, bytes } = element;
@@ -11,8 +15,20 @@ export function packing(element: Element, title: string, width: number): string 
   return `
   (func (export "${name}_${title}")
     (param $from i32) (param $lineBytes i32) (param $stepBytes i32) (param $lines i32) (param $steps i32) (param $to i32)
-    (local $panelBytes i32)
+    (local $panelBytes i32) (local $sideBySide i32)
     (local.set $panelBytes (i32.mul (local.get $steps) (i32.const ${width * bytes})))
+    (local.set $sideBySide (i32.eq (local.get $lineBytes) (i32.const ${bytes})))
+    (block $done
+    (if (local.get $sideBySide) (then
+      (block $noGroups
+        (loop $groups
+          (br_if $noGroups (i32.lt_s (local.get $lines) (i32.const ${TOGETHER * width})))
+          (call ${prefix}_group (local.get $from) (local.get $stepBytes) (local.get $steps) (local.get $to) (local.get $panelBytes))
+          ${advance('$from', TOGETHER * width * bytes)}
+          ${advance('$to', `(i32.mul (local.get $panelBytes) (i32.const ${TOGETHER}))`)}
+          ${advance('$lines', -TOGETHER * width)}
+          (br $groups)))
+      (br_if $done (i32.eqz (local.get $lines)))))
     (loop $panels
       (if (i32.lt_s (local.get $lines) (i32.const ${width}))
         (then
@@ -20,17 +36,19 @@ export function packing(element: Element, title: string, width: number): string 
           (call ${prefix}_some (local.get $from) (local.get $lineBytes) (local.get $stepBytes)
             (local.get $lines) (local.get $steps) (local.get $to)))
         (else
-          (if (i32.eq (local.get $lineBytes) (i32.const ${bytes}))
-            (then (call ${prefix}_sideBySide (local.get $from) (local.get $stepBytes) (local.get $steps) (local.get $to)))
+          (if (local.get $sideBySide)
+            (then (call ${prefix}_sideBySide
+              (local.get $from) (local.get $stepBytes) (local.get $steps) (local.get $to) (local.get $panelBytes)))
             (else (call ${prefix}_apart (local.get $from) (local.get $lineBytes) (local.get $stepBytes)
               (local.get $steps) (local.get $to))))))
       ${advance('$from', `(i32.mul (local.get $lineBytes) (i32.const ${width}))`)}
       ${advance('$to', '(local.get $panelBytes)')}
       ${advance('$lines', -width)}
-      (br_if $panels (i32.gt_s (local.get $lines) (i32.const 0)))))
+      (br_if $panels (i32.gt_s (local.get $lines) (i32.const 0))))))
 
   ${packSome(element, `${prefix}_some`, width)}
-  ${packSideBySide(element, `${prefix}_sideBySide`, width)}
+  ${packSideBySide(element, `${prefix}_sideBySide`, width, 1)}
+  ${packSideBySide(element, `${prefix}_group`, width, TOGETHER)}
   ${packApart(element, `${prefix}_apart`, width)}`;
 }
 
@@ -56,18 +74,31 @@ function packSome({ name, bytes }: Element, title: string, width: number): strin
       (br_if $eachLine (local.get $lines))))`;
 }
 
-/** A whole panel whose lines lie side by side in memory: each step is copied as it is. */
-function packSideBySide({ name, bytes, lanes }: Element, title: string, width: number): string {
+/** Whole panels whose lines lie side by side in memory: each step is copied as it is, a part to each panel. */
+function packSideBySide(
+  { name, bytes, lanes }: Element,
+  title: string,
+  width: number,
+  panels: number,
+): string {
   const vectors = Math.floor(width / lanes);
-  const copy = (type: string, offset: number): string =>
-    `(${type}.store offset=${offset} (local.get $to) (${type}.load offset=${offset} (local.get $from)))`;
-  return `
-  (func ${title} (param $from i32) (param $stepBytes i32) (param $steps i32) (param $to i32)
-    (loop $eachStep
+  const copies = (panel: number): string => {
+    const copy = (type: string, offset: number): string => `
+      (${type}.store offset=${offset} (local.get $panel${panel})
+        (${type}.load offset=${panel * width * bytes + offset} (local.get $from)))`;
+    return `
       ${repeat(vectors, (v) => copy('v128', v * 16))}
       ${repeat(width - vectors * lanes, (i) => copy(name, vectors * 16 + i * bytes))}
+      ${advance(`$panel${panel}`, width * bytes)}`;
+  };
+  return `
+  (func ${title}
+    (param $from i32) (param $stepBytes i32) (param $steps i32) (param $to i32) (param $panelBytes i32)
+    ${repeat(panels, (panel) => `(local $panel${panel} i32)`)}
+    ${repeat(panels, (panel) => `(local.set $panel${panel} (i32.add (local.get $to) (i32.mul (local.get $panelBytes) (i32.const ${panel}))))`)}
+    (loop $eachStep
+      ${repeat(panels, copies)}
       ${advance('$from', '(local.get $stepBytes)')}
-      ${advance('$to', width * bytes)}
       ${advance('$steps', -1)}
       (br_if $eachStep (local.get $steps))))`;
 }
