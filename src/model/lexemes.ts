@@ -7,7 +7,6 @@ export const comma = 0x2c;
 export const minus = 0x2d;
 export const point = 0x2e;
 export const slash = 0x2f;
-export const zero = 0x30;
 export const openBracket = 0x5b;
 export const closeBracket = 0x5d;
 
@@ -15,6 +14,7 @@ const tab = 0x09;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const asterisk = 0x2a;
+const zero = 0x30;
 const nine = 0x39;
 const largeE = 0x45;
 const backslash = 0x5c;
@@ -26,8 +26,6 @@ export const numberTexts: ReadonlyMap<unknown, number> = new Map([
   ['Infinity', Infinity],
   ['-Infinity', -Infinity],
 ]);
-
-const quotedNumberTexts = Array.from(numberTexts.keys(), (text) => JSON.stringify(text));
 
 export function isSpace(code: number): boolean {
   return code === space || code === lineFeed || code === carriageReturn || code === tab;
@@ -90,10 +88,4 @@ export function endOfString(text: string, start: number): number {
     i += code === backslash ? 2 : 1;
   }
   return text.length;
-}
-
-/** End of the text that stands for a number and starts here; -1 where there is none. */
-export function endOfNumberText(text: string, start: number): number {
-  const found = quotedNumberTexts.find((quoted) => text.startsWith(quoted, start));
-  return found === undefined ? -1 : start + found.length;
 }

@@ -3,7 +3,7 @@ import type { DType, Numbers } from '../engine/tensor';
 import {
   closeBracket,
   comma,
-  endOfNumberText,
+  endOfString,
   endOfTrivia,
   isDigit,
   isExponentMark,
@@ -13,7 +13,7 @@ import {
   point,
 } from './lexemes';
 import type { Span } from './lines';
-import { markEvery, NumberScanner, type ScannedNumbers } from './scanNumbers';
+import type { Mark, NumberScanner, ScannedNumbers } from './scanNumbers';
 
 /** What `NumericArray.at` finds: one number, or a row. */
 interface FoundPlace extends Span {
@@ -65,20 +65,22 @@ export class NumericArray implements Span {
       : rounded;
   }
 
-  /** The elements as JSON values; rows stay in the text. */
+  /** The elements as JSON values; rows stay typed arrays. */
   elements(): readonly (number | string | NumericArray)[] {
     const { text } = this;
-    if (this.isMatrix) {
-      const scanner = new NumberScanner(text, this.end - this.start);
-      return Array.from({ length: this.length }, (_, row) =>
-        NumericArray.find(scanner, this.row(row).start)!,
-      );
+    const { values: all, overflows } = this.scanned;
+    const [rows, columns] = this.shape;
+    if (columns !== undefined) {
+      return Array.from({ length: rows }, (_, i) => {
+        const { start, end } = this.row(i);
+        const marks = [{ place: start, index: 0 }];
+        const row = all.subarray(i * columns, (i + 1) * columns);
+        return new NumericArray(text, start, { end, shape: [columns], values: row, overflows, marks });
+      });
     }
     const values: (number | string)[] = [];
-    for (let place = this.first(); values.length < this.size; place = this.next(place)) {
-      const written = text.slice(place.start, place.end);
-      const value = Number(written);
-      values.push(Number.isNaN(value) ? written.slice(1, -1) : value);
+    for (let place = this.number(0); values.length < this.size; place = this.next(place.end)) {
+      values.push(JSON.parse(text.slice(place.start, place.end)) as number | string);
     }
     return values;
   }
@@ -97,37 +99,41 @@ export class NumericArray implements Span {
   numberEndingFrom(
     offset: number,
   ): { readonly indices: readonly number[]; readonly place: Span } | undefined {
-    let mark = 0;
-    for (let high = this.scanned.marks.length; high - mark > 1;) {
-      const middle = (mark + high) >>> 1;
-      if (this.scanned.marks[middle]! <= offset) mark = middle;
-      else high = middle;
-    }
-    let k = mark * markEvery;
-    let place = this.number(k);
+    const mark = this.lastMark((candidate) => candidate.place <= offset);
+    let k = mark.index;
+    if (k === this.size) return undefined;
+    let place = this.next(mark.place);
     while (place.end < offset) {
       if (++k === this.size) return undefined;
-      place = this.next(place);
+      place = this.next(place.end);
     }
     const columns = this.shape[1];
     return { indices: columns === undefined ? [k] : [Math.floor(k / columns), k % columns], place };
   }
 
-  private first(): Span {
-    return this.number(0);
-  }
-
   private number(k: number): Span {
-    const mark = Math.floor(k / markEvery);
-    const start = this.scanned.marks[mark]!;
-    let place: Span = { start, end: endOfElement(this.text, start) };
-    for (let i = mark * markEvery; i < k; i++) place = this.next(place);
+    const mark = this.lastMark(({ index }) => index <= k);
+    let place = this.next(mark.place);
+    for (let i = mark.index; i < k; i++) place = this.next(place.end);
     return place;
   }
 
-  private next({ end }: Span): Span {
+  /** The last mark that holds, the first one where none does; marks that hold stand before those that do not. */
+  private lastMark(holds: (mark: Mark) => boolean): Mark {
+    const { marks } = this.scanned;
+    let low = 0;
+    for (let high = marks.length; high - low > 1;) {
+      const middle = (low + high) >>> 1;
+      if (holds(marks[middle]!)) low = middle;
+      else high = middle;
+    }
+    return marks[low]!;
+  }
+
+  /** The number behind a place, which is no place in one. */
+  private next(place: number): Span {
     const { text } = this;
-    let start = endOfTrivia(text, end);
+    let start = endOfTrivia(text, place);
     while (isPunctuation(text.charCodeAt(start))) start = endOfTrivia(text, start + 1);
     return { start, end: endOfElement(text, start) };
   }
@@ -162,5 +168,5 @@ function endOfElement(text: string, start: number): number {
   while (isDigit(code) || isExponentMark(code) || code === point || code === minus || code === plus) {
     code = text.charCodeAt(++i);
   }
-  return i === start ? endOfNumberText(text, start) : i;
+  return i === start ? endOfString(text, start) : i;
 }

@@ -2,7 +2,16 @@
  * A text without what the library need not see: long white space becomes a line break, lists of numbers become `[]`. What is
  * left reads alike and is short; places in it lead back to places in the text.
  */
-import { endOfComment, endOfSpace, endOfString, isSpace, openBracket, quote, slash } from './lexemes';
+import {
+  endOfComment,
+  endOfSpace,
+  endOfString,
+  endOfTrivia,
+  isSpace,
+  openBracket,
+  quote,
+  slash,
+} from './lexemes';
 import { NumericArray } from './numericArray';
 import { NumberScanner } from './scanNumbers';
 
@@ -85,7 +94,7 @@ export class Skeleton {
 
 function findCuts(text: string): readonly Cut[] {
   const cuts: Cut[] = [];
-  const scanner = new NumberScanner(text, text.length);
+  const scanner = new NumberScanner(text);
   let i = 0;
   if (text.startsWith(byteOrderMark)) cuts.push({ start: 0, end: ++i, numbers: undefined });
   while (i < text.length) {
@@ -99,7 +108,8 @@ function findCuts(text: string): readonly Cut[] {
       i = endOfSpace(text, start);
       if (i - start >= longSpace) cuts.push({ start, end: i, numbers: undefined });
     } else {
-      const numbers = code === openBracket ? NumericArray.find(scanner, i) : undefined;
+      const isLong = code === openBracket && !isShortList(text, i);
+      const numbers = isLong ? NumericArray.find(scanner, i) : undefined;
       if (numbers !== undefined && numbers.end - i >= longList) {
         cuts.push({ start: i, end: numbers.end, numbers });
         i = numbers.end;
@@ -109,4 +119,12 @@ function findCuts(text: string): readonly Cut[] {
     }
   }
   return cuts;
+}
+
+/** Whether the list at a bracket is a short one without lists in it. */
+function isShortList(text: string, start: number): boolean {
+  return (
+    text.slice(start, start + longList).includes(']') &&
+    text.charCodeAt(endOfTrivia(text, start + 1)) !== openBracket
+  );
 }
