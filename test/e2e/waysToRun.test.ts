@@ -1,6 +1,7 @@
 // Every way to run a model, and what happens where there is none: the right panel, or words that help.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { example, openWorkbench } from './openWorkbench';
 import { cell, fresh, GRADIENT, messages, openPanel, panelTabs, RUN, runState, selected } from './panel';
@@ -138,11 +139,16 @@ test('without a model in an editor the command offers the example, which can be 
 test('the panel follows its file through renaming, deletion and return', async () => {
   const { workbench, folder } = await openWorkbench(SIZE);
   const { page } = workbench;
-  const panel = await openPanel(workbench, 'notes-2-3-1.backprop.json');
+  const panel = await openPanel(workbench, 'xor.backprop.json');
   await fresh(panel);
+  const chosen = (of: Frame): Locator => of.getByRole('radio', { name: 'sample 3' });
+  const ofAll = await panel.locator(GRADIENT).innerText();
+  await chosen(panel).click();
+  await expect.poll(() => panel.locator(GRADIENT).innerText()).not.toBe(ofAll);
+  const gradient = await panel.locator(GRADIENT).innerText();
 
   await workbench.runCommand('View: Focus First Editor Group');
-  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'notes-2-3-1' }).click();
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'xor.backprop.json' }).click();
   await page.keyboard.press('F2');
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('renamed.backprop.json');
@@ -151,16 +157,19 @@ test('the panel follows its file through renaming, deletion and return', async (
   await expect.poll(() => panel.isDetached()).toBe(true);
   const renamed = await workbench.webview({ has: GRADIENT });
   await fresh(renamed);
+  // What was chosen goes along.
+  expect(await chosen(renamed).getAttribute('aria-checked')).toBe('true');
+  expect(await renamed.locator(GRADIENT).innerText()).toBe(gradient);
   await cell(renamed, 'gradient of weight 1,2 in layer 1').hover();
   await renamed.getByText('Go to weight in renamed.backprop.json').click();
-  await selected(workbench, '-0.4');
+  await selected(workbench, '-0.9');
 
   await workbench.runCommand('View: Close Editor');
   const file = path.join(folder, 'renamed.backprop.json');
   const text = await readFile(file, 'utf8');
   await rm(file);
   await expect.poll(() => renamed.locator('.banner').innerText()).toMatch(/no file.*renamed.*deleted/s);
-  expect(await renamed.locator(GRADIENT).innerText()).toBe('+0.00031');
+  expect(await renamed.locator(GRADIENT).innerText()).toBe(gradient);
   await workbench.screenshot('ways-deleted');
   await writeFile(file, text);
   await fresh(renamed);

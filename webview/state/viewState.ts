@@ -44,10 +44,12 @@ export class SavedView {
   }
 }
 
-/** Takes from an older or foreign state what it can, and defaults for the rest. */
+/**
+ * Takes from an older state what it can, and defaults for the rest. A panel shows one model for all its life: what it
+ * kept under another URI is the same file's, before that was renamed.
+ */
 function read(saved: unknown, uri: string): ViewState {
-  const from = isRecord(saved) && saved['uri'] === uri ? saved : {};
-  const { sample, format, sheet, open, shown, scroll } = from;
+  const { sample, format, sheet, open, shown, scroll } = isRecord(saved) ? saved : {};
   return {
     uri,
     sample: typeof sample === 'number' && Number.isInteger(sample) && sample >= 0 ? sample : undefined,

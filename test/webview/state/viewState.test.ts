@@ -29,10 +29,15 @@ describe('what the editor keeps of the panel', () => {
     });
   });
 
-  it('is not taken from another model, nor from what it cannot be', () => {
+  it('goes with the model to its new name', () => {
     const store = new Store();
-    new SavedView(store, 'u').change({ sample: 2 });
-    expect(new SavedView(store, 'other').current.sample).toBeUndefined();
+    new SavedView(store, 'u').change({ sample: 2, scroll: 120 });
+    expect(new SavedView(store, 'renamed').current).toMatchObject({ uri: 'renamed', sample: 2, scroll: 120 });
+    expect(store.saved).toMatchObject({ uri: 'renamed', sample: 2 });
+  });
+
+  it('is not taken from what it cannot be', () => {
+    const store = new Store();
     store.saved = { uri: 'u', sample: -1, format: 7, open: [1], shown: { a: 'x' }, scroll: null };
     expect(new SavedView(store, 'u').current).toEqual({
       uri: 'u',
