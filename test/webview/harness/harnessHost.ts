@@ -118,10 +118,14 @@ export class HarnessHost {
     );
   }
 
-  /** Sends a state that differs from the last in the given parts. */
+  /** Sends a state that differs from the last in the given parts. Resolves when the panel has heard it. */
   async tell(part: Partial<PanelState>): Promise<void> {
     this.#state = { ...this.#state, ...part };
     await this.#channel.remote.state(this.#state);
+    // An event is only posted when its call resolves; it arrives in the next turn.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
   }
 
   dispose(): void {
