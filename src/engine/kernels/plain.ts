@@ -31,17 +31,15 @@ interface Strided {
 /** A · B: each row of the result is the sum of B's rows, weighted by the row of A. */
 function* accumulateRows({ data, m, k, rowStride, columnStride }: Strided, b: Tensor): Computation<Tensor> {
   const n = columnsOf(b);
-  const out = zeros([m, n], dtypeOf(b));
-  const row = new Float64Array(n);
+  const sums = new Float64Array(m * n);
   let done = 0;
   for (let i = 0; i < m; i++) {
-    row.fill(0);
+    const to = i * n;
     for (let p = 0; p < k; p++) {
       const factor = data[i * rowStride + p * columnStride]!;
       const at = p * n;
-      for (let j = 0; j < n; j++) row[j]! += factor * b.data[at + j]!;
+      for (let j = 0; j < n; j++) sums[to + j]! += factor * b.data[at + j]!;
     }
-    out.data.set(row, i * n);
     done += k * n;
     if (done >= SLICE) {
       yield done;
@@ -49,7 +47,12 @@ function* accumulateRows({ data, m, k, rowStride, columnStride }: Strided, b: Te
     }
   }
   yield done;
-  return out;
+  return stored([m, n], sums, b);
+}
+
+/** Sums as a tensor of the same dtype as `like`. */
+function stored(shape: readonly number[], sums: Float64Array, like: Tensor): Tensor {
+  return { shape, data: dtypeOf(like) === 'float64' ? sums : Float32Array.from(sums) };
 }
 
 function* multiplyTransposedB(a: Tensor, b: Tensor): Computation<Tensor> {
@@ -74,20 +77,24 @@ function* multiplyTransposedB(a: Tensor, b: Tensor): Computation<Tensor> {
 }
 
 function addToRows(x: Tensor, b: Tensor): Tensor {
-  const n = columnsOf(x);
+  const [m, n] = [rowsOf(x), columnsOf(x)];
   expectShape('addToRows', 'b', [n], b);
   const out = zeros(x.shape, dtypeOf(x));
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! + b.data[i % n]!;
+  for (let i = 0; i < m; i++) {
+    const at = i * n;
+    for (let j = 0; j < n; j++) out.data[at + j] = x.data[at + j]! + b.data[j]!;
+  }
   return out;
 }
 
 function sumOfRows(x: Tensor): Tensor {
-  const n = columnsOf(x);
+  const [m, n] = [rowsOf(x), columnsOf(x)];
   const sums = new Float64Array(n);
-  for (let i = 0; i < x.data.length; i++) sums[i % n]! += x.data[i]!;
-  const out = zeros([n], dtypeOf(x));
-  out.data.set(sums);
-  return out;
+  for (let i = 0; i < m; i++) {
+    const at = i * n;
+    for (let j = 0; j < n; j++) sums[j]! += x.data[at + j]!;
+  }
+  return stored([n], sums, x);
 }
 
 function sumOfColumns(x: Tensor, factor: number): Tensor {
