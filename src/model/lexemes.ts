@@ -1,6 +1,6 @@
 /** Where the lexemes of JSON with comments end, as jsonc-parser's scanner ends them. */
 
-export const space = 0x20;
+const space = 0x20;
 export const quote = 0x22;
 export const plus = 0x2b;
 export const comma = 0x2c;

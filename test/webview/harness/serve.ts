@@ -59,7 +59,8 @@ function page(url: URL): string {
   const nonce = randomBytes(16).toString('hex');
   const theme = (url.searchParams.get('theme') ?? 'dark') as ThemeName;
   const { classes, variables } = themes[theme];
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'`;
+  // The panel's own policy, and leave to compile the engine's kernels: in VS Code these run in a worker of the host.
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'`;
   const file = modelPath(url);
   const query = url.searchParams.toString();
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">

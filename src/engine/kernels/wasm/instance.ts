@@ -34,16 +34,22 @@ type Packing = (
 
 const modules = new Map<Arithmetic, object | undefined>();
 
-/** The compiled kernels, or undefined where the machine does not know their instructions. */
+/** The compiled kernels, or undefined where the machine does not know their instructions or a page may not compile. */
 function moduleOf(arithmetic: Arithmetic): object | undefined {
   if (!modules.has(arithmetic)) {
-    const binary = bytesOfBase64(arithmetic === 'strict' ? strictBinary : fusedBinary);
-    modules.set(
-      arithmetic,
-      webAssembly?.validate(binary) === true ? new webAssembly.Module(binary) : undefined,
-    );
+    modules.set(arithmetic, compile(bytesOfBase64(arithmetic === 'strict' ? strictBinary : fusedBinary)));
   }
   return modules.get(arithmetic);
+}
+
+function compile(binary: Uint8Array): object | undefined {
+  if (webAssembly?.validate(binary) !== true) return undefined;
+  try {
+    return new webAssembly.Module(binary);
+  } catch {
+    // Valid, so that only a page's policy can have refused it.
+    return undefined;
+  }
 }
 
 export function isSupported(arithmetic: Arithmetic): boolean {
