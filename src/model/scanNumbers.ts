@@ -103,7 +103,7 @@ export class NumberScanner {
         if (end === undefined || !isFit(this.count - before)) return undefined;
         i = end;
       } else {
-        const last = /\]\s*,?\s*\]/.exec(part)?.index ?? part.lastIndexOf(']');
+        const last = /\](?:\s*,)?\s*\]/.exec(part)?.index ?? part.lastIndexOf(']');
         const end = i + last + 1;
         const rows = parseStrictly(`[${part.slice(0, last + 1)}]`);
         if (rows?.every(Array.isArray) !== true) {

@@ -301,4 +301,10 @@ describe('long lists', () => {
     expect(valuesOf(`[${uneven.join(',')}]`)).toEqual(numbers.map(Number));
     expect(valuesOf(`[${uneven.toReversed().join(',')}]`)).toEqual(numbers.toReversed().map(Number));
   });
+
+  it('are read, or left to the library, whatever white space stands between rows', () => {
+    const space = ' '.repeat(60_000);
+    expect(valuesOf(`[[1,2]${space},${space}[3,4]${space}]`)).toEqual([1, 2, 3, 4]);
+    expect(find(`[[1,2]${space}x]`)).toBeUndefined();
+  });
 });
