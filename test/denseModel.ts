@@ -1,5 +1,13 @@
 // Generates large models with weights of three digits, the same on every run.
 
+/**
+ * Many samples of few inputs: products for a second or more, from a text of 13 MB that is soon read. No machine is done with
+ * it before it can be looked at or cancelled.
+ */
+export function longModel(): string {
+  return denseModel([64, 1024, 1024, 1024, 10], 2048);
+}
+
 /** @param widths of the inputs, then of each layer. @param samples rows of the batch. */
 export function denseModel(widths: readonly number[], samples: number): string {
   let seed = 1;
