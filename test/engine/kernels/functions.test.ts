@@ -14,6 +14,7 @@ import {
   vectorFunctions,
 } from '../../../src/engine/kernels/wasm/source/functions';
 import { type DType, ShapeError, tensor } from '../../../src/engine/tensor';
+import { ulp } from '../support/closeness';
 import { assembleFunctions } from './assembleFunctions';
 
 const names = Object.keys(vectorFunctions) as FunctionName[];
@@ -51,13 +52,6 @@ function fromBits(hex: string): number {
   return bits.getFloat64(0);
 }
 
-/** The unit in the last place of a finite number. */
-function lastPlaceOf(x: number): number {
-  bits.setFloat64(0, x);
-  const exponent = Number((bits.getBigUint64(0) >> 52n) & 0x7ffn);
-  return 2 ** (Math.max(exponent, 1) - 1075);
-}
-
 interface Point {
   readonly x: number;
   /** f(x), rounded once. */
@@ -81,7 +75,7 @@ function errorOf(found: number, { value, above }: Point): number {
   if (Object.is(found, value)) return Math.abs(above);
   // An infinity and a zero with the wrong sign are wrong by more than any unit.
   if (!Number.isFinite(found) || !Number.isFinite(value) || found === value) return Infinity;
-  return Math.abs((found - value) / lastPlaceOf(value) - above);
+  return Math.abs((found - value) / ulp(value) - above);
 }
 
 describe('errors in units in the last place', () => {

@@ -42,9 +42,11 @@ export class WorstError {
   }
 }
 
-/** The size of a unit in the last place of x. */
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The unit in the last place of a finite number: from its exponent's bits, since log2 rounds up below a power of two. */
 export function ulp(x: number): number {
-  const size = Math.abs(x);
-  if (size < 2 ** -1022) return 2 ** -1074;
-  return 2 ** (Math.floor(Math.log2(size)) - 52);
+  bits.setFloat64(0, x);
+  const exponent = Number((bits.getBigUint64(0) >> 52n) & 0x7ffn);
+  return 2 ** (Math.max(exponent, 1) - 1075);
 }
