@@ -116,7 +116,7 @@ test('samples, formats, and the values on demand', async () => {
     if ((await toggle.getAttribute('aria-expanded')) !== 'true') await toggle.click();
     await expect.poll(() => toggle.getAttribute('aria-expanded')).toBe('true');
   }
-  expect(await cell(panel, 'weight 1,2 in layer 1').innerText()).toMatch(/−0\.9/);
+  await expect.poll(() => cell(panel, 'weight 1,2 in layer 1').innerText()).toMatch(/−0\.9/);
   await cell(panel, 'z 1 of layer 1, sample 2').waitFor();
   await pin(panel, 'z 1 of layer 1, sample 2');
   expect(await provenValue(panel)).toBe(-0.5 + 1.5);

@@ -100,7 +100,9 @@ test('JSON that is no model is told in words, listed in the panel and in the Pro
   await workbench.runCommand(RUN);
   expect(await (await messages(workbench)).first().innerText()).toMatch(/not a model.*"layers".*"batch"/s);
   const empty = await workbench.webview({ has: 'h1' });
-  expect(await empty.locator('main:visible').innerText()).toMatch(/settings\.json is not a model/);
+  await expect
+    .poll(() => empty.locator('main:visible').innerText())
+    .toMatch(/settings\.json is not a model/);
   await workbench.screenshot('ways-not-a-model');
 
   await workbench.openFile('wrong.backprop.json');
@@ -150,6 +152,7 @@ test('the panel follows its file through renaming, deletion and return', async (
   await workbench.runCommand('View: Focus First Editor Group');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'xor.backprop.json' }).click();
   await page.keyboard.press('F2');
+  await page.locator('.explorer-folders-view input').waitFor();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('renamed.backprop.json');
   await page.keyboard.press('Enter');
