@@ -100,9 +100,7 @@ test('JSON that is no model is told in words, listed in the panel and in the Pro
   await workbench.runCommand(RUN);
   expect(await (await messages(workbench)).first().innerText()).toMatch(/not a model.*"layers".*"batch"/s);
   const empty = await workbench.webview({ has: 'h1' });
-  await expect
-    .poll(() => empty.locator('main:visible').innerText())
-    .toMatch(/settings\.json is not a model/);
+  await expect.poll(() => empty.locator('main:visible').innerText()).toMatch(/settings\.json is not a model/);
   await workbench.screenshot('ways-not-a-model');
 
   await workbench.openFile('wrong.backprop.json');
