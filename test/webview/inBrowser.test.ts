@@ -192,6 +192,15 @@ describe('in a browser', () => {
     const before = await geometry();
     expect(before.hidden).toBeGreaterThan(0);
     expect(before.shadow.match(/linear-gradient/g)).toHaveLength(4);
+    // Where nothing is hidden there is no shadow, not even a hair of one on a screen of many pixels.
+    const others = await page
+      .locator('.pop .formula-line')
+      .evaluateAll((lines) =>
+        lines
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)
+          .map((own) => getComputedStyle(own).backgroundImage),
+      );
+    expect(new Set(others)).toEqual(new Set(['none']));
     // The last term of the denominator's first line.
     await line.locator('.operand').nth(3).focus();
     expect((await geometry()).scrolled).toBeGreaterThan(0);

@@ -57,6 +57,9 @@ export class ProofCard implements Component {
     );
     this.#check.replaceChildren();
     this.element.hidden = false;
+    for (const line of this.#content.querySelectorAll('.formula-line')) {
+      line.classList.toggle('scrolls', line.scrollWidth > line.clientWidth);
+    }
   }
 
   showCheck(check: NumericCheck | 'computing' | 'failed'): void {
