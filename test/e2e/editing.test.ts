@@ -1,4 +1,5 @@
 // Edits and their panel: only the last text counts, broken JSON keeps the last good numbers, nothing nags.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -35,7 +36,9 @@ test('typing fast ends in the numbers of the last text, and says nothing on the 
   await workbench.page.keyboard.type('0.123456789', { delay: 70 });
   await workbench.page.keyboard.press('ControlOrMeta+s');
   await fresh(panel);
-  const { layers } = await runByCommandLine(path.join(folder, NOTES));
+  const file = path.join(folder, NOTES);
+  await expect.poll(() => readFile(file, 'utf8')).toContain('0.123456789');
+  const { layers } = await runByCommandLine(file);
   await pin(panel, 'gradient of weight 1,2 in layer 1');
   await expect.poll(() => provenValue(panel)).toBe(layers[0]?.dW[0]?.[1]);
 
