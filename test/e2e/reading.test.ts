@@ -175,11 +175,12 @@ test('digits: the heatmap by keyboard, and a proof of its cell', async () => {
   for (const key of ['ArrowRight', 'ArrowDown', 'End', '+', '+', 'ArrowLeft']) await keyboard.press(key);
   const readout = panel.locator('.readout').last();
   await expect.poll(() => readout.innerText()).toMatch(/gradient of weight/);
-  const shown = (await readout.innerText()).split('\n');
   await keyboard.press('Enter');
   await panel.locator('[role=dialog].pop').waitFor();
   const value = await provenValue(panel);
-  expect(shown.map((line) => Number(line.replace('−', '-')))).toContain(value);
+  const shown = async (): Promise<readonly number[]> =>
+    (await readout.innerText()).split('\n').map((line) => Number(line.replace('−', '-')));
+  await expect.poll(shown).toContain(value);
   await workbench.screenshot('reading-7-digits-proof');
   expect(workbench.problems).toEqual([]);
 });

@@ -28,7 +28,7 @@ test('the packaged extension, installed, opens its panel', async () => {
   await workbench.runCommand('Backprop: Run Backward Pass');
   const panel = await workbench.webview({ has: '[role=gridcell]' });
   const cell = panel.locator('[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]');
-  expect(await cell.innerText()).toBe('+0.00031');
+  await expect.poll(() => cell.innerText()).toBe('+0.00031');
   const font = await panel.evaluate(async () => {
     await document.fonts.ready;
     return [...document.fonts].map(({ status }) => status);
