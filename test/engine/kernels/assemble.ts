@@ -3,10 +3,9 @@ import wabt from 'wabt';
 import { type Arithmetic, type Tile, TILE } from '../../../src/engine/kernels/wasm/layout';
 import { moduleText } from '../../../src/engine/kernels/wasm/source/module';
 
-/** The binary of the kernels with these tiles. wabt does not optimise: the instructions stay as they are written. */
-export async function assemble(arithmetic: Arithmetic, tile: Tile = TILE): Promise<Uint8Array> {
+/** The binary of a module's text. wabt does not optimise: the instructions stay as they are written. */
+export async function binaryOf(text: string): Promise<Uint8Array> {
   const assembler = await wabt();
-  const text = moduleText(arithmetic, tile);
   const parsed = assembler.parseWat('kernels.wat', text, {
     simd: true,
     relaxed_simd: true,
@@ -18,6 +17,11 @@ export async function assemble(arithmetic: Arithmetic, tile: Tile = TILE): Promi
   } finally {
     parsed.destroy();
   }
+}
+
+/** The binary of the products' kernels with these tiles. */
+export function assemble(arithmetic: Arithmetic, tile: Tile = TILE): Promise<Uint8Array> {
+  return binaryOf(moduleText(arithmetic, tile));
 }
 
 /** The text of src/engine/kernels/wasm/binaries.ts. */

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { vectorFunctions } from '../../../src/engine/kernels/wasm/source/functions';
-import { assembleFunctions } from './assembleFunctions';
+import { functionsText, vectorFunctions } from '../../../src/engine/kernels/wasm/source/functions';
+import { binaryOf } from './assemble';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'functions-'));
   try {
     const binary = path.join(folder, 'functions.wasm');
-    writeFileSync(binary, await assembleFunctions());
+    writeFileSync(binary, await binaryOf(functionsText()));
     const script = path.join(folder, 'child.mjs');
     buildSync({
       stdin: { contents: child, resolveDir: root, loader: 'ts' },

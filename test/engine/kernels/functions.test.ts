@@ -15,7 +15,7 @@ import {
 } from '../../../src/engine/kernels/wasm/source/functions';
 import { type DType, ShapeError, tensor } from '../../../src/engine/tensor';
 import { ulp } from '../support/closeness';
-import { assembleFunctions } from './assembleFunctions';
+import { binaryOf } from './assemble';
 
 const names = Object.keys(vectorFunctions) as FunctionName[];
 /** What the goldens are made with: elu's usual form. */
@@ -25,7 +25,7 @@ let binary: Uint8Array;
 let arena: Arena;
 let functions: ElementFunctions;
 beforeAll(async () => {
-  binary = await assembleFunctions();
+  binary = await binaryOf(functionsText());
 });
 beforeEach(() => {
   arena = new Arena(1_000_000);
