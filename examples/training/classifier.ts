@@ -1,7 +1,5 @@
 /** A dense classifier of digits on our own engine: its specification, its accuracy, and its training by Adam. */
 import { complete } from '../../src/engine/computation';
-import { forward } from '../../src/engine/forward';
-import { kernels } from '../../src/engine/kernels';
 import { buildNetwork, type LayerSpec, type NetworkSpec } from '../../src/engine/network';
 import { run } from '../../src/engine/run';
 import type { Numbers, Tensor } from '../../src/engine/tensor';
@@ -27,8 +25,8 @@ function networkOf(layers: readonly LayerSpec[], digits: readonly Digit[]): Netw
 
 /** The class that the network finds most likely, for each digit. */
 export function classify(layers: readonly LayerSpec[], digits: readonly Digit[]): readonly number[] {
-  const { activations } = complete(forward(buildNetwork(networkOf(layers, digits)), kernels));
-  const { data } = activations.at(-1)!;
+  const { forward } = complete(run(buildNetwork(networkOf(layers, digits))));
+  const { data } = forward.activations.at(-1)!;
   return digits.map((_, k) => {
     const row = data.subarray(k * classes, (k + 1) * classes);
     return row.indexOf(Math.max(...row));

@@ -1,10 +1,10 @@
 /** The backward pass: from the loss back through every layer, by each rule's vjp. */
-import type { Computation } from './computation';
-import { type ForwardTrace, inputsOf } from './forward';
+import { activationFunction } from './activations/rule';
+import { inputsOf, type PlannedForward } from './forward';
 import type { Kernels } from './kernels/kernels';
 import type { Tensors } from './layers/rule';
-import type { Network, NetworkLayer } from './network';
-import { dtypeOf, type Tensor, zeros } from './tensor';
+import type { Network } from './network';
+import { dtypeOf, type Tensor } from './tensor';
 
 /** All that the backward pass computed. Immutable. Tensors are m × units, one row a sample. */
 export interface BackwardTrace {
@@ -18,12 +18,8 @@ export interface BackwardTrace {
   readonly parameterGradients: readonly Tensors[];
 }
 
-/** Walks the layers from the output back. A layer that the loss does not depend on gets gradients of exactly 0. */
-export function* backward(
-  network: Network,
-  trace: ForwardTrace,
-  kernels: Kernels,
-): Computation<BackwardTrace> {
+/** Plans the walk from the output back. A layer that the loss does not depend on gets gradients of exactly 0. */
+export function planBackward(network: Network, trace: PlannedForward, kernels: Kernels): BackwardTrace {
   const count = network.layers.length;
   const upstream = Array<Tensor | undefined>(count).fill(undefined);
   const derivatives = Array<Tensor | undefined>(count).fill(undefined);
@@ -35,29 +31,35 @@ export function* backward(
     const z = trace.preActivations[l]!;
     const a = trace.activations[l]!;
     const fusedHere = l === count - 1 && network.loss.fused !== undefined && !network.loss.fromLogits;
+    let delta: Tensor;
     if (fusedHere) {
-      deltas[l] = fusedDelta(network, a, kernels);
+      delta = fusedDelta(network, a, kernels);
     } else {
       const g =
-        (l === count - 1 ? lossGradient(network, trace, kernels) : upstream[l]) ?? zeros(a.shape, dtypeOf(a));
+        (l === count - 1 ? lossGradient(network, trace, kernels) : upstream[l]) ??
+        kernels.zeros(a.shape, dtypeOf(a));
       upstream[l] = g;
       if (layer.activation.kind === 'row') {
-        deltas[l] = layer.activation.vjp(kernels, z, a, g);
+        delta = layer.activation.vjp(kernels, z, a, g);
       } else {
-        const slope = activationDerivative(layer, z, kernels);
+        const slope = kernels.apply(
+          activationFunction(layer.activation, 'derivative', layer.activationParameters),
+          z,
+        );
         derivatives[l] = slope;
-        deltas[l] = kernels.map2(g, slope, (x, y) => x * y);
+        delta = kernels.times(g, slope);
       }
     }
+    deltas[l] = delta;
     const inputs = inputsOf(network, layer, trace.activations);
     const { rule, parameters } = layer;
-    gradients[l] = yield* rule.parameterVjp(kernels, inputs, parameters, deltas[l]);
+    gradients[l] = rule.parameterVjp(kernels, inputs, parameters, delta);
     for (const [s, source] of layer.inputs.entries()) {
       // Nobody asks for the gradient of the batch itself.
       if (source === 'inputs') continue;
-      const part = yield* rule.inputVjp(kernels, inputs, parameters, deltas[l], s);
+      const part = rule.inputVjp(kernels, inputs, parameters, delta, s);
       const before = upstream[source];
-      upstream[source] = before === undefined ? part : kernels.map2(before, part, (x, y) => x + y);
+      upstream[source] = before === undefined ? part : kernels.plus(before, part);
     }
   }
   return {
@@ -68,14 +70,8 @@ export function* backward(
   };
 }
 
-function activationDerivative(layer: NetworkLayer, z: Tensor, kernels: Kernels): Tensor {
-  const { activation, activationParameters } = layer;
-  if (activation.kind === 'row') throw new TypeError(`${activation.name} has no element-wise derivative`);
-  return kernels.map(z, (value) => activation.derivative(value, activationParameters));
-}
-
 /** ∂L/∂a at the output by the loss's general rule, or of logits by its fused form. */
-function lossGradient(network: Network, trace: ForwardTrace, kernels: Kernels): Tensor {
+function lossGradient(network: Network, trace: PlannedForward, kernels: Kernels): Tensor {
   const { rule, parameters, sampleScale, outputScale } = network.loss;
   if (trace.probabilities !== undefined) return fusedDelta(network, trace.probabilities, kernels);
   const scale = sampleScale * outputScale;
@@ -83,6 +79,7 @@ function lossGradient(network: Network, trace: ForwardTrace, kernels: Kernels): 
     trace.activations.at(-1)!,
     network.targets,
     (a, y) => scale * rule.derivative(a, y, parameters),
+    [rule.derivative, scale, ...Object.values(parameters)],
   );
 }
 
@@ -93,5 +90,11 @@ function fusedDelta(network: Network, a: Tensor, kernels: Kernels): Tensor {
   const scale = sampleScale * outputScale;
   const sums = kernels.sumOfColumns(network.targets, 1);
   const spread = kernels.repeatColumn(sums, network.layers.at(-1)!.units);
-  return kernels.map3(a, network.targets, spread, (p, y, s) => scale * fused.rule.delta(p, y, s));
+  return kernels.map3(
+    a,
+    network.targets,
+    spread,
+    (p, y, s) => scale * fused.rule.delta(p, y, s),
+    [fused.rule.delta, scale],
+  );
 }

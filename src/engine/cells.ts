@@ -1,8 +1,7 @@
 /** Reading the numbers of a run by their address. */
 import type { CellRef, MatrixRef } from './cell';
-import { complete } from './computation';
 import { inputsOf } from './forward';
-import { kernels } from './kernels';
+import { evaluate } from './kernels';
 import type { Run } from './run';
 import { at, columnsOf, tensor, type Tensor } from './tensor';
 
@@ -47,7 +46,7 @@ function sampleGradient(run: Run, index: number, parameter: string, sample: numb
   if (layer?.parameters[parameter] === undefined) return undefined;
   const inputs = inputsOf(network, layer, forward.activations).map((input) => rowOf(input, sample));
   const delta = rowOf(backward.deltas[index]!, sample);
-  return complete(layer.rule.parameterVjp(kernels, inputs, layer.parameters, delta))[parameter];
+  return evaluate((kernels) => layer.rule.parameterVjp(kernels, inputs, layer.parameters, delta))[parameter];
 }
 
 function rowOf(t: Tensor, row: number): Tensor {

@@ -3,10 +3,10 @@ import type { CellRef } from './cell';
 import { complete, type Computation } from './computation';
 import { Extrapolation } from './extrapolation';
 import type { ForwardTrace } from './forward';
-import { kernels as defaultKernels } from './kernels';
+import { evaluate, type Machine, machine as defaultMachine } from './kernels';
 import type { Kernels } from './kernels/kernels';
 import type { Network } from './network';
-import { type Perturbation, perturb } from './perturbation';
+import { type Passage, type Perturbation, perturb } from './perturbation';
 import { crossesKink, reachOf } from './reach';
 import type { Tensor } from './tensor';
 
@@ -27,7 +27,7 @@ export interface CentralDifference {
 export interface CentralDifferenceOptions {
   /** The network's forward pass, where it has been run: saves running it again (of a float64 network). */
   readonly trace?: ForwardTrace;
-  readonly kernels?: Kernels;
+  readonly machine?: Machine;
 }
 
 /** Steps are halved at most so often. */
@@ -56,18 +56,26 @@ export function centralDifference(
 export function* differentiate(
   network: Network,
   cell: CellRef,
-  { trace, kernels = defaultKernels }: CentralDifferenceOptions = {},
+  { trace, machine = defaultMachine }: CentralDifferenceOptions = {},
 ): Computation<CentralDifference> {
-  const x = yield* perturb(network, cell, kernels, trace);
+  const x = yield* perturb(network, cell, machine, trace);
+  try {
+    return yield* differentiateBy(x);
+  } finally {
+    x.release();
+  }
+}
+
+function* differentiateBy(x: Perturbation): Computation<CentralDifference> {
   const trial = 1e-4 * Math.max(1, Math.abs(x.value));
   const probe = yield* x.run(x.value + trial);
-  const reach = reachOf(x.network, kernels, x.affected, x.base, probe);
+  const reach = reachOf(x.network, x.affected, x.base, probe);
   const farthest = Math.max(reach.smooth, reach.corner);
   // Where nothing moves, any step does.
   let step = farthest > 0 ? trial / farthest : trial;
 
   for (let retreat = 0; ; retreat++) {
-    const found = yield* extrapolate(x, step, reach.touching, kernels);
+    const found = yield* extrapolate(x, step, reach.touching);
     if (found !== undefined) return found;
     if (retreat === RETREATS) return { value: NaN, error: Infinity, step, crossesKink: false };
     step /= 4;
@@ -83,7 +91,6 @@ function* extrapolate(
   x: Perturbation,
   first: number,
   touching: boolean,
-  kernels: Kernels,
 ): Computation<CentralDifference | undefined> {
   const central = new Extrapolation(2);
   const left = new Extrapolation(1);
@@ -92,7 +99,7 @@ function* extrapolate(
   const estimate = (): number => (touching ? Math.max(left.error, right.error) : central.error);
   const { loss } = x.network;
   const scale = loss.sampleScale;
-  const size = kernels.total(kernels.map(x.base.sampleLosses, Math.abs), scale);
+  const size = totalOf((kernels) => kernels.total(kernels.map(x.base.sampleLosses, Math.abs), scale));
   let crossed = false;
   let noise = 0;
   let step = first;
@@ -101,11 +108,11 @@ function* extrapolate(
     const [low, high] = [x.value - step, x.value + step];
     const below = yield* x.run(low);
     const above = yield* x.run(high);
-    const crossesHere = crossesKink(x.network, kernels, x.affected, below, above);
+    const crossesHere = crossesKink(x.network, x.affected, below, above);
     if (crossesHere && !touching) return undefined;
     crossed ||= crossesHere;
-    const difference = (later: ForwardTrace, earlier: ForwardTrace): number =>
-      lossDifference(kernels, later.sampleLosses, earlier.sampleLosses, scale);
+    const difference = (later: Passage, earlier: Passage): number =>
+      lossDifference(later.sampleLosses, earlier.sampleLosses, scale);
     central.add(difference(above, below) / (high - low));
     if (!Number.isFinite(central.value)) return undefined;
     if (touching) {
@@ -126,9 +133,15 @@ function* extrapolate(
 }
 
 /** Sample by sample, so that large losses of other samples do not drown the difference. */
-function lossDifference(kernels: Kernels, later: Tensor, earlier: Tensor, scale: number): number {
-  return kernels.total(
-    kernels.map2(later, earlier, (p, q) => p - q),
-    scale,
+function lossDifference(later: Tensor, earlier: Tensor, scale: number): number {
+  return totalOf((kernels) =>
+    kernels.total(
+      kernels.map2(later, earlier, (p, q) => p - q),
+      scale,
+    ),
   );
+}
+
+function totalOf(plan: (kernels: Kernels) => Tensor): number {
+  return evaluate(plan).data[0]!;
 }

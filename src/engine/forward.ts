@@ -1,6 +1,5 @@
 /** The forward pass: every z and a of the batch, and the loss. */
-import type { ActivationRule } from './activations/rule';
-import type { Computation } from './computation';
+import { type ActivationRule, activationFunction } from './activations/rule';
 import type { Kernels } from './kernels/kernels';
 import type { Network, NetworkLayer } from './network';
 import type { ParameterValues } from './rule';
@@ -17,25 +16,31 @@ export interface ForwardTrace {
   readonly loss: number;
 }
 
-/** Tensors of a forward pass that need not be computed again, by layer. */
+/** A forward pass whose numbers are there once its plan has been carried out. */
+export interface PlannedForward extends Omit<ForwardTrace, 'loss'> {
+  /** One element. */
+  readonly loss: Tensor;
+}
+
+/** Tensors of a forward pass that are given, by layer. */
 export interface KnownTensors {
   readonly preActivations: readonly (Tensor | undefined)[];
   readonly activations: readonly (Tensor | undefined)[];
 }
 
-/** Runs the batch through the network, layer by layer in the model's order, computing only what is not known. */
-export function* forward(
+/** Plans the batch's way through the network, layer by layer in the model's order, of all that is not known. */
+export function planForward(
   network: Network,
   kernels: Kernels,
   known: KnownTensors = { preActivations: [], activations: [] },
-): Computation<ForwardTrace> {
+): PlannedForward {
   const preActivations: Tensor[] = [];
   const activations: Tensor[] = [];
   for (const layer of network.layers) {
     const l = layer.index;
     const z =
       known.preActivations[l] ??
-      (yield* layer.rule.forward(kernels, inputsOf(network, layer, activations), layer.parameters));
+      layer.rule.forward(kernels, inputsOf(network, layer, activations), layer.parameters);
     preActivations.push(z);
     activations.push(
       known.activations[l] ?? activate(kernels, layer.activation, layer.activationParameters, z),
@@ -68,14 +73,17 @@ export function inputsOf(
 function activate(kernels: Kernels, rule: ActivationRule, parameters: ParameterValues, z: Tensor): Tensor {
   return rule.kind === 'row'
     ? rule.forward(kernels, z)
-    : kernels.map(z, (value) => rule.value(value, parameters));
+    : kernels.apply(activationFunction(rule, 'value', parameters), z);
 }
 
 /** ℓ_j of every output of every sample, m × n_L. */
 function elementLosses(network: Network, kernels: Kernels, z: Tensor, a: Tensor): Tensor {
   const { rule, parameters, fused, fromLogits } = network.loss;
   if (fused === undefined) {
-    return kernels.map2(a, network.targets, (output, y) => rule.value(output, y, parameters));
+    return kernels.map2(a, network.targets, (output, y) => rule.value(output, y, parameters), [
+      rule.value,
+      ...Object.values(parameters),
+    ]);
   }
   // With logits the loss's own z is the output itself, whatever made it.
   const logits = fromLogits ? a : z;
@@ -84,5 +92,5 @@ function elementLosses(network: Network, kernels: Kernels, z: Tensor, a: Tensor)
     logSoftmax: () => kernels.logSoftmax(logits),
     activation: () => a,
   }[fused.rule.operand]();
-  return kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y));
+  return kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y), [fused.rule.value]);
 }

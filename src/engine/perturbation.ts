@@ -1,11 +1,16 @@
 /** A network in which one number can be moved, recomputing only what depends on it. */
 import type { CellRef } from './cell';
 import type { Computation } from './computation';
-import { forward, type ForwardTrace } from './forward';
-import type { Kernels } from './kernels/kernels';
+import { type ForwardTrace, planForward } from './forward';
+import type { Machine } from './kernels';
 import type { Tensors } from './layers/rule';
 import type { Network } from './network';
-import { at, columnsOf, rowsOf, tensor, type Tensor } from './tensor';
+import { placed } from './placed';
+import { workOf } from './run';
+import { columnsOf, rowsOf, tensor, type Tensor } from './tensor';
+
+/** What differences are taken of. */
+export type Passage = Pick<ForwardTrace, 'preActivations' | 'activations' | 'sampleLosses'>;
 
 export interface Perturbation {
   /** The network in float64, with only the samples that matter. The batch's scale (1/m) is the whole network's. */
@@ -15,9 +20,11 @@ export interface Perturbation {
   /** Layers whose z may change. */
   readonly affected: ReadonlySet<number>;
   /** The forward pass with the number as it is. */
-  readonly base: ForwardTrace;
+  readonly base: Passage;
   /** The forward pass with the number replaced. */
-  run(value: number): Computation<ForwardTrace>;
+  run(value: number): Computation<Passage>;
+  /** Gives the memory back: nothing can be run or read any more. */
+  release(): void;
 }
 
 /**
@@ -29,59 +36,98 @@ export interface Perturbation {
 export function* perturb(
   network: Network,
   cell: CellRef,
-  kernels: Kernels,
+  machine: Machine,
   trace?: ForwardTrace,
 ): Computation<Perturbation> {
   const gradient = cell.quantity === 'parameter' || cell.quantity === 'parameterGradient';
   const sample = gradient ? cell.sample : cell.row;
   const part = inFloat64(sample === undefined ? network : onlySample(network, sample));
-  const known = network.spec.dtype === 'float64' ? trace : undefined;
-  const rows = (t: Tensor): Tensor => (sample === undefined ? t : rowOf(t, sample));
-  const base = yield* forward(part, kernels, {
-    preActivations: known?.preActivations.map(rows) ?? [],
-    activations: known?.activations.map(rows) ?? [],
-  });
-  return { network: part, base, ...movable(part, base, gradient ? cell : { ...cell, row: 0 }, kernels) };
+  if (trace !== undefined && network.spec.dtype === 'float64') {
+    const rows = (t: Tensor): Tensor => (sample === undefined ? t : rowOf(t, sample));
+    const base = {
+      preActivations: trace.preActivations.map(rows),
+      activations: trace.activations.map(rows),
+      sampleLosses: rows(trace.sampleLosses),
+    };
+    return movable(part, base, gradient ? cell : { ...cell, row: 0 }, machine);
+  }
+  const planner = machine.planner(workOf(part).forward);
+  const base = planForward(placed(part, planner), planner);
+  const plan = planner.plan();
+  yield* plan.carryOut();
+  const found = movable(part, base, gradient ? cell : { ...cell, row: 0 }, machine);
+  return {
+    ...found,
+    release: () => {
+      found.release();
+      plan.storage.release();
+    },
+  };
 }
 
-type Movable = Pick<Perturbation, 'value' | 'affected' | 'run'>;
-
-function movable(network: Network, base: ForwardTrace, cell: CellRef, kernels: Kernels): Movable {
-  const { row, column } = cell;
-  const rerun = (
-    changed: Network,
-    affected: ReadonlySet<number>,
-    given: Given = {},
-  ): Computation<ForwardTrace> =>
-    forward(changed, kernels, {
-      preActivations: base.preActivations.map((z, l) =>
-        l === given.layer && given.preActivation !== undefined
-          ? given.preActivation
-          : affected.has(l)
-            ? undefined
-            : z,
-      ),
-      activations: base.activations.map((a, l) =>
-        l === given.layer && given.activation !== undefined
-          ? given.activation
-          : affected.has(l)
-            ? undefined
-            : a,
-      ),
+function movable(network: Network, base: Passage, cell: CellRef, machine: Machine): Perturbation {
+  const number = numberOf(network, base, cell);
+  const affected = downstream(network, number.first);
+  const planner = machine.planner(
+    workOf({ ...network, layers: network.layers.filter(({ index }) => affected.has(index)) }).forward,
+  );
+  const here = placed(number.network, planner, affected);
+  const given = (tensors: readonly Tensor[], replaced?: Tensor): (Tensor | undefined)[] =>
+    tensors.map((t, l) => {
+      if (l === cell.layer && replaced !== undefined) return planner.given(replaced);
+      return affected.has(l) ? undefined : planner.given(t);
     });
+  const known = {
+    preActivations: given(base.preActivations, number.preActivation),
+    activations: given(base.activations, number.activation),
+  };
+  const forward = planForward(here, planner, known);
+  const plan = planner.plan();
+  plan.place();
+  const moving = number.placed(here, forward);
+  const at = cell.row * columnsOf(moving) + cell.column;
+  const snapshot = (tensors: readonly Tensor[], before: readonly Tensor[]): Tensor[] =>
+    tensors.map((t, l) => (affected.has(l) || t === moving ? copyOf(t) : before[l]!));
+  return {
+    network,
+    base,
+    affected,
+    value: moving.data[at]!,
+    *run(value) {
+      moving.data[at] = value;
+      yield* plan.carryOut();
+      return {
+        preActivations: snapshot(forward.preActivations, base.preActivations),
+        activations: snapshot(forward.activations, base.activations),
+        sampleLosses: copyOf(forward.sampleLosses),
+      };
+    },
+    release: () => {
+      plan.storage.release();
+    },
+  };
+}
 
+/** Where a number stands in a network that holds a copy of it, so that it can be overwritten. */
+interface MovingNumber {
+  readonly network: Network;
+  /** The layers whose z depends on it directly. */
+  readonly first: readonly number[];
+  /** Its layer's z or a with the number, where it is one of these. */
+  readonly preActivation?: Tensor;
+  readonly activation?: Tensor;
+  /** The tensor with the number, where the network and its forward pass have their place. */
+  placed(network: Network, forward: Pick<Passage, 'preActivations' | 'activations'>): Tensor;
+}
+
+function numberOf(network: Network, base: Passage, cell: CellRef): MovingNumber {
   switch (cell.quantity) {
     case 'input': {
       const { spec } = network;
-      const affected = downstream(
-        network,
-        network.layers.filter((layer) => layer.inputs.includes('inputs')).map((layer) => layer.index),
-      );
       return {
-        value: elementOf(spec.inputs, row, column),
-        affected,
-        run: (x) =>
-          rerun({ ...network, spec: { ...spec, inputs: replaced(spec.inputs, row, column, x) } }, affected),
+        network: { ...network, spec: { ...spec, inputs: copyWith(spec.inputs, cell) } },
+        first: network.layers.filter(({ inputs }) => inputs.includes('inputs')).map(({ index }) => index),
+        placed: (here) => here.spec.inputs,
       };
     }
     case 'parameter':
@@ -90,47 +136,35 @@ function movable(network: Network, base: ForwardTrace, cell: CellRef, kernels: K
       const name = cell.parameter ?? '';
       const parameter = layer.parameters[name];
       if (parameter === undefined) throw new RangeError(`layer ${layer.name} has no parameter ${name}`);
-      const affected = downstream(network, [layer.index]);
+      const parameters: Tensors = { ...layer.parameters, [name]: copyWith(parameter, cell) };
       return {
-        value: elementOf(parameter, row, column),
-        affected,
-        run: (x) => {
-          const parameters: Tensors = {
-            ...layer.parameters,
-            [name]: replaced(parameter, row, column, x),
-          };
-          const layers = network.layers.with(layer.index, { ...layer, parameters });
-          return rerun({ ...network, layers }, affected);
-        },
+        network: { ...network, layers: network.layers.with(layer.index, { ...layer, parameters }) },
+        first: [layer.index],
+        placed: (here) => here.layers[layer.index]!.parameters[name]!,
       };
     }
     case 'preActivation':
     case 'delta': {
       const { index } = layerOf(network, cell);
-      const z = base.preActivations[index]!;
-      const affected = downstream(network, [index]);
       return {
-        value: elementOf(z, row, column),
-        affected,
-        run: (x) => rerun(network, affected, { layer: index, preActivation: replaced(z, row, column, x) }),
+        network,
+        first: [index],
+        preActivation: copyWith(base.preActivations[index]!, cell),
+        placed: (_here, { preActivations }) => preActivations[index]!,
       };
     }
     case 'activation':
     case 'upstreamGradient': {
-      const { index } = layerOf(network, cell);
+      const { index, readers } = layerOf(network, cell);
       const { fused, fromLogits } = network.loss;
       if (index === network.layers.length - 1 && fused !== undefined && !fromLogits) {
         throw new RangeError('the output is fused with the loss: its activation takes no part by itself');
       }
-      const a = base.activations[index]!;
-      const affected = downstream(
-        network,
-        network.layers[index]!.readers.map((reader) => reader.layer),
-      );
       return {
-        value: elementOf(a, row, column),
-        affected,
-        run: (x) => rerun(network, affected, { layer: index, activation: replaced(a, row, column, x) }),
+        network,
+        first: readers.map(({ layer }) => layer),
+        activation: copyWith(base.activations[index]!, cell),
+        placed: (_here, { activations }) => activations[index]!,
       };
     }
     case 'activationDerivative':
@@ -139,12 +173,6 @@ function movable(network: Network, base: ForwardTrace, cell: CellRef, kernels: K
     case 'loss':
       throw new RangeError(`the loss has no derivative with respect to a ${cell.quantity}`);
   }
-}
-
-interface Given {
-  readonly layer?: number;
-  readonly preActivation?: Tensor;
-  readonly activation?: Tensor;
 }
 
 function layerOf(network: Network, cell: CellRef): Network['layers'][number] {
@@ -163,17 +191,16 @@ function downstream(network: Network, from: readonly number[]): ReadonlySet<numb
   return found;
 }
 
-function elementOf(t: Tensor, row: number, column: number): number {
+function copyOf(t: Tensor): Tensor {
+  return tensor(t.shape, t.data.slice());
+}
+
+/** @throws RangeError where the tensor has no such element. */
+function copyWith(t: Tensor, { row, column }: CellRef): Tensor {
   if (row < 0 || row >= rowsOf(t) || column < 0 || column >= columnsOf(t)) {
     throw new RangeError(`no element (${row}, ${column}) in shape [${t.shape.join(', ')}]`);
   }
-  return at(t, row, column);
-}
-
-function replaced(t: Tensor, row: number, column: number, value: number): Tensor {
-  const data = t.data.slice();
-  data[row * columnsOf(t) + column] = value;
-  return tensor(t.shape, data);
+  return copyOf(t);
 }
 
 function rowOf(t: Tensor, row: number): Tensor {

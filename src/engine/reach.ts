@@ -1,7 +1,8 @@
 /** How far a perturbation moves the numbers of a network, measured against where their functions change. */
-import type { ForwardTrace } from './forward';
+import { evaluate } from './kernels';
 import type { Kernels } from './kernels/kernels';
 import type { Network } from './network';
+import type { Passage } from './perturbation';
 import type { Tensor } from './tensor';
 
 /** How far a change of a number may take every z and output: 1 means just that far. */
@@ -25,62 +26,70 @@ const CLOSE = 1e-5;
 /** Measures the change from `before` to `after`, over the z of the affected layers and the outputs. */
 export function reachOf(
   network: Network,
-  kernels: Kernels,
   affected: ReadonlySet<number>,
-  before: ForwardTrace,
-  after: ForwardTrace,
+  before: Passage,
+  after: Passage,
 ): Reach {
-  let smooth = 0;
-  const towardsCorners: Tensor[] = [];
-  const measure = (x: Tensor, moved: Tensor, distances: Tensor | undefined): void => {
-    const change = kernels.map2(x, moved, (p, q) => (p === q ? 0 : Math.abs(q - p)));
-    smooth = Math.max(smooth, kernels.largest(kernels.map2(x, change, (p, d) => d / scaleAt(p))));
-    if (distances === undefined) return;
-    // Half the way to a corner is allowed: the change of z need not be a straight line.
-    towardsCorners.push(kernels.map2(change, distances, (d, far) => (d === 0 ? 0 : (2 * d) / far)));
-  };
-  for (const l of affected) {
-    const z = before.preActivations[l]!;
-    measure(z, after.preActivations[l]!, activationDistances(network, kernels, l, z));
-  }
-  const output = before.activations.at(-1)!;
-  measure(output, after.activations.at(-1)!, lossDistances(network, kernels, output));
-
+  const measures = evaluate((kernels) => {
+    const smooth: Tensor[] = [];
+    const corners: Tensor[] = [];
+    const measure = (x: Tensor, moved: Tensor, distances: Tensor | undefined): void => {
+      const change = kernels.map2(x, moved, (p, q) => (p === q ? 0 : Math.abs(q - p)));
+      smooth.push(kernels.largest(kernels.map2(x, change, (p, d) => d / scaleAt(p))));
+      if (distances === undefined) return;
+      // Half the way to a corner is allowed: the change of z need not be a straight line.
+      corners.push(kernels.map2(change, distances, (d, far) => (d === 0 ? 0 : (2 * d) / far)));
+    };
+    for (const l of affected) {
+      const z = before.preActivations[l]!;
+      measure(z, after.preActivations[l]!, activationDistances(network, kernels, l, z));
+    }
+    const output = before.activations.at(-1)!;
+    measure(output, after.activations.at(-1)!, lossDistances(network, kernels, output));
+    return { smooth, corners };
+  });
+  const smooth = Math.max(0, ...measures.smooth.map(({ data }) => data[0]!));
   const limit = smooth / CLOSE;
-  const most = (x: Tensor): number => kernels.largest(x);
+  const corners = evaluate((kernels) => ({
+    all: measures.corners.map((x) => kernels.largest(x)),
+    allowed: measures.corners.map((x) => kernels.largest(kernels.map(x, (r) => (r > limit ? 0 : r)))),
+  }));
   return {
     smooth,
-    corner: Math.max(0, ...towardsCorners.map((x) => most(kernels.map(x, (r) => (r > limit ? 0 : r))))),
-    touching: towardsCorners.some((x) => most(x) > limit),
+    corner: Math.max(0, ...corners.allowed.map(({ data }) => data[0]!)),
+    touching: corners.all.some(({ data }) => data[0]! > limit),
   };
 }
 
 /** Whether a kink of an activation or of the loss lies between the two traces, ends included. */
 export function crossesKink(
   network: Network,
-  kernels: Kernels,
   affected: ReadonlySet<number>,
-  low: ForwardTrace,
-  high: ForwardTrace,
+  low: Passage,
+  high: Passage,
 ): boolean {
   const between = (p: number, q: number, kinks: readonly number[]): number =>
     p !== q && kinks.some((kink) => kink >= Math.min(p, q) && kink <= Math.max(p, q)) ? 1 : 0;
-  for (const l of affected) {
-    const { activation, activationParameters } = network.layers[l]!;
-    if (activation.kind === 'row') continue;
-    const kinks = activation.kinks(activationParameters);
-    if (kinks.length === 0) continue;
-    const [p, q] = [low.preActivations[l]!, high.preActivations[l]!];
-    if (kernels.largest(kernels.map2(p, q, (x, y) => between(x, y, kinks))) > 0) return true;
-  }
-  const { rule, parameters, fused } = network.loss;
-  if (fused !== undefined) return false;
-  const [p, q] = [low.activations.at(-1)!, high.activations.at(-1)!];
-  return (
-    kernels.largest(
-      kernels.map3(p, q, network.targets, (x, y, target) => between(x, y, rule.kinks(target, parameters))),
-    ) > 0
-  );
+  const crossings = evaluate((kernels) => {
+    const found: Tensor[] = [];
+    for (const l of affected) {
+      const { activation, activationParameters } = network.layers[l]!;
+      if (activation.kind === 'row') continue;
+      const kinks = activation.kinks(activationParameters);
+      if (kinks.length === 0) continue;
+      const [p, q] = [low.preActivations[l]!, high.preActivations[l]!];
+      found.push(kernels.largest(kernels.map2(p, q, (x, y) => between(x, y, kinks))));
+    }
+    const { rule, parameters, fused } = network.loss;
+    if (fused === undefined) {
+      const [p, q] = [low.activations.at(-1)!, high.activations.at(-1)!];
+      const kinksBetween = (x: number, y: number, target: number): number =>
+        between(x, y, rule.kinks(target, parameters));
+      found.push(kernels.largest(kernels.map3(p, q, network.targets, kinksBetween)));
+    }
+    return found;
+  });
+  return crossings.some(({ data }) => data[0]! > 0);
 }
 
 function distance(x: number, corners: readonly number[]): number {

@@ -1,22 +1,66 @@
 /** One whole pass: forward, then backward. */
-import { backward, type BackwardTrace } from './backward';
+import { type BackwardTrace, planBackward } from './backward';
 import type { Computation } from './computation';
-import { forward, type ForwardTrace } from './forward';
-import { kernels as defaultKernels } from './kernels';
-import type { Kernels } from './kernels/kernels';
+import { type ForwardTrace, planForward, type PlannedForward } from './forward';
+import { type Machine, machine as defaultMachine, type Plan } from './kernels';
 import type { Network } from './network';
+import { placed } from './placed';
 
 export interface Run {
+  /** The network whose tensors these are. */
   readonly network: Network;
   readonly forward: ForwardTrace;
   readonly backward: BackwardTrace;
+  /** How it was computed: a run after an edit takes over what has not changed. */
+  readonly plan: Plan;
 }
 
-/** Forward and backward pass over the network's batch. Yields multiply-adds; `workOf` says how many there will be. */
-export function* run(network: Network, kernels: Kernels = defaultKernels): Computation<Run> {
-  const forwardTrace = yield* forward(network, kernels);
-  const backwardTrace = yield* backward(network, forwardTrace, kernels);
-  return { network, forward: forwardTrace, backward: backwardTrace };
+/**
+ * Forward and backward pass over the network's batch. Yields multiply-adds; `workOf` says how many there will be.
+ * @param before an earlier run, of this network or another: what is made of the same numbers in the same way is taken
+ *   over, bit for bit. The backward pass starts from the loss, which depends on every number.
+ */
+export function* run(network: Network, machine: Machine = defaultMachine, before?: Run): Computation<Run> {
+  return yield* planRun(network, machine).carryOut(before);
+}
+
+/** A pass over a network with its place in memory: the tensors of each of its runs are those of the run before. */
+export class PlannedRun {
+  readonly #network: Network;
+  readonly #plan: Plan;
+  readonly #forward: PlannedForward;
+  readonly #backward: BackwardTrace;
+
+  constructor(network: Network, forward: PlannedForward, backward: BackwardTrace, plan: Plan) {
+    this.#network = network;
+    this.#forward = forward;
+    this.#backward = backward;
+    this.#plan = plan;
+  }
+
+  /** The memory that it takes. */
+  get bytes(): number {
+    return this.#plan.storage.bytes;
+  }
+
+  *carryOut(before?: Run): Computation<Run> {
+    yield* this.#plan.carryOut(before?.plan);
+    return {
+      network: this.#network,
+      forward: { ...this.#forward, loss: this.#forward.loss.data[0]! },
+      backward: this.#backward,
+      plan: this.#plan,
+    };
+  }
+}
+
+export function planRun(network: Network, machine: Machine = defaultMachine): PlannedRun {
+  const { forward, backward } = workOf(network);
+  const planner = machine.planner(forward + backward);
+  const here = placed(network, planner);
+  const plannedForward = planForward(here, planner);
+  const plannedBackward = planBackward(here, plannedForward, planner);
+  return new PlannedRun(here, plannedForward, plannedBackward, planner.plan());
 }
 
 /** The multiply-adds of a run: of each layer one product forward, one for its weights' gradient, one for each layer it reads. */

@@ -1,7 +1,7 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import { matrixOf } from '../engine/cells';
 import { buildNetwork } from '../engine/network';
-import { rerun } from '../engine/rerun';
+import { Machine } from '../engine/kernels';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
@@ -74,6 +74,7 @@ export class Inspector {
   #generation = 0;
 
   #checks = 0;
+  readonly #machine = new Machine();
 
   constructor(readonly scheduler: Scheduler) {}
 
@@ -95,8 +96,7 @@ export class Inspector {
     const network = buildNetwork(spec);
     const work = workOf(network);
     const before = this.#result?.run;
-    const computation = before === undefined ? runNetwork(network) : rerun(network, before);
-    const run = await drive(computation, this.scheduler, isCancelled, (done) => {
+    const run = await drive(runNetwork(network, this.#machine, before), this.scheduler, isCancelled, (done) => {
       const late = done - work.forward;
       onProgress(
         late < 0

@@ -1,8 +1,8 @@
 /** The kernels against formulas written out naively, with NaN, infinities and wrong shapes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { complete, type Computation } from '../../src/engine/computation';
-import { kernels } from '../../src/engine/kernels';
+import { Machine } from '../../src/engine/kernels';
+import type { Kernels } from '../../src/engine/kernels/kernels';
 import {
   at,
   columnsOf,
@@ -13,6 +13,7 @@ import {
   type Tensor,
   zeros,
 } from '../../src/engine/tensor';
+import { plainKernels, wasmKernels } from './support/atOnce';
 import { WorstError } from './support/closeness';
 
 const size = fc.integer({ min: 1, max: 9 });
@@ -73,11 +74,14 @@ function expectProduct(out: Tensor, a: Tensor, b: Tensor): void {
   }
 }
 
-describe('products', () => {
+describe.each([
+  ['plain', plainKernels],
+  ['wasm', wasmKernels],
+] as const)('%s products', (kind, kernels) => {
   it('A · B', () => {
     fc.assert(
       fc.property(product, ([a, b]) => {
-        expectProduct(complete(kernels.multiply(a, b)), a, b);
+        expectProduct(kernels.multiply(a, b), a, b);
       }),
       { seed: 11, numRuns: 200 },
     );
@@ -86,29 +90,25 @@ describe('products', () => {
   it('Aᵀ · B and A · Bᵀ are A · B of the transposed', () => {
     fc.assert(
       fc.property(product, ([a, b]) => {
-        expectProduct(complete(kernels.multiplyTransposedA(transpose(a), b)), a, b);
-        expectProduct(complete(kernels.multiplyTransposedB(a, transpose(b))), a, b);
+        expectProduct(kernels.multiplyTransposedA(transpose(a), b), a, b);
+        expectProduct(kernels.multiplyTransposedB(a, transpose(b)), a, b);
       }),
       { seed: 12, numRuns: 200 },
     );
   });
 
   it('report all their multiply-adds, in slices where there are many', () => {
-    const a = zeros([300, 200], 'float64');
+    const a = zeros([900, 200], 'float64');
     const b = zeros([200, 100], 'float64');
-    const slices = (computation: Computation<Tensor>): number[] => {
-      const found: number[] = [];
-      for (let step = computation.next(); step.done !== true; step = computation.next())
-        found.push(step.value);
-      return found;
-    };
-    for (const computation of [
-      kernels.multiply(a, b),
-      kernels.multiplyTransposedA(transpose(a), b),
-      kernels.multiplyTransposedB(a, transpose(b)),
+    for (const multiply of [
+      (k: Kernels) => k.multiply(k.given(a), k.given(b)),
+      (k: Kernels) => k.multiplyTransposedA(k.given(transpose(a)), k.given(b)),
+      (k: Kernels) => k.multiplyTransposedB(k.given(a), k.given(transpose(b))),
     ]) {
-      const work = slices(computation);
-      expect(work.reduce((p, q) => p + q, 0)).toBe(300 * 200 * 100);
+      const planner = new Machine().planner(kind === 'plain' ? 0 : Infinity);
+      multiply(planner);
+      const work = [...planner.plan().carryOut()];
+      expect(work.reduce((p, q) => p + q, 0)).toBe(900 * 200 * 100);
       expect(work.length).toBeGreaterThan(2);
     }
   });
@@ -117,17 +117,20 @@ describe('products', () => {
     const a = tensor([1, 3], Float32Array.from([1e8, 1, -1e8]));
     const b = tensor([3, 1], Float32Array.from([1, 1, 1]));
     for (const out of [
-      complete(kernels.multiply(a, b)),
-      complete(kernels.multiplyTransposedA(transpose(a), b)),
-      complete(kernels.multiplyTransposedB(a, transpose(b))),
+      kernels.multiply(a, b),
+      kernels.multiplyTransposedA(transpose(a), b),
+      kernels.multiplyTransposedB(a, transpose(b)),
     ]) {
       expect(Array.from(out.data)).toEqual([1]);
     }
   });
 });
 
-describe('sums and maps', () => {
-  it('over rows, over columns, over all; the largest; rows plus a vector', () => {
+describe.each([
+  ['plain', plainKernels],
+  ['wasm', wasmKernels],
+] as const)('%s sums and maps', (_kind, kernels) => {
+  it('over rows, over columns, over all; the largest; of two tensors, and their products', () => {
     fc.assert(
       fc.property(matrix, (x) => {
         const [m, n] = [rowsOf(x), columnsOf(x)];
@@ -148,12 +151,17 @@ describe('sums and maps', () => {
         expect(Array.from(kernels.sumOfColumns(x, 0.5).data)).toEqual(
           rows.map((row) => store(0.5 * add(row))),
         );
-        expect(kernels.total(x, 0.25)).toBe(store(0.25 * add(rows.flat())));
-        expect(kernels.largest(x)).toBe(Math.max(...rows.flat()));
-        const b = kernels.sumOfRows(x);
-        expect(Array.from(kernels.addToRows(x, b).data)).toEqual(
-          rows.flatMap((row) => row.map((v, j) => store(v + b.data[j]!))),
+        expect(kernels.total(x, 0.25).data[0]).toBe(store(0.25 * add(rows.flat())));
+        expect(kernels.largest(x).data[0]).toBe(Math.max(...rows.flat()));
+        const y = kernels.map(x, (v) => v / 3);
+        expect(Array.from(kernels.times(x, y).data)).toEqual(
+          Array.from(x.data, (v, i) => store(v * y.data[i]!)),
         );
+        expect(Array.from(kernels.plus(x, y).data)).toEqual(
+          Array.from(x.data, (v, i) => store(v + y.data[i]!)),
+        );
+        const tripled = { name: 'tripled', parameters: [], of: (v: number) => 3 * v };
+        expect(Array.from(kernels.apply(tripled, x).data)).toEqual(Array.from(x.data, (v) => store(3 * v)));
       }),
       { seed: 13, numRuns: 200 },
     );
@@ -181,10 +189,13 @@ describe('sums and maps', () => {
     const x = tensor([2, 2], Float64Array.from([1, 2, 3, 4]));
     kernels.map(x, () => 0);
     kernels.softmax(x);
-    kernels.addToRows(x, tensor([2], Float64Array.from([5, 5])));
+    kernels.times(x, x);
+    kernels.multiply(x, x, tensor([2], Float64Array.from([5, 5])));
     expect(Array.from(x.data)).toEqual([1, 2, 3, 4]);
   });
 });
+
+const kernels = plainKernels;
 
 describe('softmax', () => {
   const logits = fc
@@ -290,11 +301,13 @@ describe('softmax', () => {
 describe('wrong shapes', () => {
   const m = (rows: number, columns: number): Tensor => zeros([rows, columns], 'float64');
   it.each<readonly [string, () => unknown]>([
-    ['multiply', () => complete(kernels.multiply(m(2, 3), m(2, 3)))],
-    ['multiplyTransposedA', () => complete(kernels.multiplyTransposedA(m(2, 3), m(3, 2)))],
-    ['multiplyTransposedB', () => complete(kernels.multiplyTransposedB(m(2, 3), m(3, 2)))],
-    ['addToRows', () => kernels.addToRows(m(2, 3), zeros([2], 'float64'))],
-    ['addToRows', () => kernels.addToRows(m(2, 3), m(1, 3))],
+    ['multiply', () => kernels.multiply(m(2, 3), m(2, 3))],
+    ['multiplyTransposedA', () => kernels.multiplyTransposedA(m(2, 3), m(3, 2))],
+    ['multiplyTransposedB', () => kernels.multiplyTransposedB(m(2, 3), m(3, 2))],
+    ['multiply', () => kernels.multiply(m(2, 3), m(3, 2), zeros([3], 'float64'))],
+    ['times', () => kernels.times(m(2, 3), m(3, 2))],
+    ['plus', () => kernels.plus(m(2, 3), m(3, 2))],
+    ['given', () => kernels.given({ shape: [2, 2], data: new Float64Array(3) })],
     ['map2', () => kernels.map2(m(2, 3), m(3, 2), (x) => x)],
     ['map3', () => kernels.map3(m(2, 3), m(2, 3), m(3, 2), (x) => x)],
     ['softmaxVjp', () => kernels.softmaxVjp(m(2, 3), m(3, 2))],

@@ -188,7 +188,7 @@ describe('progress', () => {
     const scheduler = new HandScheduler();
     const inspector = new Inspector(scheduler);
     const seen: Progress[] = [];
-    const run = inspector.run(wide(128), 'wide', (progress) => seen.push(progress));
+    const run = inspector.run(wide(256), 'wide', (progress) => seen.push(progress));
     await scheduler.toEnd();
     await run;
     expect(seen[0]).toStrictEqual({ stage: 'read', share: 0 });

@@ -1,5 +1,5 @@
 /** What an activation's one file exports. */
-import type { Kernels } from '../kernels/kernels';
+import type { ElementFunction, Kernels } from '../kernels/kernels';
 import type { ParameterValues, PiecewiseFormula, RuleDescription } from '../rule';
 import type { Tensor } from '../tensor';
 import type { Latex, Term } from '../term';
@@ -21,6 +21,19 @@ export interface ElementwiseActivation extends RuleDescription {
   readonly formula: PiecewiseFormula;
   /** σ′(z), variables [z, a]: a may be used where the derivative is best said by it, as in a(1 − a). */
   readonly derivativeFormula: PiecewiseFormula;
+}
+
+/** An element-wise activation's value or derivative, as kernels know it. */
+export function activationFunction(
+  rule: ElementwiseActivation,
+  which: 'value' | 'derivative',
+  values: ParameterValues,
+): ElementFunction {
+  return {
+    name: `${rule.name}_${which}`,
+    parameters: Object.keys(rule.parameters).map((name) => values[name]!),
+    of: (z) => rule[which](z, values),
+  };
 }
 
 /** a = f(z) where each a depends on the sample's whole row of z: a full Jacobian, no element-wise σ′. */

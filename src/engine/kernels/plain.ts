@@ -1,156 +1,165 @@
-/** Kernels in plain JavaScript: clear, exact to the rules, the reference for anything faster. */
+/** The operations in plain JavaScript: clear, exact to the rules, the reference for anything faster. */
 import type { Computation } from '../computation';
-import { columnsOf, dtypeOf, type Numbers, rowsOf, type Tensor, zeros } from '../tensor';
-import { expectShape } from './expectShape';
-import type { Kernels } from './kernels';
+import { columnsOf, rowsOf, type Tensor } from '../tensor';
+import type { Body } from './plan';
+import type { Operand, Product } from './product';
 
 /** A slice of a product: small enough that a driver can react within a few milliseconds. */
 const SLICE = 2_000_000;
 
-function multiply(a: Tensor, b: Tensor): Computation<Tensor> {
-  const [m, k] = [rowsOf(a), columnsOf(a)];
-  expectShape('multiply', 'b', [k, columnsOf(b)], b);
-  return accumulateRows({ data: a.data, m, k, rowStride: k, columnStride: 1 }, b);
-}
-
-function multiplyTransposedA(a: Tensor, b: Tensor): Computation<Tensor> {
-  const [k, m] = [rowsOf(a), columnsOf(a)];
-  expectShape('multiplyTransposedA', 'b', [k, columnsOf(b)], b);
-  return accumulateRows({ data: a.data, m, k, rowStride: 1, columnStride: m }, b);
-}
-
-/** A matrix m × k that need not lie row by row: a transposed one is read where it is. */
-interface Strided {
-  readonly data: Numbers;
-  readonly m: number;
-  readonly k: number;
-  readonly rowStride: number;
-  readonly columnStride: number;
-}
-
-/** A · B: each row of the result is the sum of B's rows, weighted by the row of A. */
-function* accumulateRows({ data, m, k, rowStride, columnStride }: Strided, b: Tensor): Computation<Tensor> {
-  const n = columnsOf(b);
-  const sums = new Float64Array(m * n);
-  let done = 0;
-  for (let i = 0; i < m; i++) {
-    const to = i * n;
-    for (let p = 0; p < k; p++) {
-      const factor = data[i * rowStride + p * columnStride]!;
-      const at = p * n;
-      for (let j = 0; j < n; j++) sums[to + j]! += factor * b.data[at + j]!;
-    }
-    done += k * n;
-    if (done >= SLICE) {
+/** Each sum takes its products in the order of k, in float64, then the bias; it is rounded once when it is stored. */
+export function product(p: Product): Body {
+  const { m, n, k } = p;
+  const row = rowOfProduct(p);
+  if (m * n * k <= SLICE) {
+    return () => {
+      for (let i = 0; i < m; i++) row(i);
+      return undefined;
+    };
+  }
+  return function* (): Computation<void> {
+    let done = 0;
+    for (let i = 0; i < m; i++) {
+      row(i);
+      done += k * n;
+      if (done < SLICE) continue;
       yield done;
       done = 0;
     }
-  }
-  yield done;
-  return stored([m, n], sums, b);
+    if (done > 0) yield done;
+  };
 }
 
-/** Sums as a tensor of the same dtype as `like`. */
-function stored(shape: readonly number[], sums: Float64Array, like: Tensor): Tensor {
-  return { shape, data: dtypeOf(like) === 'float64' ? sums : Float32Array.from(sums) };
+/** Numbers from row to row and from column to column of a matrix as it is read. */
+function stridesOf({ tensor, transposed }: Operand): readonly [row: number, column: number] {
+  const width = columnsOf(tensor);
+  return transposed ? [1, width] : [width, 1];
 }
 
-function* multiplyTransposedB(a: Tensor, b: Tensor): Computation<Tensor> {
-  const [m, k, n] = [rowsOf(a), columnsOf(a), rowsOf(b)];
-  expectShape('multiplyTransposedB', 'b', [n, k], b);
-  const out = zeros([m, n], dtypeOf(a));
-  let done = 0;
-  for (let i = 0; i < m; i++) {
+/** Computes row i of a product: as the sum of B's rows weighted by the row of A where they lie side by side, else as dots. */
+function rowOfProduct({ n, k, a, b, bias, out }: Product): (i: number) => void {
+  const [aRow, aColumn] = stridesOf(a);
+  const [, bColumn] = stridesOf(b);
+  const sums = new Float64Array(n);
+  const addRows = (i: number): void => {
+    const [A, B] = [a.tensor.data, b.tensor.data];
+    sums.fill(0);
+    for (let p = 0; p < k; p++) {
+      const factor = A[i * aRow + p * aColumn]!;
+      const at = p * n;
+      for (let j = 0; j < n; j++) sums[j]! += factor * B[at + j]!;
+    }
+  };
+  const addDots = (i: number): void => {
+    const [A, B] = [a.tensor.data, b.tensor.data];
     for (let j = 0; j < n; j++) {
       let dot = 0;
-      for (let p = 0; p < k; p++) dot += a.data[i * k + p]! * b.data[j * k + p]!;
-      out.data[i * n + j] = dot;
+      for (let p = 0; p < k; p++) dot += A[i * aRow + p * aColumn]! * B[j * k + p]!;
+      sums[j] = dot;
     }
-    done += k * n;
-    if (done >= SLICE) {
-      yield done;
-      done = 0;
+  };
+  const add = bColumn === 1 ? addRows : addDots;
+  return (i) => {
+    add(i);
+    const to = i * n;
+    if (bias === undefined) {
+      for (let j = 0; j < n; j++) out.data[to + j] = sums[j]!;
+    } else {
+      for (let j = 0; j < n; j++) out.data[to + j] = sums[j]! + bias.data[j]!;
     }
-  }
-  yield done;
-  return out;
+  };
 }
 
-function addToRows(x: Tensor, b: Tensor): Tensor {
-  const [m, n] = [rowsOf(x), columnsOf(x)];
-  expectShape('addToRows', 'b', [n], b);
-  const out = zeros(x.shape, dtypeOf(x));
-  for (let i = 0; i < m; i++) {
-    const at = i * n;
-    for (let j = 0; j < n; j++) out.data[at + j] = x.data[at + j]! + b.data[j]!;
-  }
-  return out;
+export function times(x: Tensor, y: Tensor, out: Tensor): Body {
+  return atOnce(() => {
+    const [X, Y, Z] = [x.data, y.data, out.data];
+    for (let i = 0; i < Z.length; i++) Z[i] = X[i]! * Y[i]!;
+  });
 }
 
-function sumOfRows(x: Tensor): Tensor {
+export function plus(x: Tensor, y: Tensor, out: Tensor): Body {
+  return atOnce(() => {
+    const [X, Y, Z] = [x.data, y.data, out.data];
+    for (let i = 0; i < Z.length; i++) Z[i] = X[i]! + Y[i]!;
+  });
+}
+
+export function sumOfRows(x: Tensor, out: Tensor): Body {
   const [m, n] = [rowsOf(x), columnsOf(x)];
   const sums = new Float64Array(n);
-  for (let i = 0; i < m; i++) {
-    const at = i * n;
-    for (let j = 0; j < n; j++) sums[j]! += x.data[at + j]!;
-  }
-  return stored([n], sums, x);
+  return atOnce(() => {
+    sums.fill(0);
+    for (let i = 0; i < m; i++) {
+      const at = i * n;
+      for (let j = 0; j < n; j++) sums[j]! += x.data[at + j]!;
+    }
+    out.data.set(sums);
+  });
 }
 
-function sumOfColumns(x: Tensor, factor: number): Tensor {
+export function sumOfColumns(x: Tensor, factor: number, out: Tensor): Body {
   const [m, n] = [rowsOf(x), columnsOf(x)];
-  const out = zeros([m, 1], dtypeOf(x));
-  for (let i = 0; i < m; i++) {
-    let total = 0;
-    for (let j = 0; j < n; j++) total += x.data[i * n + j]!;
-    out.data[i] = total * factor;
-  }
-  return out;
+  return atOnce(() => {
+    for (let i = 0; i < m; i++) {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += x.data[i * n + j]!;
+      out.data[i] = sum * factor;
+    }
+  });
 }
 
-function repeatColumn(x: Tensor, n: number): Tensor {
+export function repeatColumn(x: Tensor, n: number, out: Tensor): Body {
   const m = rowsOf(x);
-  expectShape('repeatColumn', 'x', [m, 1], x);
-  const out = zeros([m, n], dtypeOf(x));
-  for (let i = 0; i < m; i++) out.data.fill(x.data[i]!, i * n, (i + 1) * n);
-  return out;
+  return atOnce(() => {
+    for (let i = 0; i < m; i++) out.data.fill(x.data[i]!, i * n, (i + 1) * n);
+  });
 }
 
-function total(x: Tensor, factor: number): number {
-  let sum = 0;
-  for (const value of x.data) sum += value;
-  return dtypeOf(x) === 'float32' ? Math.fround(sum * factor) : sum * factor;
+export function total(x: Tensor, factor: number, out: Tensor): Body {
+  return atOnce(() => {
+    let sum = 0;
+    for (const value of x.data) sum += value;
+    out.data[0] = sum * factor;
+  });
 }
 
-function largest(x: Tensor): number {
-  let most = -Infinity;
-  for (const value of x.data) most = Math.max(most, value);
-  return most;
+export function largest(x: Tensor, out: Tensor): Body {
+  return atOnce(() => {
+    let most = -Infinity;
+    for (const value of x.data) most = Math.max(most, value);
+    out.data[0] = most;
+  });
 }
 
-function map(x: Tensor, f: (x: number) => number): Tensor {
-  const out = zeros(x.shape, dtypeOf(x));
-  for (let i = 0; i < x.data.length; i++) out.data[i] = f(x.data[i]!);
-  return out;
+export function map(x: Tensor, f: (x: number) => number, out: Tensor): Body {
+  return atOnce(() => {
+    const [X, Y] = [x.data, out.data];
+    for (let i = 0; i < Y.length; i++) Y[i] = f(X[i]!);
+  });
 }
 
-function map2(x: Tensor, y: Tensor, f: (x: number, y: number) => number): Tensor {
-  expectShape('map2', 'y', x.shape, y);
-  const out = zeros(x.shape, dtypeOf(x));
-  for (let i = 0; i < x.data.length; i++) out.data[i] = f(x.data[i]!, y.data[i]!);
-  return out;
+export function map2(x: Tensor, y: Tensor, f: (x: number, y: number) => number, out: Tensor): Body {
+  return atOnce(() => {
+    const [X, Y, Z] = [x.data, y.data, out.data];
+    for (let i = 0; i < Z.length; i++) Z[i] = f(X[i]!, Y[i]!);
+  });
 }
 
-function map3(x: Tensor, y: Tensor, w: Tensor, f: (x: number, y: number, w: number) => number): Tensor {
-  expectShape('map3', 'y', x.shape, y);
-  expectShape('map3', 'w', x.shape, w);
-  const out = zeros(x.shape, dtypeOf(x));
-  for (let i = 0; i < x.data.length; i++) out.data[i] = f(x.data[i]!, y.data[i]!, w.data[i]!);
-  return out;
+export function map3(
+  x: Tensor,
+  y: Tensor,
+  w: Tensor,
+  f: (x: number, y: number, w: number) => number,
+  out: Tensor,
+): Body {
+  return atOnce(() => {
+    const [X, Y, W, Z] = [x.data, y.data, w.data, out.data];
+    for (let i = 0; i < Z.length; i++) Z[i] = f(X[i]!, Y[i]!, W[i]!);
+  });
 }
 
 /** Each row's maximum and Σ e^{z − maximum}. A NaN anywhere in the row makes both NaN. */
-function shiftedSum(z: Tensor, row: number): { maximum: number; sum: number } {
+function shiftedSum(z: Tensor, row: number): { readonly maximum: number; readonly sum: number } {
   const n = columnsOf(z);
   let maximum = -Infinity;
   for (let j = 0; j < n; j++) maximum = Math.max(maximum, z.data[row * n + j]!);
@@ -159,70 +168,56 @@ function shiftedSum(z: Tensor, row: number): { maximum: number; sum: number } {
   return { maximum, sum };
 }
 
-function softmax(z: Tensor): Tensor {
+export function softmax(z: Tensor, out: Tensor): Body {
   const [m, n] = [rowsOf(z), columnsOf(z)];
-  const out = zeros(z.shape, dtypeOf(z));
-  for (let i = 0; i < m; i++) {
-    const { maximum, sum } = shiftedSum(z, i);
-    for (let j = 0; j < n; j++) out.data[i * n + j] = Math.exp(z.data[i * n + j]! - maximum) / sum;
-  }
-  return out;
+  return atOnce(() => {
+    for (let i = 0; i < m; i++) {
+      const { maximum, sum } = shiftedSum(z, i);
+      for (let j = 0; j < n; j++) out.data[i * n + j] = Math.exp(z.data[i * n + j]! - maximum) / sum;
+    }
+  });
 }
 
-function logSoftmax(z: Tensor): Tensor {
+export function logSoftmax(z: Tensor, out: Tensor): Body {
   const [m, n] = [rowsOf(z), columnsOf(z)];
-  const out = zeros(z.shape, dtypeOf(z));
-  for (let i = 0; i < m; i++) {
-    const { maximum, sum } = shiftedSum(z, i);
-    const logarithm = Math.log(sum);
-    for (let j = 0; j < n; j++) out.data[i * n + j] = z.data[i * n + j]! - maximum - logarithm;
-  }
-  return out;
-}
-
-function softmaxVjp(a: Tensor, upstream: Tensor): Tensor {
-  expectShape('softmaxVjp', 'upstream', a.shape, upstream);
-  const [m, n] = [rowsOf(a), columnsOf(a)];
-  const out = zeros(a.shape, dtypeOf(a));
-  for (let i = 0; i < m; i++) {
-    let dot = 0;
-    for (let j = 0; j < n; j++) dot += upstream.data[i * n + j]! * a.data[i * n + j]!;
-    for (let j = 0; j < n; j++) {
-      out.data[i * n + j] = a.data[i * n + j]! * (upstream.data[i * n + j]! - dot);
+  return atOnce(() => {
+    for (let i = 0; i < m; i++) {
+      const { maximum, sum } = shiftedSum(z, i);
+      const logarithm = Math.log(sum);
+      for (let j = 0; j < n; j++) out.data[i * n + j] = z.data[i * n + j]! - maximum - logarithm;
     }
-  }
-  return out;
+  });
 }
 
-function logSoftmaxVjp(a: Tensor, upstream: Tensor): Tensor {
-  expectShape('logSoftmaxVjp', 'upstream', a.shape, upstream);
+export function softmaxVjp(a: Tensor, upstream: Tensor, out: Tensor): Body {
   const [m, n] = [rowsOf(a), columnsOf(a)];
-  const out = zeros(a.shape, dtypeOf(a));
-  for (let i = 0; i < m; i++) {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += upstream.data[i * n + j]!;
-    for (let j = 0; j < n; j++) {
-      out.data[i * n + j] = upstream.data[i * n + j]! - Math.exp(a.data[i * n + j]!) * sum;
+  return atOnce(() => {
+    for (let i = 0; i < m; i++) {
+      let dot = 0;
+      for (let j = 0; j < n; j++) dot += upstream.data[i * n + j]! * a.data[i * n + j]!;
+      for (let j = 0; j < n; j++) {
+        out.data[i * n + j] = a.data[i * n + j]! * (upstream.data[i * n + j]! - dot);
+      }
     }
-  }
-  return out;
+  });
 }
 
-export const plainKernels: Kernels = {
-  multiply,
-  multiplyTransposedA,
-  multiplyTransposedB,
-  addToRows,
-  sumOfRows,
-  sumOfColumns,
-  repeatColumn,
-  total,
-  largest,
-  map,
-  map2,
-  map3,
-  softmax,
-  logSoftmax,
-  softmaxVjp,
-  logSoftmaxVjp,
-};
+export function logSoftmaxVjp(a: Tensor, upstream: Tensor, out: Tensor): Body {
+  const [m, n] = [rowsOf(a), columnsOf(a)];
+  return atOnce(() => {
+    for (let i = 0; i < m; i++) {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += upstream.data[i * n + j]!;
+      for (let j = 0; j < n; j++) {
+        out.data[i * n + j] = upstream.data[i * n + j]! - Math.exp(a.data[i * n + j]!) * sum;
+      }
+    }
+  });
+}
+
+function atOnce(work: () => void): Body {
+  return () => {
+    work();
+    return undefined;
+  };
+}

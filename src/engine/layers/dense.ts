@@ -23,13 +23,10 @@ export const dense: LayerRule = {
     },
   },
 
-  *forward(kernels, [input], { weights, biases }) {
-    const product = yield* kernels.multiply(input!, weights!);
-    return biases === undefined ? product : kernels.addToRows(product, biases);
-  },
+  forward: (kernels, [input], { weights, biases }) => kernels.multiply(input!, weights!, biases),
 
-  *parameterVjp(kernels, [input], { biases }, delta) {
-    const weights = yield* kernels.multiplyTransposedA(input!, delta);
+  parameterVjp(kernels, [input], { biases }, delta) {
+    const weights = kernels.multiplyTransposedA(input!, delta);
     return biases === undefined ? { weights } : { weights, biases: kernels.sumOfRows(delta) };
   },
 

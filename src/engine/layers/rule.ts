@@ -1,5 +1,4 @@
 /** What a layer type's one file exports. */
-import type { Computation } from '../computation';
 import type { Kernels } from '../kernels/kernels';
 import type { Tensor } from '../tensor';
 import type { Latex, Term } from '../term';
@@ -11,14 +10,14 @@ export interface LayerRule {
   /** The trainable parameters, in the order in which they are shown. */
   readonly parameters: Readonly<Record<string, LayerParameter>>;
   /** The pre-activation Z (m × units) of the layer's inputs. */
-  forward(kernels: Kernels, inputs: readonly Tensor[], parameters: Tensors): Computation<Tensor>;
+  forward(kernels: Kernels, inputs: readonly Tensor[], parameters: Tensors): Tensor;
   /** The vjp of the parameters: the gradient of each from Δ = ∂L/∂Z (m × units), shaped like the parameter. */
   parameterVjp(
     kernels: Kernels,
     inputs: readonly Tensor[],
     parameters: Tensors,
     delta: Tensor,
-  ): Computation<Tensors>;
+  ): Tensors;
   /** The vjp of one input: the gradient of input number `source` from Δ, shaped like that input. */
   inputVjp(
     kernels: Kernels,
@@ -26,7 +25,7 @@ export interface LayerRule {
     parameters: Tensors,
     delta: Tensor,
     source: number,
-  ): Computation<Tensor>;
+  ): Tensor;
   /** The making of one z. */
   explainPreActivation(cells: LayerCells, sample: number, unit: number): Term;
   /** The making of one ∂L/∂parameter over the given samples. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOfBase64 } from '../../../src/engine/kernels/wasm/base64';
-import { SPARE_BYTES, type Tile, TILE } from '../../../src/engine/kernels/wasm/layout';
+import { MAXIMUM_PAGES, SPARE_BYTES, type Tile, TILE } from '../../../src/engine/kernels/wasm/layout';
 import { assemble, binariesText } from './assemble';
 import { expectSame, numbersFrom, type Shape, shapes } from './matrices';
 
@@ -41,7 +41,7 @@ describe('tiles of 3 × 3 and of 4 × 2 vectors', async () => {
   async function panelProduct(
     tile: Tile,
   ): Promise<(shape: Shape, single: boolean, wild: boolean, seed: number) => Float32Array | Float64Array> {
-    const memory = new WebAssembly.Memory({ initial: 4 });
+    const memory = new WebAssembly.Memory({ initial: 4, maximum: MAXIMUM_PAGES });
     const module = await WebAssembly.compile((await assemble('strict', tile)) as Uint8Array<ArrayBuffer>);
     const { exports } = await WebAssembly.instantiate(module, { engine: { memory } });
     const call = (name: string, ...args: number[]): void => {
@@ -72,7 +72,7 @@ describe('tiles of 3 × 3 and of 4 × 2 vectors', async () => {
         call(`${name}_packRows`, a + from * bytes, k * bytes, bytes, m, to - from, packedA);
         call(`${name}_packColumns`, b + from * n * bytes, bytes, n * bytes, n, to - from, packedB);
         const addsBias = to === k ? bias : 0;
-        call(`${name}_multiplyPanels`, packedA, packedB, c, n * bytes, m, n, to - from, 0, addsBias);
+        call(`${name}_multiplyPanels`, packedA, packedB, c, n * bytes, m, n, to - from, 0, addsBias, 0);
       }
       return view.slice(c / bytes, c / bytes + m * n);
     };

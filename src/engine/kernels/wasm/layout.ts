@@ -18,8 +18,11 @@ export interface Tile {
 
 export const TILE: Tile = { rows: 4, vectors: 2 };
 
-/** Bytes at the start of the memory that belong to the kernels: tiles that reach over C's edge are computed there. */
+/** The bytes that a tile takes which reaches over C's edge, for every tile. */
 export const SPARE_BYTES = 256;
+
+/** The most pages of 64 KiB that a memory can have: 4 GiB. */
+export const MAXIMUM_PAGES = 65_536;
 
 /** Bytes of a vector, and the alignment of everything in the memory. */
 export const VECTOR_BYTES = 16;

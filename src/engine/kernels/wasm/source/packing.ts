@@ -1,5 +1,5 @@
 /** Packing a strided matrix into panels, as WebAssembly text. Transposed or not is only a matter of the strides. */
-import { advance, type Element, repeat } from './vectors';
+import { advance, type Element, load, loadVector, repeat } from './vectors';
 
 /** Panels of lines side by side that are packed together, so that a line of the cache is read once for all of them. */
 const TOGETHER = 4;
@@ -7,9 +7,9 @@ const TOGETHER = 4;
 /**
  * Exports `title`, which packs `$lines` lines (rows of A, or columns of B) over `$steps` steps of k: panel by panel of
  * `width` lines, within a panel step by step, within a step line by line. Lines that are missing in the last panel are
- * zeros.
+ * zeros. The numbers may come from a narrower type.
  */
-export function packing(element: Element, title: string, width: number): string {
+export function packing(element: Element, title: string, width: number, from = element): string {
   const { name, bytes } = element;
   const prefix = `$${name}_${title}`;
   return `
@@ -17,14 +17,14 @@ export function packing(element: Element, title: string, width: number): string 
     (param $from i32) (param $lineBytes i32) (param $stepBytes i32) (param $lines i32) (param $steps i32) (param $to i32)
     (local $panelBytes i32) (local $sideBySide i32)
     (local.set $panelBytes (i32.mul (local.get $steps) (i32.const ${width * bytes})))
-    (local.set $sideBySide (i32.eq (local.get $lineBytes) (i32.const ${bytes})))
+    (local.set $sideBySide (i32.eq (local.get $lineBytes) (i32.const ${from.bytes})))
     (block $done
     (if (local.get $sideBySide) (then
       (block $noGroups
         (loop $groups
           (br_if $noGroups (i32.lt_s (local.get $lines) (i32.const ${TOGETHER * width})))
           (call ${prefix}_group (local.get $from) (local.get $stepBytes) (local.get $steps) (local.get $to) (local.get $panelBytes))
-          ${advance('$from', TOGETHER * width * bytes)}
+          ${advance('$from', TOGETHER * width * from.bytes)}
           ${advance('$to', `(i32.mul (local.get $panelBytes) (i32.const ${TOGETHER}))`)}
           ${advance('$lines', -TOGETHER * width)}
           (br $groups)))
@@ -46,14 +46,15 @@ export function packing(element: Element, title: string, width: number): string 
       ${advance('$lines', -width)}
       (br_if $panels (i32.gt_s (local.get $lines) (i32.const 0))))))
 
-  ${packSome(element, `${prefix}_some`, width)}
-  ${packSideBySide(element, `${prefix}_sideBySide`, width, 1)}
-  ${packSideBySide(element, `${prefix}_group`, width, TOGETHER)}
-  ${packApart(element, `${prefix}_apart`, width)}`;
+  ${packSome(element, from, `${prefix}_some`, width)}
+  ${packSideBySide(element, from, `${prefix}_sideBySide`, width, 1)}
+  ${packSideBySide(element, from, `${prefix}_group`, width, TOGETHER)}
+  ${packApart(element, from, `${prefix}_apart`, width)}`;
 }
 
 /** Any number of lines up to `width`, one element at a time. */
-function packSome({ name, bytes }: Element, title: string, width: number): string {
+function packSome(element: Element, from: Element, title: string, width: number): string {
+  const { name, bytes } = element;
   return `
   (func ${title}
     (param $from i32) (param $lineBytes i32) (param $stepBytes i32) (param $lines i32) (param $steps i32) (param $to i32)
@@ -63,7 +64,7 @@ function packSome({ name, bytes }: Element, title: string, width: number): strin
       (local.set $toAt (local.get $to))
       (local.set $left (local.get $steps))
       (loop $eachStep
-        (${name}.store (local.get $toAt) (${name}.load (local.get $at)))
+        (${name}.store (local.get $toAt) ${load(element, from, '(local.get $at)')})
         ${advance('$at', '(local.get $stepBytes)')}
         ${advance('$toAt', width * bytes)}
         ${advance('$left', -1)}
@@ -76,19 +77,21 @@ function packSome({ name, bytes }: Element, title: string, width: number): strin
 
 /** Whole panels whose lines lie side by side in memory: each step is copied as it is, a part to each panel. */
 function packSideBySide(
-  { name, bytes, lanes }: Element,
+  element: Element,
+  from: Element,
   title: string,
   width: number,
   panels: number,
 ): string {
+  const { name, bytes, lanes } = element;
   const vectors = Math.floor(width / lanes);
   const copies = (panel: number): string => {
-    const copy = (type: string, offset: number): string => `
-      (${type}.store offset=${offset} (local.get $panel${panel})
-        (${type}.load offset=${panel * width * bytes + offset} (local.get $from)))`;
+    const copy = (type: string, loaded: typeof load, first: number): string => `
+      (${type}.store offset=${first * bytes} (local.get $panel${panel})
+        ${loaded(element, from, '(local.get $from)', (panel * width + first) * from.bytes)})`;
     return `
-      ${repeat(vectors, (v) => copy('v128', v * 16))}
-      ${repeat(width - vectors * lanes, (i) => copy(name, vectors * 16 + i * bytes))}
+      ${repeat(vectors, (v) => copy('v128', loadVector, v * lanes))}
+      ${repeat(width - vectors * lanes, (i) => copy(name, load, vectors * lanes + i))}
       ${advance(`$panel${panel}`, width * bytes)}`;
   };
   return `
@@ -107,7 +110,8 @@ function packSideBySide(
  * A whole panel of lines that lie apart. Not more than six are read side by side: rows whose distance is a power of
  * two share one set of the first-level cache, which has eight places.
  */
-function packApart({ name, bytes }: Element, title: string, width: number): string {
+function packApart(element: Element, from: Element, title: string, width: number): string {
+  const { name, bytes } = element;
   const together = width > 6 ? width / 2 : width;
   return `
   (func ${title}
@@ -122,11 +126,11 @@ function packApart({ name, bytes }: Element, title: string, width: number): stri
     (local.set $toAt (i32.add (local.get $to) (i32.const ${part * together * bytes})))
     (local.set $left (local.get $steps))
     (loop $eachStep${part}
-      (${name}.store (local.get $toAt) (${name}.load (local.get $at)))
+      (${name}.store (local.get $toAt) ${load(element, from, '(local.get $at)')})
       ${repeat(
         together - 1,
         (i) =>
-          `(${name}.store offset=${(i + 1) * bytes} (local.get $toAt) (${name}.load (i32.add (local.get $at) (local.get $line${i + 1}))))`,
+          `(${name}.store offset=${(i + 1) * bytes} (local.get $toAt) ${load(element, from, `(i32.add (local.get $at) (local.get $line${i + 1}))`)})`,
       )}
       ${advance('$at', '(local.get $stepBytes)')}
       ${advance('$toAt', width * bytes)}

@@ -33,10 +33,11 @@ export function panelProduct(element: Element, arithmetic: Arithmetic, tile: Til
 
   return `
   ;; C (m × n, rows $rowBytes apart) += A · B over $steps steps of k. With $first, C's content is not read. $bias, if it is not 0, is
-  ;; the address of a row to add to each row of C after the last step; whole tiles of it are read.
+  ;; the address of a row to add to each row of C after the last step; whole tiles of it are read. Tiles that reach over C's
+  ;; edge are computed at $spare.
   (func (export "${name}_multiplyPanels")
     (param $a i32) (param $b i32) (param $c i32) (param $rowBytes i32)
-    (param $m i32) (param $n i32) (param $steps i32) (param $first i32) (param $bias i32)
+    (param $m i32) (param $n i32) (param $steps i32) (param $first i32) (param $bias i32) (param $spare i32)
     (local $aPanel i32) (local $aAt i32) (local $bAt i32) (local $bEnd i32) (local $i i32) (local $j i32)
     (local $whole i32) (local $tile i32) (local $target i32) (local $targetRowBytes i32) (local $factor v128)
     ${repeat(rows - 1, (i) => `(local $row${i + 1} i32)`)}
@@ -56,10 +57,10 @@ export function panelProduct(element: Element, arithmetic: Arithmetic, tile: Til
             (local.set $target (local.get $tile))
             (local.set $targetRowBytes (local.get $rowBytes)))
           (else
-            (local.set $target (i32.const 0))
+            (local.set $target (local.get $spare))
             (local.set $targetRowBytes (i32.const ${columns * bytes}))
             (if (i32.eqz (local.get $first)) (then
-              (call $${name}_copyTile (i32.const 0) (i32.const ${columns * bytes}) (local.get $tile) (local.get $rowBytes)
+              (call $${name}_copyTile (local.get $spare) (i32.const ${columns * bytes}) (local.get $tile) (local.get $rowBytes)
                 (i32.sub (local.get $m) (local.get $i)) (i32.sub (local.get $n) (local.get $j)))))))
         ${repeat(
           rows - 1,
@@ -81,7 +82,7 @@ export function panelProduct(element: Element, arithmetic: Arithmetic, tile: Til
           ${eachSum((i, j) => `(local.set ${sum(i, j)} (${vector}.add (local.get ${sum(i, j)}) (local.get $b${j})))`)}))
         ${eachSum((i, j) => `(v128.store offset=${j * 16} ${rowPointer(i)} (local.get ${sum(i, j)}))`)}
         (if (i32.eqz (local.get $whole)) (then
-          (call $${name}_copyTile (local.get $tile) (local.get $rowBytes) (i32.const 0) (i32.const ${columns * bytes})
+          (call $${name}_copyTile (local.get $tile) (local.get $rowBytes) (local.get $spare) (i32.const ${columns * bytes})
             (i32.sub (local.get $m) (local.get $i)) (i32.sub (local.get $n) (local.get $j)))))
         (local.set $aPanel (local.get $aAt))
         ${advance('$i', rows)}

@@ -12,6 +12,19 @@ export interface Element {
 export const float64: Element = { name: 'f64', bytes: 8, lanes: 2, vector: 'f64x2' };
 export const float32: Element = { name: 'f32', bytes: 4, lanes: 4, vector: 'f32x4' };
 
+/** The number at an address as one of another type, which holds it exactly. */
+export function load(as: Element, from: Element, address: string, offset = 0): string {
+  const loaded = `(${from.name}.load offset=${offset} ${address})`;
+  return as.name === from.name ? loaded : `(f64.promote_f32 ${loaded})`;
+}
+
+/** As many numbers from an address on as fill a vector. */
+export function loadVector(as: Element, from: Element, address: string, offset = 0): string {
+  return as.name === from.name
+    ? `(v128.load offset=${offset} ${address})`
+    : `(f64x2.promote_low_f32x4 (v128.load64_zero offset=${offset} ${address}))`;
+}
+
 /** sum + x · y, on vectors. */
 export function multiplyAdd(
   { vector }: Element,

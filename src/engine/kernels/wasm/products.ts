@@ -1,0 +1,139 @@
+/** Which kernels compute a product, with which arguments: by packed panels, or straight where packing costs too much. */
+import { columnsOf, type DType, dtypeOf } from '../../tensor';
+import type { Operand, Product } from '../product';
+import { DOT_VECTORS, VECTOR_BYTES } from './layout';
+import { panelCalls } from './panelCalls';
+import { addressOf } from './placement';
+
+/** Appends one call; `work` in multiply-adds. */
+export type Append = (kernel: string, work: number, ...args: number[]) => void;
+
+/** A matrix in the memory as it is read: its address, and the bytes from row to row and from column to column. */
+export interface Strided {
+  readonly at: number;
+  readonly rowBytes: number;
+  readonly columnBytes: number;
+}
+
+/** A product in the memory. Its lengths are at least 1. */
+export interface PlacedProduct {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly a: Strided;
+  readonly b: Strided;
+  readonly out: Strided;
+  /** Its address, where there is one. */
+  readonly bias: number | undefined;
+  readonly stored: DType;
+  /** In which its sums are accumulated: `stored`, or float64. */
+  readonly sums: DType;
+}
+
+/** Rows and columns of the result. */
+export interface Window {
+  readonly row: number;
+  readonly rows: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
+/** With so few rows, or steps of k, packing costs more than it saves: each packed number would be used so often. */
+const THIN = 4;
+
+/** Multiply-adds of one call at most, about: a few milliseconds. */
+const CALL_WORK = 16_000_000;
+
+export function placedProduct({ m, n, k, a, b, bias, out }: Product, sums: DType): PlacedProduct {
+  const stored = dtypeOf(out);
+  const bytes = stored === 'float64' ? 8 : 4;
+  const strided = ({ tensor, transposed }: Operand): Strided => {
+    const width = columnsOf(tensor) * bytes;
+    const at = addressOf(tensor);
+    return transposed
+      ? { at, rowBytes: bytes, columnBytes: width }
+      : { at, rowBytes: width, columnBytes: bytes };
+  };
+  return {
+    ...{ m, n, k, stored, sums },
+    a: strided(a),
+    b: strided(b),
+    out: strided({ tensor: out, transposed: false }),
+    bias: bias && addressOf(bias),
+  };
+}
+
+/**
+ * The calls for a part of a product. In strict arithmetic each element's products are added in the order of k, whichever
+ * kernels are taken, so that all give the same bits.
+ * @returns the bytes of scratch that they use.
+ */
+export function productCalls(product: PlacedProduct, part: Window, append: Append): number {
+  const { k, b, out, bias, stored, sums } = product;
+  const sideBySide = b.columnBytes === out.columnBytes;
+  const fewSteps = k <= THIN && sideBySide && bias === undefined;
+  if (stored !== sums || (part.rows > THIN && !fewSteps)) return panelCalls(product, part, append);
+  if (sideBySide) {
+    thinCalls(product, part, append);
+    if (bias !== undefined) addBias(product, bias, part, append);
+    return 0;
+  }
+  const together = (DOT_VECTORS * VECTOR_BYTES) / (sums === 'float64' ? 8 : 4);
+  const whole = part.columns - (part.columns % together);
+  // Only the products of backward passes read B transposed, and they have no bias.
+  if (whole > 0) dotCalls(product, { ...part, columns: whole }, append, together);
+  if (whole === part.columns) return 0;
+  return panelCalls(product, { ...part, column: part.column + whole, columns: part.columns - whole }, append);
+}
+
+function thinCalls({ k, a, b, out, sums }: PlacedProduct, part: Window, append: Append): void {
+  const name = sums === 'float64' ? 'f64_multiplyThin' : 'f32_multiplyThin';
+  const { row, column, rows, columns } = part;
+  const width = Math.max(1, Math.floor(CALL_WORK / (k * rows)));
+  for (let done = 0; done < columns; done += width) {
+    const count = Math.min(width, columns - done);
+    const from = column + done;
+    append(
+      name,
+      rows * count * k,
+      ...[a.at + row * a.rowBytes, a.rowBytes, a.columnBytes],
+      ...[b.at + from * b.columnBytes, b.rowBytes],
+      ...[out.at + row * out.rowBytes + from * out.columnBytes, out.rowBytes],
+      ...[rows, count, k, 1],
+    );
+  }
+}
+
+/** Adds the bias to each of a few rows. */
+function addBias({ out, sums }: PlacedProduct, bias: number, part: Window, append: Append): void {
+  const name = sums === 'float64' ? 'f64_plus' : 'f32_plus';
+  const from = part.column * out.columnBytes;
+  for (let row = part.row; row < part.row + part.rows; row++) {
+    const at = out.at + row * out.rowBytes + from;
+    append(name, 0, at, bias + from, at, part.columns);
+  }
+}
+
+/** @param together a multiple of which `part.columns` is. */
+function dotCalls(
+  { k, a, b, out, sums }: PlacedProduct,
+  part: Window,
+  append: Append,
+  together: number,
+): void {
+  const name = sums === 'float64' ? 'f64_multiplyDots' : 'f32_multiplyDots';
+  const { row, column, rows, columns } = part;
+  const width = together * Math.max(1, Math.floor(CALL_WORK / (k * rows * together)));
+  for (let done = 0; done < columns; done += width) {
+    const count = Math.min(width, columns - done);
+    const from = column + done;
+    append(
+      name,
+      rows * count * k,
+      ...[a.at + row * a.rowBytes, a.rowBytes, a.columnBytes],
+      ...[b.at + from * b.columnBytes, b.columnBytes],
+      ...[out.at + row * out.rowBytes + from * out.columnBytes, out.rowBytes],
+      ...[rows, count, k],
+    );
+  }
+}
