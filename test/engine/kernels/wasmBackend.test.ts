@@ -145,7 +145,10 @@ describe('strict products', () => {
 
 describe('products with float32 sums', () => {
   const memories = new Memories(kernelModules('strict', false)!, false);
-  const single = atOnce(() => new Planner(new WasmBackend({ memories, float32Sums: 'float32' })));
+  const single = atOnce(
+    () =>
+      new Planner(new WasmBackend({ memories, float32Sums: 'float32', threads: 1, crew: () => undefined })),
+  );
 
   /** Each product and each sum rounded to float32. */
   function reference(

@@ -3,7 +3,7 @@ import { columnsOf, type DType, dtypeOf } from '../../tensor';
 import type { Operand, Product } from '../product';
 import { DOT_VECTORS, VECTOR_BYTES } from './layout';
 import { panelCalls } from './panelCalls';
-import { addressOf } from './placement';
+import { addressOf, roundUp } from './placement';
 
 /** Appends one call; `work` in multiply-adds. */
 export type Append = (kernel: string, work: number, ...args: number[]) => void;
@@ -41,6 +41,9 @@ export interface Window {
 /** With so few rows, or steps of k, packing costs more than it saves: each packed number would be used so often. */
 const THIN = 4;
 
+/** A multiple of every tile's lengths, and of a line of the cache: no two parts write to the same one. */
+const PART_MULTIPLE = 16;
+
 /** Multiply-adds of one call at most, about: a few milliseconds. */
 const CALL_WORK = 16_000_000;
 
@@ -61,6 +64,22 @@ export function placedProduct({ m, n, k, a, b, bias, out }: Product, sums: DType
     out: strided({ tensor: out, transposed: false }),
     bias: bias && addressOf(bias),
   };
+}
+
+/** A product in so many parts of about the same work, along the longer side of its result; fewer where it is short. */
+export function partsOf({ m, n }: PlacedProduct, count: number): readonly Window[] {
+  const longest = Math.max(m, n);
+  const length = roundUp(longest / count, PART_MULTIPLE);
+  const parts: Window[] = [];
+  for (let from = 0; from < longest; from += length) {
+    const size = Math.min(length, longest - from);
+    parts.push(
+      n >= m
+        ? { row: 0, rows: m, column: from, columns: size }
+        : { row: from, rows: size, column: 0, columns: n },
+    );
+  }
+  return parts;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Calls of kernels as numbers in the memory, so that every thread over it can carry them out. */
+import type { Computation } from '../../computation';
 import type { Kernel } from './webAssembly';
 
 /** 32-bit words of one call: the kernel's number, its multiply-adds, its arguments. */
@@ -22,11 +23,14 @@ export class Tape {
     return this.#words.length * 4;
   }
 
-  /** @param args a place in the scratch is written by `scratchPlace`. */
-  append(kernel: number, work: number, args: readonly number[]): void {
+  /**
+   * @param args a place in the scratch is written by `scratchPlace`.
+   * @param scratchBase where the part's own scratch begins in all of it.
+   */
+  append(kernel: number, work: number, args: readonly number[], scratchBase: number): void {
     if (args.length > CALL_WORDS - 2) throw new RangeError(`Tape: ${args.length} arguments are too many`);
     const end = this.#words.length + CALL_WORDS;
-    this.#words.push(kernel, work, ...args);
+    this.#words.push(kernel, work, ...args.map((arg) => (arg < 0 ? arg - scratchBase : arg)));
     while (this.#words.length < end) this.#words.push(0);
   }
 
@@ -61,4 +65,32 @@ export function perform(kernels: readonly Kernel[], tape: Int32Array, call: numb
     tape[at + 13]!,
   );
   return tape[at + 1]!;
+}
+
+/** Multiply-adds after which the driver has its turn. */
+const SLICE = 2_000_000;
+
+/** Makes calls in slices. */
+export function* performCalls(
+  kernels: readonly Kernel[],
+  tape: Int32Array,
+  { from, to }: CallRange,
+): Computation<void> {
+  let done = 0;
+  for (let call = from; call < to; call++) {
+    done += perform(kernels, tape, call);
+    if (done < SLICE) continue;
+    yield done;
+    done = 0;
+  }
+  if (done > 0) yield done;
+}
+
+/** The multiply-adds of all calls. */
+export function workOf(tape: Int32Array, ranges: readonly CallRange[]): number {
+  let work = 0;
+  for (const { from, to } of ranges) {
+    for (let call = from; call < to; call++) work += tape[call * CALL_WORDS + 1]!;
+  }
+  return work;
 }

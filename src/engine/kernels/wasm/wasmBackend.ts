@@ -1,25 +1,35 @@
 /** Operations by WebAssembly over one memory, in which all tensors of a plan lie. */
-import type { Computation } from '../../computation';
 import { columnsOf, type DType, dtypeOf, rowsOf, type Tensor } from '../../tensor';
 import type { Backend } from '../backend';
 import type { ElementFunction } from '../kernels';
 import * as plain from '../plain';
 import type { Body } from '../plan';
 import type { Product } from '../product';
+import type { Crew } from '../threads/crew';
 import { VECTOR_BYTES } from './layout';
 import type { KernelMemory, Memories } from './memories';
 import { addressOf, PlacedTensor, roundUp } from './placement';
-import { type Append, placedProduct, productCalls, type Window } from './products';
-import { CALL_WORDS, type CallRange, perform, Tape } from './tape';
+import { type Append, partsOf, placedProduct, productCalls } from './products';
+import { CALL_WORDS, type CallRange, perform, performCalls, Tape } from './tape';
 
 export interface WasmOptions {
   readonly memories: Memories;
   /** In what sums of float32 products are accumulated. */
   readonly float32Sums: DType;
+  /** How many threads share a step; `crew` gives those beside the calling one. */
+  readonly threads: number;
+  crew(): Crew | undefined;
 }
 
 /** Fewer multiply-adds than this plain JavaScript does before a call of WebAssembly has begun. */
 const WORTH_A_CALL = 300;
+
+/** A step of so many multiply-adds, or of so many numbers read and written, is worth the waiting for other threads. */
+const WORTH_SHARING = 1_000_000;
+const NUMBERS_WORTH_SHARING = 100_000;
+
+/** Two threads that write to one line of the cache wait for each other. */
+const CACHE_LINE_BYTES = 64;
 
 /** Multiply-adds after which the driver has its turn. */
 const SLICE = 2_000_000;
@@ -81,10 +91,8 @@ export class WasmBackend implements Backend {
     if (m * n * k < WORTH_A_CALL) return plain.product(product);
     const sums = dtypeOf(out) === 'float64' ? 'float64' : this.#options.float32Sums;
     const here = placedProduct(product, sums);
-    const whole: Window = { row: 0, rows: m, column: 0, columns: n };
-    return this.#calls((append) => {
-      this.#scratchBytes = Math.max(this.#scratchBytes, productCalls(here, whole, append));
-    });
+    const parts = partsOf(here, m * n * k < WORTH_SHARING ? 1 : this.#options.threads);
+    return this.#calls(parts.map((part) => (append) => productCalls(here, part, append)));
   }
 
   times(x: Tensor, y: Tensor, out: Tensor): Body {
@@ -98,9 +106,12 @@ export class WasmBackend implements Backend {
   sumOfRows(x: Tensor, out: Tensor): Body {
     const [m, n] = [rowsOf(x), columnsOf(x)];
     if (m * n === 0) return plain.sumOfRows(x, out);
-    return this.#calls((append) => {
-      append(nameFor(x, 'sumOfRows'), 0, addressOf(x), n * bytesOf(x), m, addressOf(out), n);
-    });
+    return this.#calls([
+      (append) => {
+        append(nameFor(x, 'sumOfRows'), 0, addressOf(x), n * bytesOf(x), m, addressOf(out), n);
+        return 0;
+      },
+    ]);
   }
 
   apply(f: ElementFunction, x: Tensor, out: Tensor): Body {
@@ -108,43 +119,59 @@ export class WasmBackend implements Backend {
   }
 
   #pairwise(operation: 'times' | 'plus', x: Tensor, y: Tensor, out: Tensor): Body {
-    const count = rowsOf(x) * columnsOf(x);
-    if (count === 0) return () => undefined;
-    return this.#calls((append) => {
-      append(nameFor(x, operation), 0, addressOf(x), addressOf(y), addressOf(out), count);
-    });
+    const bytes = bytesOf(x);
+    return this.#calls(
+      this.#stretches(rowsOf(x) * columnsOf(x)).map(({ from, count }) => (append) => {
+        const [first, second, to] = [x, y, out].map((t) => addressOf(t) + from * bytes);
+        append(nameFor(x, operation), 0, first!, second!, to!, count);
+        return 0;
+      }),
+    );
   }
 
-  /** The body that makes the calls that are appended now. */
-  #calls(plan: (append: Append) => void): Body {
-    const { modules } = this.#options.memories;
-    const from = this.#tape.length;
-    let work = 0;
-    plan((name, amount, ...args) => {
-      const kernel = modules.numberOf(name);
-      if (kernel === undefined) throw new RangeError(`there is no kernel ${name}`);
-      this.#tape.append(kernel, amount, args);
-      work += amount;
-    });
-    const range = { from, to: this.#tape.length };
-    if (work > SLICE) return () => this.#inSlices(range);
-    return () => {
-      const { kernels } = this.#memory!;
-      for (let call = range.from; call < range.to; call++) perform(kernels, this.#words, call);
-      return undefined;
-    };
-  }
-
-  *#inSlices({ from, to }: CallRange): Computation<void> {
-    const { kernels } = this.#memory!;
-    let done = 0;
-    for (let call = from; call < to; call++) {
-      done += perform(kernels, this.#words, call);
-      if (done < SLICE) continue;
-      yield done;
-      done = 0;
+  /** So many numbers in one stretch for each thread, each but the last a whole number of vectors. */
+  #stretches(numbers: number): readonly { readonly from: number; readonly count: number }[] {
+    const share = numbers < NUMBERS_WORTH_SHARING ? numbers : numbers / this.#options.threads;
+    const length = roundUp(share, VECTOR_BYTES);
+    const found: { readonly from: number; readonly count: number }[] = [];
+    for (let from = 0; from < numbers; from += length) {
+      found.push({ from, count: Math.min(length, numbers - from) });
     }
-    if (done > 0) yield done;
+    return found;
+  }
+
+  /**
+   * The body that makes the calls that are appended now, part by part.
+   * @param plan appends a part's calls and returns the bytes of scratch that they use.
+   */
+  #calls(plan: readonly ((append: Append) => number)[]): Body {
+    const { modules } = this.#options.memories;
+    let work = 0;
+    let scratch = 0;
+    const parts = plan.map((appendPart): CallRange => {
+      const from = this.#tape.length;
+      const base = scratch;
+      scratch += appendPart((name, amount, ...args) => {
+        const kernel = modules.numberOf(name);
+        if (kernel === undefined) throw new RangeError(`there is no kernel ${name}`);
+        this.#tape.append(kernel, amount, args, base);
+        work += amount;
+      });
+      scratch = roundUp(scratch, CACHE_LINE_BYTES);
+      return { from, to: this.#tape.length };
+    });
+    this.#scratchBytes = Math.max(this.#scratchBytes, scratch);
+    const whole = { from: parts[0]?.from ?? 0, to: parts.at(-1)?.to ?? 0 };
+    if (parts.length === 1 && work <= SLICE) {
+      return () => {
+        const { kernels } = this.#memory!;
+        for (let call = whole.from; call < whole.to; call++) perform(kernels, this.#words, call);
+        return undefined;
+      };
+    }
+    return () =>
+      (parts.length > 1 ? this.#options.crew()?.perform(this.#memory!, this.#words, parts) : undefined) ??
+      performCalls(this.#memory!.kernels, this.#words, whole);
   }
 }
 
