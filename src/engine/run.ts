@@ -21,7 +21,15 @@ export interface Run {
  *   over, bit for bit. The backward pass starts from the loss, which depends on every number.
  */
 export function* run(network: Network, machine: Machine = defaultMachine, before?: Run): Computation<Run> {
-  return yield* planRun(network, machine).carryOut(before);
+  const planned = planRun(network, machine);
+  let done = false;
+  try {
+    const result = yield* planned.carryOut(before);
+    done = true;
+    return result;
+  } finally {
+    if (!done) planned.release();
+  }
 }
 
 /** A pass over a network with its place in memory: the tensors of each of its runs are those of the run before. */
@@ -41,6 +49,11 @@ export class PlannedRun {
   /** The memory that it takes. */
   get bytes(): number {
     return this.#plan.storage.bytes;
+  }
+
+  /** Leaves its memory to other plans; what it computed cannot be read any more. */
+  release(): void {
+    this.#plan.storage.release();
   }
 
   *carryOut(before?: Run): Computation<Run> {

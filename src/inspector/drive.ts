@@ -23,7 +23,7 @@ export class CancelledError extends Error {
 /**
  * Drives a computation to its end.
  * @param onWork called with the multiply-adds done so far, about once a slice.
- * @throws CancelledError at the first pause after `isCancelled` turns true.
+ * @throws CancelledError at the first pause after `isCancelled` turns true; the computation is ended then.
  */
 export async function drive<T>(
   computation: Computation<T>,
@@ -33,14 +33,23 @@ export async function drive<T>(
 ): Promise<T> {
   let done = 0;
   let sliceStart = scheduler.now();
-  for (;;) {
-    const step = computation.next();
-    if (step.done === true) return step.value;
-    done += step.value;
-    if (scheduler.now() - sliceStart < SLICE_MS) continue;
-    onWork(done);
-    await scheduler.pause();
-    if (isCancelled()) throw new CancelledError();
-    sliceStart = scheduler.now();
+  try {
+    for (;;) {
+      const step = computation.next();
+      if (step.done === true) return step.value;
+      done += step.value;
+      if (scheduler.now() - sliceStart < SLICE_MS) continue;
+      onWork(done);
+      await scheduler.pause();
+      if (isCancelled()) throw new CancelledError();
+      sliceStart = scheduler.now();
+    }
+  } finally {
+    end(computation);
   }
+}
+
+/** Has an unfinished computation give back what it holds, such as memory. */
+function end(computation: Computation<unknown>): void {
+  computation.return(undefined);
 }

@@ -104,6 +104,10 @@ export class Inspector {
           : { stage: 'backward', share: Math.min(1, late / work.backward) },
       );
     });
+    if (isCancelled()) {
+      run.plan.storage.release();
+      throw new CancelledError();
+    }
     const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues };
     this.#result = {
       run,
@@ -113,6 +117,8 @@ export class Inspector {
       statistics: new Map(),
       sampleGradients: new Map(),
     };
+    // Nobody reads the run before any more: the next one may have its memory.
+    before?.plan.storage.release();
     return { run: info.id, issues, milliseconds: info.milliseconds };
   }
 
