@@ -1,5 +1,6 @@
 // Prints what a person waits for, measured in a real VS Code: `npm run figures`. Not a test: figures are read, not judged.
 import { expect, test } from 'vitest';
+import { denseModel } from '../denseModel';
 import { openWorkbench } from './openWorkbench';
 import { selected } from './panel';
 
@@ -24,10 +25,15 @@ function print(what: string, values: readonly number[]): void {
 }
 
 test('command → painted', async () => {
-  const { workbench } = await openWorkbench({ width: 1600, height: 1000 });
+  const { workbench } = await openWorkbench({
+    width: 1600,
+    height: 1000,
+    files: { 'medium-256-samples.backprop.json': denseModel([784, 512, 512, 10], 256) },
+  });
   for (const [file, painted] of [
     ['notes-2-3-1.backprop.json', GRADIENT],
     ['digits.backprop.json', '.layer canvas'],
+    ['medium-256-samples.backprop.json', '.layer canvas'],
   ] as const) {
     await workbench.openFile(file);
     const times: number[] = [];
