@@ -1,78 +1,74 @@
-// Who is timed, and how each is started: the JavaScript ones from npm, the Python ones where this machine has them.
-import { spawnSync } from 'node:child_process';
-import { cp } from 'node:fs/promises';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { installOnce, npmInstall, repositoryRoot } from '../vscode/cache';
+// Who is timed: our engine in both arithmetics and every library, each with as many threads as it can use.
 import { cleanEnvironment } from '../vscode/processTree';
+import type { Libraries } from './libraries';
+import {
+  JAX_JS,
+  numpyWith,
+  OURS,
+  OURS_FMA,
+  PYTORCH,
+  TFJS_CPU,
+  TFJS_WASM,
+  type Threads,
+  withThreads,
+} from './names';
 import type { DType } from './problem';
 import { TimedProgram } from './timedProgram';
-
-const programs = path.join(repositoryRoot, 'test/bench/programs');
-
-const packages = [
-  '@tensorflow/tfjs@4.22.0',
-  '@tensorflow/tfjs-backend-wasm@4.22.0',
-  '@jax-js/jax@0.1.25',
-  'ml-matrix@6.15.1',
-  'onnxruntime-node@1.30.0',
-];
-
-/** Debian's own Python has Debian's packages, also where another one comes first. */
-const pythons = ['python3', '/usr/bin/python3'];
 
 export interface Competitor {
   readonly name: string;
   readonly dtypes: readonly DType[];
-  start(): TimedProgram;
+  readonly start: () => TimedProgram;
 }
 
-/** All competitors that this machine can run, ours first; says of each other one why not. */
-export async function findCompetitors(
-  node: string,
-  say: (line: string) => void,
-): Promise<readonly Competitor[]> {
-  const folder = await installOnce('bench', 'the libraries to compare with', (target) =>
-    npmInstall(target, [...packages, '--ignore-scripts', '--no-save']),
-  );
-  // Beside their packages, where Node looks for these.
-  await cp(programs, folder, { recursive: true });
-  await build({
-    entryPoints: [path.join(programs, 'ours.ts')],
-    outfile: path.join(folder, 'ours.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
+const anyDType: readonly DType[] = ['float64', 'float32'];
+
+/** All competitors that this machine can run, ours in strict arithmetic with one thread first. */
+export function competitorsOf({ node, folder, numpy, torch }: Libraries): readonly Competitor[] {
+  const competitor = (
+    name: string,
+    threads: Threads,
+    dtypes: readonly DType[],
+    ...command: readonly string[]
+  ): Competitor => ({
+    name: withThreads(name, threads),
+    dtypes,
+    start: () => new TimedProgram(command, folder, cleanEnvironment(threadLimits(threads))),
   });
-  const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-  const started =
-    (...command: readonly string[]) =>
-    () =>
-      new TimedProgram(command, folder, cleanEnvironment(oneThread));
-  const both = ['float64', 'float32'] as const;
-  const found: Competitor[] = [
-    {
-      name: 'ours',
-      dtypes: both,
-      start: started(node, 'ours.mjs'),
-    },
-    { name: 'tfjs cpu', dtypes: ['float32'], start: started(node, 'tfjs.mjs', 'cpu') },
-    { name: 'tfjs wasm', dtypes: ['float32'], start: started(node, 'tfjs.mjs', 'wasm') },
-    { name: 'jax-js', dtypes: both, start: started(node, 'jaxJs.mjs') },
-    { name: 'ml-matrix', dtypes: ['float64'], start: started(node, 'mlMatrix.mjs') },
-    { name: 'ONNX Runtime', dtypes: both, start: started(node, 'onnxRuntime.mjs', '1') },
+  // Without threads in Node: tfjs asks for none there, jax-js looks for the browser's workers, ml-matrix has none.
+  return [
+    ...bothThreads((threads) =>
+      competitor(OURS, threads, anyDType, node, 'ours.mjs', 'strict', `${threads}`),
+    ),
+    ...bothThreads((threads) =>
+      competitor(OURS_FMA, threads, anyDType, node, 'ours.mjs', 'fast', `${threads}`),
+    ),
+    competitor(TFJS_CPU, 1, ['float32'], node, 'tfjs.mjs', 'cpu'),
+    competitor(TFJS_WASM, 1, ['float32'], node, 'tfjs.mjs', 'wasm'),
+    competitor(JAX_JS, 1, anyDType, node, 'jaxJs.mjs'),
+    competitor('ml-matrix', 1, ['float64'], node, 'mlMatrix.mjs'),
+    ...bothThreads((threads) =>
+      competitor('ONNX Runtime', threads, anyDType, node, 'onnxRuntime.mjs', `${threads}`),
+    ),
+    ...bothThreads((threads) =>
+      numpy === undefined
+        ? undefined
+        : competitor(numpyWith(numpy.blas), threads, anyDType, numpy.python, 'numpyPeer.py'),
+    ),
+    ...bothThreads((threads) =>
+      torch === undefined
+        ? undefined
+        : competitor(PYTORCH, threads, anyDType, torch.python, 'torchPeer.py', `${threads}`),
+    ),
   ];
-  for (const [name, module, ...command] of [
-    ['NumPy', 'numpy', 'numpyPeer.py'],
-    ['PyTorch', 'torch', 'torchPeer.py', '1'],
-  ] as const) {
-    const python = pythonWith(module);
-    if (python === undefined) say(`${name} is left out: no Python here has ${module}.`);
-    else found.push({ name, dtypes: both, start: started(python, ...command) });
-  }
-  return found;
 }
 
-function pythonWith(module: string): string | undefined {
-  return pythons.find((python) => spawnSync(python, ['-c', `import ${module}`]).status === 0);
+function bothThreads(make: (threads: Threads) => Competitor | undefined): readonly Competitor[] {
+  return ([1, 2] as const).map(make).filter((made) => made !== undefined);
+}
+
+/** For the libraries that take no argument; OpenBLAS, OpenMP and MKL each read their own. */
+function threadLimits(threads: Threads): NodeJS.ProcessEnv {
+  const limit = String(threads);
+  return { OPENBLAS_NUM_THREADS: limit, OMP_NUM_THREADS: limit, MKL_NUM_THREADS: limit };
 }

@@ -2,7 +2,7 @@
 // gradient of each weight and bias. The numbers travel in files, so that all programs start from the same bits.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Shape } from './shapes';
+import type { Layout } from './shapes';
 
 export type DType = 'float64' | 'float32';
 
@@ -10,7 +10,7 @@ export type DType = 'float64' | 'float32';
  * Writes `problem.json` and `numbers.f64` into the folder. The numbers: inputs, targets, then W (in × out) and b of each
  * layer, row by row; all of them float32 numbers, so that both dtypes read them exactly.
  */
-export async function writeProblem(folder: string, { widths, samples }: Shape, dtype: DType): Promise<void> {
+export async function writeProblem(folder: string, { widths, samples }: Layout, dtype: DType): Promise<void> {
   const next = uniform();
   const block = (count: number, scale: number): Float32Array =>
     new Float32Array(count).map(() => scale * next());
@@ -37,13 +37,13 @@ export async function readAnswer(file: string): Promise<Float64Array> {
 }
 
 /** ‖x − y‖ / ‖y‖ over loss and gradients; 1 where one of them is no answer to the other's problem. */
-export function difference(x: Float64Array, y: Float64Array): number {
+export function difference(x: ArrayLike<number>, y: ArrayLike<number>): number {
   if (x.length !== y.length) return 1;
   let [distance, length] = [0, 0];
-  y.forEach((value, i) => {
-    distance += (x[i]! - value) ** 2;
-    length += value ** 2;
-  });
+  for (let i = 0; i < y.length; i++) {
+    distance += (x[i]! - y[i]!) ** 2;
+    length += y[i]! ** 2;
+  }
   const relative = Math.sqrt(distance / length);
   return Number.isNaN(relative) ? 1 : relative;
 }

@@ -1,10 +1,13 @@
 // The networks that are timed: multilayer perceptrons from a few multiply-adds to a few billion.
 
-export interface Shape {
-  readonly name: string;
+export interface Layout {
   /** Of the inputs, then of each layer. */
   readonly widths: readonly number[];
   readonly samples: number;
+}
+
+export interface Shape extends Layout {
+  readonly name: string;
 }
 
 export const shapes: readonly Shape[] = [

@@ -20,6 +20,7 @@ export class TimedProgram {
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
+  /** Gives the program a problem to prepare for and to run warm on. */
   async load(problem: string): Promise<void> {
     await this.#ask(`load ${problem}`);
   }

@@ -1,4 +1,4 @@
-// Our own engine, one whole run a step.
+// Our own engine, one whole run a step. The arguments: the arithmetic, strict or fast, and the number of threads.
 import { complete } from '../../../src/engine/computation';
 import { buildNetwork, type NetworkSpec } from '../../../src/engine/network';
 import { run, type Run } from '../../../src/engine/run';
@@ -24,12 +24,24 @@ function specOf({ widths, samples, dtype, inputs, targets, layers }: Problem): N
   };
 }
 
-serve((problem) => {
+/**
+ * One forward and backward pass of our engine as a step.
+ * @throws Error where the engine has no such arithmetic or cannot use so many threads.
+ */
+function stepOf(problem: Problem, arithmetic: string, threads: number): () => Run {
+  if (arithmetic !== 'strict') throw new Error(`the engine has no ${arithmetic} arithmetic`);
+  if (threads !== 1) throw new Error(`the engine cannot use ${threads} threads`);
   const network = buildNetwork(specOf(problem));
+  return () => complete(run(network));
+}
+
+serve((problem) => {
+  const [arithmetic, threads] = process.argv.slice(2);
+  const compute = stepOf(problem, arithmetic!, Number(threads));
   let result: Run | undefined;
   return {
     step: () => {
-      result = complete(run(network));
+      result = compute();
     },
     answer: () => [
       result!.forward.loss,

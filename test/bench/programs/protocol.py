@@ -6,6 +6,9 @@ import time
 
 import numpy as np
 
+# As long as serve.mjs warms up.
+WARM_UP_MS = 300
+
 
 def read_problem(folder):
     with open(os.path.join(folder, "problem.json"), encoding="utf-8") as file:
@@ -44,7 +47,7 @@ def serve(prepare):
         try:
             if command == "load":
                 step, answer = prepare(*read_problem(argument))
-                step()
+                timed(step, WARM_UP_MS)
             elif command == "time":
                 reply = {"milliseconds": timed(step, float(argument))}
             elif command == "answer":

@@ -3,6 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** Code is compiled while it runs, and better once it has run for a while. */
+const WARM_UP_MS = 300;
+
 /**
  * Commands on standard input: `load FOLDER`, `time MILLISECONDS`, `answer FILE`; one JSON line answers each.
  * @param prepare makes of a problem a function that computes loss and all gradients once; where it returns a promise, it is
@@ -14,7 +17,7 @@ export function serve(prepare) {
   const commands = {
     load: async (folder) => {
       ({ step, answer } = await prepare(readProblem(folder)));
-      await step();
+      await timed(step, WARM_UP_MS);
       return {};
     },
     time: async (least) => ({ milliseconds: await timed(step, Number(least)) }),
