@@ -1,4 +1,5 @@
 /** The backward pass: from the loss back through every layer, by each rule's vjp. */
+import { activationDerivative } from './activations/evaluate';
 import type { Computation } from './computation';
 import { type ForwardTrace, inputsOf } from './forward';
 import type { Kernels } from './kernels/kernels';
@@ -44,7 +45,7 @@ export function* backward(
       if (layer.activation.kind === 'row') {
         deltas[l] = layer.activation.vjp(kernels, z, a, g);
       } else {
-        const slope = activationDerivative(layer, z, kernels);
+        const slope = activationSlope(layer, z, kernels);
         derivatives[l] = slope;
         deltas[l] = kernels.map2(g, slope, (x, y) => x * y);
       }
@@ -68,10 +69,10 @@ export function* backward(
   };
 }
 
-function activationDerivative(layer: NetworkLayer, z: Tensor, kernels: Kernels): Tensor {
+function activationSlope(layer: NetworkLayer, z: Tensor, kernels: Kernels): Tensor {
   const { activation, activationParameters } = layer;
   if (activation.kind === 'row') throw new TypeError(`${activation.name} has no element-wise derivative`);
-  return kernels.map(z, (value) => activation.derivative(value, activationParameters));
+  return kernels.map(z, (value) => activationDerivative(activation, value, activationParameters));
 }
 
 /** ∂L/∂a at the output by the loss's general rule, or of logits by its fused form. */

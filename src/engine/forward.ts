@@ -1,4 +1,5 @@
 /** The forward pass: every z and a of the batch, and the loss. */
+import { activationValue } from './activations/evaluate';
 import type { ActivationRule } from './activations/rule';
 import type { Computation } from './computation';
 import type { Kernels } from './kernels/kernels';
@@ -68,7 +69,7 @@ export function inputsOf(
 function activate(kernels: Kernels, rule: ActivationRule, parameters: ParameterValues, z: Tensor): Tensor {
   return rule.kind === 'row'
     ? rule.forward(kernels, z)
-    : kernels.map(z, (value) => rule.value(value, parameters));
+    : kernels.map(z, (value) => activationValue(rule, value, parameters));
 }
 
 /** ℓ_j of every output of every sample, m × n_L. */

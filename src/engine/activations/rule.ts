@@ -1,4 +1,5 @@
 /** What an activation's one file exports. */
+import type { ElementFunction } from '../functions/elementCode';
 import type { Kernels } from '../kernels/kernels';
 import type { ParameterValues, PiecewiseFormula, RuleDescription } from '../rule';
 import type { Tensor } from '../tensor';
@@ -9,10 +10,10 @@ export type ActivationRule = ElementwiseActivation | RowActivation;
 /** a = σ(z), element by element. */
 export interface ElementwiseActivation extends RuleDescription {
   readonly kind: 'elementwise';
-  /** σ(z). */
-  value(z: number, parameters: ParameterValues): number;
-  /** σ′(z); at a kink the value that PyTorch uses. */
-  derivative(z: number, parameters: ParameterValues): number;
+  /** σ(z), in elementary operations: evaluate.ts does them, and so does the kernel that is made of them. */
+  readonly value: ElementFunction;
+  /** σ′(z), in elementary operations; at a kink the value that PyTorch uses. */
+  readonly derivative: ElementFunction;
   /** The z where σ′ jumps. */
   kinks(parameters: ParameterValues): readonly number[];
   /** The z where σ′ does not jump but has a kink itself, if any: numeric derivatives must not reach across. */

@@ -1,58 +1,42 @@
-/** Functions of single numbers, computed in the memory in which the numbers lie. */
-import { columnsOf, dtypeOf, rowsOf, ShapeError, type Tensor } from '../../tensor';
-import type { vectorFunctions } from './source/functions';
+/** Functions of one number, applied to many that lie side by side in a memory. */
+import { bytesOfBase64 } from './base64';
+import { functionBinary } from './functionBinary';
+import { compile } from './instance';
 import { type Memory, webAssembly } from './webAssembly';
 
-export type FunctionName = keyof typeof vectorFunctions;
+/**
+ * Writes f of `count` numbers that lie from the address `from` on to `to`, which may be `from`. The function's parameters
+ * are float64 numbers in the order in which it declares them, from the address `parametersAt` on, which is not read where
+ * there are none. Nothing is checked.
+ */
+export type FunctionKernel = (from: number, to: number, count: number, parametersAt: number) => void;
 
-/** What a function takes beside x: elu the factors of x > 0 and of e^x − 1, the others nothing. */
-export type FunctionParameters<Name extends FunctionName> =
-  Parameters<(typeof vectorFunctions)[Name]> extends [unknown, unknown, ...infer Others]
-    ? { readonly [K in keyof Others]: number }
-    : never;
+/**
+ * By name: `exp`, `log`, … of src/engine/functions, and `sigmoid_value`, `sigmoid_derivative`, … of each element-wise
+ * activation, with its name in the table of activations.
+ */
+export type FunctionKernels = Readonly<Record<string, FunctionKernel>>;
 
-type Kernel = (from: number, to: number, count: number, ...parameters: number[]) => void;
+let compiled: { readonly module: object | undefined } | undefined;
 
-/** float32 numbers are computed as float64 and rounded once at the end. */
-export class ElementFunctions {
-  readonly #exports: Readonly<Record<string, Kernel>>;
+/**
+ * The functions over a memory, by the bytes of the numbers. Those of 4 bytes are computed as float64 and rounded once.
+ * @param memory with a maximum of 65 536 pages or fewer.
+ * @returns undefined where the machine does not know their instructions or a page may not compile.
+ */
+export function functionKernels(
+  memory: Memory,
+): { readonly 8: FunctionKernels; readonly 4: FunctionKernels } | undefined {
+  compiled ??= { module: compile(bytesOfBase64(functionBinary)) };
+  if (webAssembly === undefined || compiled.module === undefined) return undefined;
+  const { exports } = new webAssembly.Instance(compiled.module, { engine: { memory } });
+  return { 8: kernelsOf(exports, 'f64_'), 4: kernelsOf(exports, 'f32_') };
+}
 
-  /**
-   * @param binary of source/functions.
-   * @throws Error where the machine has no WebAssembly, or not its vectors.
-   */
-  constructor(
-    binary: Uint8Array,
-    readonly memory: Memory,
-  ) {
-    if (webAssembly === undefined) throw new Error('ElementFunctions: this machine has no WebAssembly');
-    const { exports } = new webAssembly.Instance(new webAssembly.Module(binary), { engine: { memory } });
-    this.#exports = exports as Record<string, Kernel>;
-  }
-
-  /**
-   * Writes f of each number of `from` to `to`, which may be `from` itself.
-   * @throws ShapeError where `to` has another shape; RangeError where a tensor does not lie in the memory, or their
-   * types differ.
-   */
-  apply<Name extends FunctionName>(
-    name: Name,
-    from: Tensor,
-    to: Tensor,
-    ...parameters: FunctionParameters<Name>
-  ): void {
-    const count = rowsOf(from) * columnsOf(from);
-    for (const [input, { shape, data }] of [['from', from] as const, ['to', to] as const]) {
-      if (data.length !== count || String(shape) !== String(from.shape)) {
-        throw new ShapeError(name, input, from.shape, shape);
-      }
-      if (data.buffer !== this.memory.buffer) {
-        throw new RangeError(`${name}: ${input} must lie in the kernels' memory`);
-      }
-    }
-    if (dtypeOf(from) !== dtypeOf(to)) throw new RangeError(`${name}: ${dtypeOf(from)} to ${dtypeOf(to)}`);
-    if (count === 0) return;
-    const kernel = this.#exports[`${dtypeOf(from) === 'float64' ? 'f64' : 'f32'}_${name}`]!;
-    kernel(from.data.byteOffset, to.data.byteOffset, count, ...parameters);
-  }
+function kernelsOf(exports: object, prefix: string): FunctionKernels {
+  return Object.fromEntries(
+    Object.entries(exports as FunctionKernels)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, kernel]) => [name.slice(prefix.length), kernel]),
+  );
 }

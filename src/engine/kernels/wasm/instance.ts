@@ -34,7 +34,7 @@ type Packing = (
 
 const modules = new Map<Arithmetic, object | undefined>();
 
-/** The compiled kernels, or undefined where the machine does not know their instructions or a page may not compile. */
+/** The compiled kernels, or undefined where `compile` says so. */
 function moduleOf(arithmetic: Arithmetic): object | undefined {
   if (!modules.has(arithmetic)) {
     modules.set(arithmetic, compile(bytesOfBase64(arithmetic === 'strict' ? strictBinary : fusedBinary)));
@@ -42,7 +42,8 @@ function moduleOf(arithmetic: Arithmetic): object | undefined {
   return modules.get(arithmetic);
 }
 
-function compile(binary: Uint8Array): object | undefined {
+/** The compiled module, or undefined where the machine does not know its instructions or a page may not compile. */
+export function compile(binary: Uint8Array): object | undefined {
   if (webAssembly?.validate(binary) !== true) return undefined;
   try {
     return new webAssembly.Module(binary);
