@@ -104,6 +104,14 @@ module.exports = {
       from: { path: '^webview/', pathNot: '^webview/chrome/toolkit\\.ts$' },
       to: { path: 'webview-ui-toolkit' },
     },
+    only('functions-stand-alone', 'src/engine/functions/', ['src/engine/functions/']),
+    {
+      name: 'kernels-know-no-rules',
+      severity: 'error',
+      comment: 'what is made of rules, `npm run kernels` hands to them',
+      from: { path: '^src/engine/kernels/' },
+      to: { path: '^src/engine/(activations|layers|losses)/' },
+    },
     {
       name: 'loops-live-in-kernels',
       severity: 'error',

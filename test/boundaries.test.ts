@@ -35,6 +35,9 @@ const allowed: Readonly<Record<string, string>> = {
   'package.json': '{ "dependencies": { "jsonc-parser": "*", "@vscode/webview-ui-toolkit": "*" } }',
   'src/engine/kernels/kernels.ts': "export { product } from './product';",
   'src/engine/kernels/product.ts': 'export const product = 1;',
+  'src/engine/functions/exponential.ts': 'export const exp = 1;',
+  'src/engine/activations/relu.ts':
+    "import { exp } from '../functions/exponential'; export const relu = exp;",
   'src/engine/layers/dense.ts': "export { product } from '../kernels/kernels';",
   'src/engine/forward.ts': "import { product } from './layers/dense'; export const forward = product;",
   'src/model/readModel.ts':
@@ -80,6 +83,18 @@ const violations: readonly Violation[] = [
     file: 'src/engine/layers/reaches.ts',
     source: "import { product } from '../kernels/product'; export default product;",
     rules: ['loops-live-in-kernels'],
+  },
+  {
+    what: 'an elementary function knows a layer',
+    file: 'src/engine/functions/knowsLayer.ts',
+    source: "import { product } from '../layers/dense'; export default product;",
+    rules: ['functions-stand-alone'],
+  },
+  {
+    what: 'a kernel knows a rule',
+    file: 'src/engine/kernels/knowsRule.ts',
+    source: "import { relu } from '../activations/relu'; export default relu;",
+    rules: ['kernels-know-no-rules'],
   },
   {
     what: 'the model knows the inspector',

@@ -1,5 +1,5 @@
 /** The backward pass: from the loss back through every layer, by each rule's vjp. */
-import { activationFunction } from './activations/rule';
+import { activationFunction } from './activations/evaluate';
 import { inputsOf, type PlannedForward } from './forward';
 import type { Kernels } from './kernels/kernels';
 import type { Tensors } from './layers/rule';
@@ -90,11 +90,8 @@ function fusedDelta(network: Network, a: Tensor, kernels: Kernels): Tensor {
   const scale = sampleScale * outputScale;
   const sums = kernels.sumOfColumns(network.targets, 1);
   const spread = kernels.repeatColumn(sums, network.layers.at(-1)!.units);
-  return kernels.map3(
-    a,
-    network.targets,
-    spread,
-    (p, y, s) => scale * fused.rule.delta(p, y, s),
-    [fused.rule.delta, scale],
-  );
+  return kernels.map3(a, network.targets, spread, (p, y, s) => scale * fused.rule.delta(p, y, s), [
+    fused.rule.delta,
+    scale,
+  ]);
 }

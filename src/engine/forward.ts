@@ -1,5 +1,6 @@
 /** The forward pass: every z and a of the batch, and the loss. */
-import { type ActivationRule, activationFunction } from './activations/rule';
+import { activationFunction } from './activations/evaluate';
+import type { ActivationRule } from './activations/rule';
 import type { Kernels } from './kernels/kernels';
 import type { Network, NetworkLayer } from './network';
 import type { ParameterValues } from './rule';

@@ -1,4 +1,5 @@
 /** How each number of a run was made: from which others, by which rule. */
+import { activationDerivative, activationValue } from './activations/evaluate';
 import type { RowCells } from './activations/rule';
 import type { CellRef, Quantity } from './cell';
 import { readCell } from './cells';
@@ -92,7 +93,7 @@ function activationMaking(run: Run, layer: NetworkLayer, ref: CellRef, view: Sym
     return activation.explainValue(rowCells(run, layer, ref.row, view), ref.column);
   }
   const z = of('preActivation', index, ref.row, ref.column);
-  return byFormula(activation.formula, [z], parameters, ([x]) => activation.value(x!, parameters));
+  return byFormula(activation.formula, [z], parameters, ([x]) => activationValue(activation, x!, parameters));
 }
 
 function derivativeMaking(layer: NetworkLayer, ref: CellRef): Term | undefined {
@@ -101,7 +102,7 @@ function derivativeMaking(layer: NetworkLayer, ref: CellRef): Term | undefined {
   const z = of('preActivation', index, ref.row, ref.column);
   const a = of('activation', index, ref.row, ref.column);
   return byFormula(activation.derivativeFormula, [z, a], parameters, ([x]) =>
-    activation.derivative(x!, parameters),
+    activationDerivative(activation, x!, parameters),
   );
 }
 
@@ -186,7 +187,7 @@ function probabilityMaking(
   const activation = run.network.loss.fused!.activation;
   const logit = (unit: number): Term => of('activation', layer.index, row, unit);
   if (activation.kind === 'elementwise') {
-    return byFormula(activation.formula, [logit(column)], {}, ([x]) => activation.value(x!, {}));
+    return byFormula(activation.formula, [logit(column)], {}, ([x]) => activationValue(activation, x!, {}));
   }
   const cells = rowCells(run, layer, row, view);
   return activation.explainValue(

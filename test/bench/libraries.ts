@@ -51,6 +51,13 @@ export async function installLibraries(say: (line: string) => void): Promise<Lib
     format: 'esm',
     platform: 'node',
   });
+  await build({
+    entryPoints: [path.join(repositoryRoot, 'src/worker/kernelThread.ts')],
+    outfile: path.join(folder, 'kernelThread.cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+  });
   return { node, folder, numpy: findInPython('numpy', say), torch: findInPython('torch', say) };
 }
 

@@ -1,4 +1,5 @@
 /** elu: a = z where z > 0, else α (e^z − 1). Clevert et al., 2015. */
+import { exp, expm1 } from '../functions/exponential';
 import type { ElementwiseActivation } from './rule';
 
 export const elu: ElementwiseActivation = {
@@ -10,8 +11,8 @@ export const elu: ElementwiseActivation = {
   parameters: {
     alpha: { default: 1, symbol: '\\alpha', documentation: 'The depth α of the tail: a tends to −α.' },
   },
-  value: (z, { alpha }) => (z > 0 ? z : alpha! * Math.expm1(z)),
-  derivative: (z, { alpha }) => (z > 0 ? 1 : alpha! * Math.exp(z)),
+  value: (code, z, { alpha }) => code.ifLess(0, z, z, code.mul(alpha!, expm1(code, z))),
+  derivative: (code, z, { alpha }) => code.ifLess(0, z, 1, code.mul(alpha!, exp(code, z))),
   kinks: ({ alpha }) => (alpha === 1 ? [] : [0]),
   bends: () => [0],
   formula: {

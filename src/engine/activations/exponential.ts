@@ -1,4 +1,5 @@
 /** exponential: a = e^z. */
+import { exp } from '../functions/exponential';
 import { everywhere } from '../rule';
 import type { ElementwiseActivation } from './rule';
 
@@ -9,8 +10,8 @@ export const exponential: ElementwiseActivation = {
   aliases: { exp: {}, Exponential: {} },
   documentation: 'e to the power of z, for outputs that are rates; it is its own slope.',
   parameters: {},
-  value: Math.exp,
-  derivative: Math.exp,
+  value: exp,
+  derivative: exp,
   kinks: () => [],
   formula: everywhere(([z]) => `e^{${z!}}`),
   derivativeFormula: everywhere(([, a]) => a!),

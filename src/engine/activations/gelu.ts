@@ -1,8 +1,8 @@
 /** gelu: a = z Φ(z), the exact one. Hendrycks and Gimpel, 2016. */
+import { gated, gatedSlope } from '../functions/gate';
+import { normalDistribution, slopedNormal } from '../functions/normal';
 import { power } from '../latex';
-import { normalCdf, normalDensity } from '../normal';
 import { everywhere } from '../rule';
-import { gated, gatedSlope } from './gate';
 import type { ElementwiseActivation } from './rule';
 
 export const gelu: ElementwiseActivation = {
@@ -12,8 +12,8 @@ export const gelu: ElementwiseActivation = {
   aliases: { GELU: {}, Gelu: {} },
   documentation: 'z gated by the normal distribution Φ(z); the exact one, by erf.',
   parameters: {},
-  value: (z) => gated(z, normalCdf(z)),
-  derivative: (z) => gatedSlope(z, normalCdf(z), normalDensity(z)),
+  value: (code, z) => gated(code, z, normalDistribution(code, z)),
+  derivative: (code, z) => gatedSlope(code, z, slopedNormal(code, z)),
   kinks: () => [],
   formula: everywhere(
     ([z]) =>

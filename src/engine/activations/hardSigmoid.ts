@@ -1,4 +1,5 @@
 /** hard_sigmoid: a = relu6(z + 3) / 6, as in Keras 3 and in PyTorch's Hardsigmoid. */
+import { unlessNaN } from '../functions/elementCode';
 import { everywhere } from '../rule';
 import type { ElementwiseActivation } from './rule';
 
@@ -9,8 +10,8 @@ export const hardSigmoid: ElementwiseActivation = {
   aliases: { hardSigmoid: {}, HardSigmoid: {}, Hardsigmoid: {}, hardsigmoid: {} },
   documentation: 'A sigmoid of three straight lines; it passes no gradient outside (−3, 3).',
   parameters: {},
-  value: (z) => Math.min(Math.max(z + 3, 0), 6) / 6,
-  derivative: (z) => (z > -3 && z < 3 ? 1 / 6 : z <= -3 || z >= 3 ? 0 : NaN),
+  value: (code, z) => code.div(code.min(code.max(code.add(z, 3), 0), 6), 6),
+  derivative: (code, z) => unlessNaN(code, z, code.ifLess(-3, z, code.ifLess(z, 3, 1 / 6, 0), 0)),
   kinks: () => [-3, 3],
   formula: everywhere(([z]) => `\\frac{\\min(\\max(${z!} + 3, 0), 6)}{6}`),
   derivativeFormula: {

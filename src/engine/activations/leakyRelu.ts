@@ -1,4 +1,5 @@
 /** leaky_relu: a = z where z > 0, else s z with a small slope s. */
+import { unlessNaN } from '../functions/elementCode';
 import type { ElementwiseActivation } from './rule';
 
 export const leakyRelu: ElementwiseActivation = {
@@ -10,8 +11,8 @@ export const leakyRelu: ElementwiseActivation = {
   parameters: {
     negative_slope: { default: 0.01, symbol: 's', documentation: 'The slope s where z is not positive.' },
   },
-  value: (z, { negative_slope: slope }) => (z > 0 ? z : slope! * z),
-  derivative: (z, { negative_slope: slope }) => (z > 0 ? 1 : z <= 0 ? slope! : NaN),
+  value: (code, z, { negative_slope: slope }) => code.ifLess(0, z, z, code.mul(slope!, z)),
+  derivative: (code, z, { negative_slope: slope }) => unlessNaN(code, z, code.ifLess(0, z, 1, slope!)),
   kinks: ({ negative_slope: slope }) => (slope === 1 ? [] : [0]),
   formula: {
     pieces: [

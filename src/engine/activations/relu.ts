@@ -1,4 +1,5 @@
 /** relu: a = max(z, 0). */
+import { unlessNaN } from '../functions/elementCode';
 import { everywhere } from '../rule';
 import type { ElementwiseActivation } from './rule';
 
@@ -9,8 +10,8 @@ export const relu: ElementwiseActivation = {
   aliases: { ReLU: {}, Relu: {}, rectifier: {} },
   documentation: 'Keeps what is positive; a unit whose z is never positive passes no gradient (it is dead).',
   parameters: {},
-  value: (z) => Math.max(z, 0),
-  derivative: (z) => (z > 0 ? 1 : z <= 0 ? 0 : NaN),
+  value: (code, z) => code.max(z, 0),
+  derivative: (code, z) => unlessNaN(code, z, code.ifLess(0, z, 1, 0)),
   kinks: () => [0],
   formula: everywhere(([z]) => `\\max(${z!}, 0)`),
   derivativeFormula: {

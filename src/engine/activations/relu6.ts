@@ -1,4 +1,5 @@
 /** relu6: a = min(max(z, 0), 6). */
+import { unlessNaN } from '../functions/elementCode';
 import { everywhere } from '../rule';
 import type { ElementwiseActivation } from './rule';
 
@@ -9,8 +10,8 @@ export const relu6: ElementwiseActivation = {
   aliases: { ReLU6: {}, Relu6: {} },
   documentation: 'ReLU cut off at 6, for low-precision inference; it passes no gradient outside (0, 6).',
   parameters: {},
-  value: (z) => Math.min(Math.max(z, 0), 6),
-  derivative: (z) => (z > 0 && z < 6 ? 1 : z <= 0 || z >= 6 ? 0 : NaN),
+  value: (code, z) => code.min(code.max(z, 0), 6),
+  derivative: (code, z) => unlessNaN(code, z, code.ifLess(0, z, code.ifLess(z, 6, 1, 0), 0)),
   kinks: () => [0, 6],
   formula: everywhere(([z]) => `\\min(\\max(${z!}, 0), 6)`),
   derivativeFormula: {

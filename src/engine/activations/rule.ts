@@ -1,5 +1,6 @@
 /** What an activation's one file exports. */
-import type { ElementFunction, Kernels } from '../kernels/kernels';
+import type { ElementFunction } from '../functions/elementCode';
+import type { Kernels } from '../kernels/kernels';
 import type { ParameterValues, PiecewiseFormula, RuleDescription } from '../rule';
 import type { Tensor } from '../tensor';
 import type { Latex, Term } from '../term';
@@ -9,10 +10,10 @@ export type ActivationRule = ElementwiseActivation | RowActivation;
 /** a = σ(z), element by element. */
 export interface ElementwiseActivation extends RuleDescription {
   readonly kind: 'elementwise';
-  /** σ(z). */
-  value(z: number, parameters: ParameterValues): number;
-  /** σ′(z); at a kink the value that PyTorch uses. */
-  derivative(z: number, parameters: ParameterValues): number;
+  /** σ(z), in elementary operations: evaluate.ts does them, and so does the kernel that is made of them. */
+  readonly value: ElementFunction;
+  /** σ′(z), in elementary operations; at a kink the value that PyTorch uses. */
+  readonly derivative: ElementFunction;
   /** The z where σ′ jumps. */
   kinks(parameters: ParameterValues): readonly number[];
   /** The z where σ′ does not jump but has a kink itself, if any: numeric derivatives must not reach across. */
@@ -21,19 +22,6 @@ export interface ElementwiseActivation extends RuleDescription {
   readonly formula: PiecewiseFormula;
   /** σ′(z), variables [z, a]: a may be used where the derivative is best said by it, as in a(1 − a). */
   readonly derivativeFormula: PiecewiseFormula;
-}
-
-/** An element-wise activation's value or derivative, as kernels know it. */
-export function activationFunction(
-  rule: ElementwiseActivation,
-  which: 'value' | 'derivative',
-  values: ParameterValues,
-): ElementFunction {
-  return {
-    name: `${rule.name}_${which}`,
-    parameters: Object.keys(rule.parameters).map((name) => values[name]!),
-    of: (z) => rule[which](z, values),
-  };
 }
 
 /** a = f(z) where each a depends on the sample's whole row of z: a full Jacobian, no element-wise σ′. */

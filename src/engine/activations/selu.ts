@@ -1,4 +1,5 @@
 /** selu: a = λ z where z > 0, else λ α (e^z − 1). Klambauer et al., "Self-Normalizing Neural Networks", 2017. */
+import { exp, expm1 } from '../functions/exponential';
 import type { ElementwiseActivation } from './rule';
 
 /** α and λ of the paper's appendix A.1: mean 0 and variance 1 are a fixed point. */
@@ -12,8 +13,8 @@ export const selu: ElementwiseActivation = {
   aliases: { SELU: {}, Selu: {} },
   documentation: 'ELU scaled so that activations keep mean 0 and variance 1 from layer to layer.',
   parameters: {},
-  value: (z) => (z > 0 ? LAMBDA * z : LAMBDA * ALPHA * Math.expm1(z)),
-  derivative: (z) => (z > 0 ? LAMBDA : LAMBDA * ALPHA * Math.exp(z)),
+  value: (code, z) => code.ifLess(0, z, code.mul(LAMBDA, z), code.mul(LAMBDA * ALPHA, expm1(code, z))),
+  derivative: (code, z) => code.ifLess(0, z, LAMBDA, code.mul(LAMBDA * ALPHA, exp(code, z))),
   kinks: () => [0],
   formula: {
     pieces: [

@@ -1,8 +1,8 @@
 /** silu: a = z σ(z), also called swish. Elfwing et al., 2017; Ramachandran et al., 2017. */
+import { gated, gatedSlope } from '../functions/gate';
+import { logistic, slopedLogistic } from '../functions/logistic';
 import { everywhere } from '../rule';
-import { gated, gatedSlope } from './gate';
 import type { ElementwiseActivation } from './rule';
-import { logistic } from './sigmoid';
 
 export const silu: ElementwiseActivation = {
   kind: 'elementwise',
@@ -11,8 +11,8 @@ export const silu: ElementwiseActivation = {
   aliases: { SiLU: {}, Silu: {}, swish: {}, Swish: {} },
   documentation: 'z gated by its own sigmoid; smooth, and slightly negative left of 0.',
   parameters: {},
-  value: (z) => gated(z, logistic(z)),
-  derivative: (z) => gatedSlope(z, logistic(z), logistic(z) * logistic(-z)),
+  value: (code, z) => gated(code, z, logistic(code, z)),
+  derivative: (code, z) => gatedSlope(code, z, slopedLogistic(code, z)),
   kinks: () => [],
   formula: everywhere(([z]) => `\\frac{${z!}}{1 + e^{-${z!}}}`),
   derivativeFormula: everywhere(([z, a]) => `${a!} + \\frac{1}{1 + e^{-${z!}}} \\cdot (1 - ${a!})`),

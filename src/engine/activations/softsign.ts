@@ -3,6 +3,9 @@ import { absolute, power } from '../latex';
 import { everywhere } from '../rule';
 import type { ElementwiseActivation } from './rule';
 
+/** Where a has long become ±1, so that ∞ needs no case of its own. */
+const LARGEST = 2 ** 1000;
+
 export const softsign: ElementwiseActivation = {
   kind: 'elementwise',
   name: 'softsign',
@@ -10,10 +13,13 @@ export const softsign: ElementwiseActivation = {
   aliases: { Softsign: {}, SoftSign: {}, softSign: {} },
   documentation: 'Squashes z into (−1, 1) more slowly than tanh: its slope falls like 1/z².',
   parameters: {},
-  value: (z) => (Math.abs(z) === Infinity ? Math.sign(z) : z / (1 + Math.abs(z))),
-  derivative: (z) => {
-    const reciprocal = 1 / (1 + Math.abs(z));
-    return reciprocal * reciprocal;
+  value: (code, z) => {
+    const size = code.atMost(code.abs(z), LARGEST);
+    return code.withSign(code.div(size, code.add(size, 1)), z);
+  },
+  derivative: (code, z) => {
+    const reciprocal = code.div(1, code.add(code.abs(z), 1));
+    return code.mul(reciprocal, reciprocal);
   },
   kinks: () => [],
   bends: () => [0],

@@ -1,7 +1,7 @@
 /** Who carries out the operations of a plan, and where its tensors lie. */
 import type { DType, Tensor } from '../tensor';
 import { zeros } from '../tensor';
-import type { ElementFunction } from './kernels';
+import type { NamedFunction } from './kernels';
 import * as plain from './plain';
 import type { Body, Storage } from './plan';
 import type { Product } from './product';
@@ -16,7 +16,7 @@ export interface Backend extends Storage {
   times(x: Tensor, y: Tensor, out: Tensor): Body;
   plus(x: Tensor, y: Tensor, out: Tensor): Body;
   sumOfRows(x: Tensor, out: Tensor): Body;
-  apply(f: ElementFunction, x: Tensor, out: Tensor): Body;
+  apply(f: NamedFunction, x: Tensor, out: Tensor): Body;
 }
 
 /** Plain JavaScript over arrays of its own: for small networks, which are done before a call of anything else is. */
@@ -46,7 +46,7 @@ export class PlainBackend implements Backend {
   plus = plain.plus;
   sumOfRows = plain.sumOfRows;
 
-  apply({ of }: ElementFunction, x: Tensor, out: Tensor): Body {
+  apply({ of }: NamedFunction, x: Tensor, out: Tensor): Body {
     return plain.map(x, of, out);
   }
 }

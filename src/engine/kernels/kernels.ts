@@ -32,7 +32,7 @@ export interface Kernels {
   /** The largest element as that of a tensor; NaN where one is NaN, −Infinity of nothing. */
   largest(x: Tensor): Tensor;
   /** A function with a name of each element. */
-  apply(f: ElementFunction, x: Tensor): Tensor;
+  apply(f: NamedFunction, x: Tensor): Tensor;
   /** f of each element. */
   map(x: Tensor, f: (x: number) => number): Tensor;
   /** f of elements at the same place. */
@@ -59,7 +59,7 @@ export interface Kernels {
 export type Identity = readonly unknown[];
 
 /** A function of one number that kernels may know by its name. */
-export interface ElementFunction {
+export interface NamedFunction {
   /** Such as `sigmoid_value`. */
   readonly name: string;
   /** Numbers that the function depends on beside its argument, in the order that its kernel expects. */

@@ -2,7 +2,7 @@
 import { columnsOf, type DType, dtypeOf, rowsOf, ShapeError, type Tensor, zeros } from '../tensor';
 import type { Backend } from './backend';
 import { expectShape } from './expectShape';
-import type { ElementFunction, Identity, Kernels } from './kernels';
+import type { NamedFunction, Identity, Kernels } from './kernels';
 import * as plain from './plain';
 import { type Body, Plan, type Step } from './plan';
 import type { Operand } from './product';
@@ -94,7 +94,7 @@ export class Planner implements Kernels {
     return this.#step(['largest'], [x], [1], (out) => plain.largest(x, out));
   }
 
-  apply(f: ElementFunction, x: Tensor): Tensor {
+  apply(f: NamedFunction, x: Tensor): Tensor {
     return this.#step([f.name, ...f.parameters], [x], x.shape, (out) => this.#backend.apply(f, x, out));
   }
 

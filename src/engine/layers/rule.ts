@@ -12,12 +12,7 @@ export interface LayerRule {
   /** The pre-activation Z (m × units) of the layer's inputs. */
   forward(kernels: Kernels, inputs: readonly Tensor[], parameters: Tensors): Tensor;
   /** The vjp of the parameters: the gradient of each from Δ = ∂L/∂Z (m × units), shaped like the parameter. */
-  parameterVjp(
-    kernels: Kernels,
-    inputs: readonly Tensor[],
-    parameters: Tensors,
-    delta: Tensor,
-  ): Tensors;
+  parameterVjp(kernels: Kernels, inputs: readonly Tensor[], parameters: Tensors, delta: Tensor): Tensors;
   /** The vjp of one input: the gradient of input number `source` from Δ, shaped like that input. */
   inputVjp(
     kernels: Kernels,

@@ -1,8 +1,12 @@
 // Our own engine, one whole run a step. The arguments: the arithmetic, strict or fast, and the number of threads.
+import { fileURLToPath } from 'node:url';
+import type { Arithmetic } from '../../../src/engine/arithmetic';
 import { complete } from '../../../src/engine/computation';
+import { Machine } from '../../../src/engine/kernels';
 import { buildNetwork, type NetworkSpec } from '../../../src/engine/network';
-import { run, type Run } from '../../../src/engine/run';
+import { planRun, type Run } from '../../../src/engine/run';
 import { tensor } from '../../../src/engine/tensor';
+import { kernelThreads } from '../../../src/worker/kernelThreads';
 import { type Problem, serve } from './serve.mjs';
 
 function specOf({ widths, samples, dtype, inputs, targets, layers }: Problem): NetworkSpec {
@@ -24,20 +28,17 @@ function specOf({ widths, samples, dtype, inputs, targets, layers }: Problem): N
   };
 }
 
-/**
- * One forward and backward pass of our engine as a step.
- * @throws Error where the engine has no such arithmetic or cannot use so many threads.
- */
-function stepOf(problem: Problem, arithmetic: string, threads: number): () => Run {
-  if (arithmetic !== 'strict') throw new Error(`the engine has no ${arithmetic} arithmetic`);
-  if (threads !== 1) throw new Error(`the engine cannot use ${threads} threads`);
-  const network = buildNetwork(specOf(problem));
-  return () => complete(run(network));
+/** One forward and backward pass of our engine as a step, whose memory is planned once. */
+function stepOf(problem: Problem, arithmetic: Arithmetic, threads: number): () => Run {
+  const script = fileURLToPath(new URL('kernelThread.cjs', import.meta.url));
+  const machine = new Machine({ arithmetic, threads: { count: threads, start: kernelThreads(script) } });
+  const planned = planRun(buildNetwork(specOf(problem)), machine);
+  return () => complete(planned.carryOut());
 }
 
 serve((problem) => {
   const [arithmetic, threads] = process.argv.slice(2);
-  const compute = stepOf(problem, arithmetic!, Number(threads));
+  const compute = stepOf(problem, arithmetic === 'fast' ? 'fast' : 'strict', Number(threads));
   let result: Run | undefined;
   return {
     step: () => {

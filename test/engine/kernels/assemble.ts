@@ -1,10 +1,12 @@
 // The kernels' binaries from their sources.
 import wabt from 'wabt';
 import { type Arithmetic, type Tile, TILE } from '../../../src/engine/kernels/wasm/layout';
+import { functionModuleText } from '../../../src/engine/kernels/wasm/source/functionModule';
 import { moduleText } from '../../../src/engine/kernels/wasm/source/module';
+import { kernelFunctions } from './kernelFunctions';
 
 /** The binary of a module's text. wabt does not optimise: the instructions stay as they are written. */
-export async function binaryOf(text: string): Promise<Uint8Array> {
+async function binaryOf(text: string): Promise<Uint8Array> {
   const assembler = await wabt();
   const parsed = assembler.parseWat('kernels.wat', text, {
     simd: true,
@@ -24,13 +26,20 @@ export function assemble(arithmetic: Arithmetic, tile: Tile = TILE): Promise<Uin
   return binaryOf(moduleText(arithmetic, tile));
 }
 
-/** The text of src/engine/kernels/wasm/binaries.ts. */
-export async function binariesText(): Promise<string> {
-  const declaration = async (name: string, arithmetic: Arithmetic): Promise<string> =>
-    `export const ${name} =\n  '${Buffer.from(await assemble(arithmetic)).toString('base64')}';\n`;
-  return [
-    '/** The kernels of source/, assembled by `npm run kernels` and written in base64. */\n',
-    await declaration('strictBinary', 'strict'),
-    await declaration('fusedBinary', 'fused'),
-  ].join('\n');
+/** The texts of the files beside src/engine/kernels/wasm/instance.ts that hold the binaries, by name. */
+export async function binaryFiles(): Promise<Readonly<Record<string, string>>> {
+  const note = 'assembled by `npm run kernels` and written in base64.';
+  const declaration = (name: string, binary: Uint8Array): string =>
+    `export const ${name} =\n  '${Buffer.from(binary).toString('base64')}';\n`;
+  return {
+    'binaries.ts': [
+      `/** The kernels of source/, ${note} */\n`,
+      declaration('strictBinary', await assemble('strict')),
+      declaration('fusedBinary', await assemble('fused')),
+    ].join('\n'),
+    'functionBinary.ts': [
+      `/** The kernels of the functions of one number, ${note} */\n`,
+      declaration('functionBinary', await binaryOf(functionModuleText(kernelFunctions))),
+    ].join('\n'),
+  };
 }

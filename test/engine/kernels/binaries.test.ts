@@ -4,13 +4,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOfBase64 } from '../../../src/engine/kernels/wasm/base64';
 import { MAXIMUM_PAGES, SPARE_BYTES, type Tile, TILE } from '../../../src/engine/kernels/wasm/layout';
-import { assemble, binariesText } from './assemble';
+import { assemble, binaryFiles } from './assemble';
 import { expectSame, numbersFrom, type Shape, shapes } from './matrices';
 
 describe('the binaries', () => {
   it('are what `npm run kernels` makes of the sources, byte for byte', async () => {
-    const file = new URL('../../../src/engine/kernels/wasm/binaries.ts', import.meta.url);
-    expect(readFileSync(file, 'utf8') === (await binariesText())).toBe(true);
+    const folder = new URL('../../../src/engine/kernels/wasm/', import.meta.url);
+    for (const [name, text] of Object.entries(await binaryFiles())) {
+      expect(readFileSync(new URL(name, folder), 'utf8') === text, name).toBe(true);
+    }
   });
 
   it('come back from base64', () => {

@@ -1,8 +1,8 @@
 // `npm run kernels`: assembles the kernels anew and writes their binaries to where the engine finds them.
 import { writeFileSync } from 'node:fs';
-import { binariesText } from './assemble';
+import { binaryFiles } from './assemble';
 
-const file = new URL('../../../src/engine/kernels/wasm/binaries.ts', import.meta.url);
-void binariesText().then((text) => {
-  writeFileSync(file, text);
+const folder = new URL('../../../src/engine/kernels/wasm/', import.meta.url);
+void binaryFiles().then((files) => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(new URL(name, folder), text);
 });

@@ -1,89 +1,68 @@
 /**
- * Nanoseconds an element of the WebAssembly functions, beside a loop of Math's and beside the engine's activations where
- * there are any. Run: `tsx test/engine/kernels/functions.measure.ts [path of another Node …]`.
+ * Nanoseconds an element of each function: its kernel on float64 and on float32 numbers, its source evaluated number by
+ * number, and a loop of Math's where it has the function. Run it in one piece, as the engine is built:
+ * `npx esbuild test/engine/kernels/functions.measure.ts --bundle --platform=node | node`.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
-import { functionsText, vectorFunctions } from '../../../src/engine/kernels/wasm/source/functions';
-import { binaryOf } from './assemble';
+import { elementaryFunctions } from '../../../src/engine/functions';
+import type { ElementFunction } from '../../../src/engine/functions/elementCode';
+import { scalarCode } from '../../../src/engine/functions/scalarCode';
+import { instantiate, kernelModules } from '../../../src/engine/kernels/wasm/kernelModules';
+import { kernelFunctions } from './kernelFunctions';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const COUNT = 4096;
+const PARAMETERS_AT = 1024;
+const FROM = { 8: 2048, 4: 2048 + 8 * COUNT };
+const TO = FROM[4] + 4 * COUNT;
 
-const child = `
-import { readFileSync } from 'node:fs';
-import { activations } from './src/engine/activations';
-import { Arena } from './src/engine/kernels/wasm/arena';
-import { ElementFunctions } from './src/engine/kernels/wasm/functions';
+const memory = new WebAssembly.Memory({ initial: 2, maximum: 65_536 });
+const modules = kernelModules('strict', false)!;
+const kernels = instantiate(modules.modules, memory);
+const [from, to] = [new Float64Array(COUNT), new Float64Array(COUNT)];
 
-const count = 4096;
-const arena = new Arena(32 * count);
-const functions = new ElementFunctions(readFileSync(process.argv[2]), arena.memory);
-const inputs = { float64: arena.allocate([count], 'float64'), float32: arena.allocate([count], 'float32') };
-const outputs = { float64: arena.allocate([count], 'float64'), float32: arena.allocate([count], 'float32') };
-const [from, to] = [new Float64Array(count), new Float64Array(count)];
-
-/** Rounds are interleaved, so that a busy machine is busy for all; the median counts. */
-function measure(runs) {
+/** The median of rounds that take turns, so that a busy machine is busy for all. */
+function measure(runs: readonly (() => void)[]): number[] {
   for (const run of runs) for (let i = 0; i < 100; i++) run();
-  const times = runs.map(() => []);
+  const times = runs.map((): number[] => []);
   for (let round = 0; round < 41; round++) {
     runs.forEach((run, i) => {
       const start = performance.now();
       for (let j = 0; j < 5; j++) run();
-      times[i].push(performance.now() - start);
+      times[i]!.push(performance.now() - start);
     });
   }
-  return times.map((list) => list.sort((a, b) => a - b)[20] / 5 / count * 1e6);
+  return times.map((list) => (list.sort((a, b) => a - b)[20]! / 5 / COUNT) * 1e6);
 }
 
-for (const name of process.argv.slice(3)) {
-  const parameters = name === 'elu' ? [1, 1] : [];
-  for (let i = 0; i < count; i++) {
-    from[i] = name.startsWith('log') ? 10 * Math.random() : 10 * Math.random() - 5;
-  }
-  inputs.float64.data.set(from);
-  inputs.float32.data.set(from);
-  const rule = activations[name];
-  const source = Math[name] !== undefined ? 'Math.' + name + '(x)' : rule && 'value(x, { alpha: 1 })';
-  const loop = source && new Function('value', 'from', 'to', 'for (let i = 0; i < from.length; i++) { const x = from[i]; to[i] = ' + source + '; }');
-  const [float64, float32, plain] = measure([
-    () => functions.apply(name, inputs.float64, outputs.float64, ...parameters),
-    () => functions.apply(name, inputs.float32, outputs.float32, ...parameters),
-    ...(loop ? [() => loop(rule?.value, from, to)] : []),
+/** A loop of its own for each function, as a caller with one function has it. */
+function loopOf(name: string, f: ElementFunction, values: readonly number[]): (() => void)[] {
+  const { parameters } = kernelFunctions[name]!;
+  const given = Object.fromEntries(parameters.map((parameter, i) => [parameter, values[i]!]));
+  const plain = (Math as unknown as Record<string, ((x: number) => number) | undefined>)[name];
+  const scalar = (): void => {
+    for (let i = 0; i < COUNT; i++) to[i] = f(scalarCode, from[i]!, given);
+  };
+  if (plain === undefined) return [scalar];
+  return [
+    scalar,
+    () => {
+      for (let i = 0; i < COUNT; i++) to[i] = plain(from[i]!);
+    },
+  ];
+}
+
+console.log('ns an element: float64, float32, one by one, Math');
+for (const [name, { f, parameters }] of Object.entries(kernelFunctions)) {
+  const values = parameters.map(() => 0.5);
+  new Float64Array(memory.buffer, PARAMETERS_AT).set(values);
+  const positive = name in elementaryFunctions && name.startsWith('log');
+  for (let i = 0; i < COUNT; i++) from[i] = 10 * Math.random() - (positive ? 0 : 5);
+  new Float64Array(memory.buffer, FROM[8], COUNT).set(from);
+  new Float32Array(memory.buffer, FROM[4], COUNT).set(from);
+  const times = measure([
+    ...([8, 4] as const).map((bytes) => () => {
+      kernels[modules.numberOf(`f${8 * bytes}_${name}`)!]!(FROM[bytes], TO, COUNT, PARAMETERS_AT);
+    }),
+    ...loopOf(name, f, values),
   ]);
-  const beside = plain === undefined ? '' : plain.toFixed(1).padStart(8) + '  × ' + (plain / float64).toFixed(1) + '  ' + source;
-  console.log(name.padEnd(10) + float64.toFixed(1).padStart(6) + float32.toFixed(1).padStart(6) + beside);
+  console.log(name.padEnd(24) + times.map((time) => time.toFixed(1).padStart(8)).join(''));
 }
-`;
-
-async function main(): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'functions-'));
-  try {
-    const binary = path.join(folder, 'functions.wasm');
-    writeFileSync(binary, await binaryOf(functionsText()));
-    const script = path.join(folder, 'child.mjs');
-    buildSync({
-      stdin: { contents: child, resolveDir: root, loader: 'ts' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: script,
-    });
-    for (const node of [process.execPath, ...process.argv.slice(2)]) {
-      console.log(
-        `${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}: ns an element, float64, float32, plain`,
-      );
-      console.log(
-        execFileSync(node, [script, binary, ...Object.keys(vectorFunctions)], { encoding: 'utf8' }),
-      );
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-void main();

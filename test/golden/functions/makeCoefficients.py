@@ -1,4 +1,4 @@
-"""Prints the coefficients of the polynomials in src/engine/kernels/wasm/source/functions: weighted least squares on
+"""Prints the coefficients of the polynomials in src/engine/functions: weighted least squares on
 Chebyshev points in arithmetic of 60 digits, which comes within a few per cent of the minimax polynomial. With each
 polynomial its largest weighted error stands as a power of two.
 

@@ -1,6 +1,7 @@
-"""Writes one file for each function of src/engine/kernels/wasm/source/functions: points that are hard for it, and its
-values to 200 bits, rounded once. A line holds the bits of x and of f(x), and the hundredths of a unit in the last place by
-which the exact value is above the rounded one.
+"""Writes one file for each elementary function and for the values and slopes of activations that take care to be
+accurate, by the names of their kernels: points that are hard for it, and its values to 200 bits, rounded once. A line
+holds the bits of x and of f(x), and the hundredths of a unit in the last place by which the exact value is above the
+rounded one.
 
     python3 test/golden/functions/makeGoldens.py
 """
@@ -9,7 +10,7 @@ import random
 import struct
 from pathlib import Path
 
-from mpmath import erf, erfc, exp, expm1, ldexp, log, log1p, mp, mpf, nint, sqrt, tanh
+from mpmath import erf, erfc, exp, expm1, ldexp, log, log1p, mp, mpf, nint, pi, sech, sqrt, tanh
 
 mp.prec = 200
 LN_2 = math.log(2)
@@ -28,6 +29,31 @@ def normal_cdf(x):
 
 def softplus(x):
     return max(x, mpf(0)) + log1p(exp(-abs(x)))
+
+
+def gated(x):
+    """The activations x g(x), their gates with the gates' slopes."""
+    s = sigmoid(x)
+    density = exp(-min(abs(x), 100) ** 2 / 2) / sqrt(2 * pi)
+    return {
+        "silu": (s, s * sigmoid(-x)),
+        "gelu": (normal_cdf(x), density),
+        "mish": (tanh(softplus(x)), sech(softplus(x)) ** 2 * s),
+    }
+
+
+def gated_slope(name):
+    def slope(x):
+        gate, rise = gated(x)[name]
+        return gate + x * rise
+
+    return slope
+
+
+def off_its_zero(name, points):
+    """Where a slope of x g(x) passes through 0 its error is in units of g: test/engine/references.test.ts."""
+    slope = gated_slope(name)
+    return [x for x in points if abs(slope(mpf(x))) >= gated(mpf(x))[name][0] / 2]
 
 
 def round_once(value):
@@ -115,15 +141,21 @@ FUNCTIONS = {
     "sigmoid": (sigmoid, lambda n: shut_at(745.1332, n)),
     "erf": (erf, lambda n: saturating(5.92158719165, n) + both(around([1.0])) + both(uniform(0.5, 1.5, n // 8))),
     "normalCdf": (normal_cdf, lambda n: shut_at(38.4853, n)),
-    "softplus": (softplus, lambda n: shut_at(745.1332, n)),
-    "silu": (lambda x: x * sigmoid(x), lambda n: shut_at(751.7509, n)),
-    "gelu": (lambda x: x * normal_cdf(x), lambda n: shut_at(38.58, n)),
-    "mish": (lambda x: x * tanh(softplus(x)), lambda n: shut_at(751.7509, n)),
-    "elu": (lambda x: x if x > 0 else expm1(x), lambda n: saturating(37.43, n // 2)),
-    "softsign": (lambda x: x / (1 + abs(x)), lambda n: saturating(2.0**53, n // 2)),
+    "softplus_value": (softplus, lambda n: shut_at(745.1332, n)),
+    "silu_value": (lambda x: x * sigmoid(x), lambda n: shut_at(751.7509, n)),
+    "gelu_value": (lambda x: x * normal_cdf(x), lambda n: shut_at(38.58, n)),
+    "mish_value": (lambda x: x * tanh(softplus(x)), lambda n: shut_at(751.7509, n)),
+    "elu_value": (lambda x: x if x > 0 else expm1(x), lambda n: saturating(37.43, n // 2)),
+    "softsign_value": (lambda x: x / (1 + abs(x)), lambda n: saturating(2.0**53, n // 2)),
+    "sigmoid_derivative": (lambda x: sigmoid(x) * sigmoid(-x),
+                           lambda n: both(shut_at(745.1332, n // 2))),
+    "tanh_derivative": (lambda x: 4 * sigmoid(2 * x) * sigmoid(-2 * x), lambda n: both(shut_at(373.2597, n // 2))),
+    "silu_derivative": (gated_slope("silu"), lambda n: off_its_zero("silu", shut_at(751.7509, n))),
+    "gelu_derivative": (gated_slope("gelu"), lambda n: off_its_zero("gelu", shut_at(38.67, n))),
+    "mish_derivative": (gated_slope("mish"), lambda n: off_its_zero("mish", shut_at(751.7509, n))),
 }
 
-# Where the largest errors were found among 120 000 points of each function.
+# Where the largest errors were found among 120 000 points of each function, 16 000 of each slope.
 HARDEST = {
     "exp": [-708.4698462983099, -709.0461342296796, -708.4724968366892, -708.908362043063],
     "expm1": [0.3966623268745546, 0.37398825155519244, 0.40214137793201976, 0.35035256695766204],
@@ -133,12 +165,17 @@ HARDEST = {
     "sigmoid": [-709.0747540539886, -708.6353507003051, -709.0191256532579, -708.4251054979217],
     "erf": [1.0642913837827217, 1.0562126750562715, 1.0634683330300794, 1.0786667095449531],
     "normalCdf": [-0.00009034580336442673, -37.13123058365927, -1.3939626054962592e-8, -5.76067087841427e-10],
-    "softplus": [0.3419704052624714, 0.306160087533957, 0.3586041897288558, -36.539271810992346, -36.52130369815203],
-    "silu": [-714.9849743216877, -715.1037393153027, -715.0675163761807, -715.3008734099234],
-    "gelu": [-33.85435815297344, 4.6390050157783977e-7, -31.93881482452451, -28.254135392806667],
-    "mish": [2.225073858507202e-308, -714.9775223526676, -715.5739507723599, -715.6506622275476],
-    "elu": [-0.3611392615489415, -0.27330548391122966, -0.2686915792062241, -0.27084391632132254],
-    "softsign": [2.7913559399526746e-11, 0.007767598903737902, 0.00005950507394969963, 0.000007576478996973941],
+    "softplus_value": [0.3419704052624714, 0.306160087533957, 0.3586041897288558, -36.539271810992346, -36.52130369815203],
+    "silu_value": [-714.9849743216877, -715.1037393153027, -715.0675163761807, -715.3008734099234],
+    "gelu_value": [-33.85435815297344, 4.6390050157783977e-7, -31.93881482452451, -28.254135392806667],
+    "mish_value": [2.225073858507202e-308, -714.9775223526676, -715.5739507723599, -715.6506622275476],
+    "elu_value": [-0.3611392615489415, -0.27330548391122966, -0.2686915792062241, -0.27084391632132254],
+    "softsign_value": [2.7913559399526746e-11, 0.007767598903737902, 0.00005950507394969963, 0.000007576478996973941],
+    "sigmoid_derivative": [-708.8762970495816, 708.4000000000001],
+    "tanh_derivative": [-355.16067844015, 7.445121828366235],
+    "silu_derivative": [-715.1565769286685, -715.4691234921796],
+    "gelu_derivative": [-0.0000016394881768634146, -8.629977677470665e-13],
+    "mish_derivative": [-715.0706926041221, -715.2109685085991],
 }
 
 
@@ -149,7 +186,7 @@ def bits(x):
 def lines(name, count):
     function, points = FUNCTIONS[name]
     random.seed(f"{name} {count}")
-    for x in [*HARDEST[name], *points(count)]:
+    for x in [*HARDEST.get(name, []), *points(count)]:
         if x == 0:
             continue
         value, above = round_once(mpf(function(mpf(x))))

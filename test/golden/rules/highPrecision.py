@@ -107,16 +107,6 @@ def normal_cdf(z):
     return upper_tail(-z) if z < 0 else 1 - upper_tail(z)
 
 
-def cos(x):
-    """Cosine by its Taylor series, for |x| <= pi."""
-    term, total, k = ONE, ONE, 0
-    while abs(term) > Decimal(10) ** -(getcontext().prec + 5):
-        term *= -x * x / ((2 * k + 1) * (2 * k + 2))
-        total += term
-        k += 1
-    return total
-
-
 def digits(x):
     """25 significant digits, more than twice what a float64 holds; reading them back rounds once."""
     with localcontext() as context:

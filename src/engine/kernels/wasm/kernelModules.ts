@@ -1,6 +1,7 @@
 /** The compiled kernels, and the number of each by its name. */
 import { bytesOfBase64 } from './base64';
 import { fusedBinary, strictBinary } from './binaries';
+import { functionBinary } from './functionBinary';
 import type { Arithmetic } from './layout';
 import { type Kernel, type Memory, type Module, webAssembly } from './webAssembly';
 
@@ -45,7 +46,8 @@ export function kernelModules(arithmetic: Arithmetic, shared: boolean): KernelMo
   if (!compiled.has(key)) {
     const product =
       (arithmetic === 'fused' ? compile(fusedBinary, shared) : undefined) ?? compile(strictBinary, shared);
-    compiled.set(key, product && new KernelModules([product]));
+    const functions = compile(functionBinary, shared);
+    compiled.set(key, product && functions && new KernelModules([product, functions]));
   }
   return compiled.get(key);
 }

@@ -1,7 +1,7 @@
 /** Operations by WebAssembly over one memory, in which all tensors of a plan lie. */
-import { columnsOf, type DType, dtypeOf, rowsOf, type Tensor } from '../../tensor';
+import { columnsOf, type DType, dtypeOf, rowsOf, type Tensor, tensor } from '../../tensor';
 import type { Backend } from '../backend';
-import type { ElementFunction } from '../kernels';
+import type { NamedFunction } from '../kernels';
 import * as plain from '../plain';
 import type { Body } from '../plan';
 import type { Product } from '../product';
@@ -114,8 +114,18 @@ export class WasmBackend implements Backend {
     ]);
   }
 
-  apply(f: ElementFunction, x: Tensor, out: Tensor): Body {
-    return plain.map(x, f.of, out);
+  apply(f: NamedFunction, x: Tensor, out: Tensor): Body {
+    const name = nameFor(x, f.name);
+    if (this.#options.memories.modules.numberOf(name) === undefined) return plain.map(x, f.of, out);
+    const bytes = bytesOf(x);
+    const parameters = this.given(tensor([f.parameters.length], Float64Array.from(f.parameters)));
+    return this.#calls(
+      this.#stretches(rowsOf(x) * columnsOf(x)).map(({ from, count }) => (append) => {
+        const [at, to] = [x, out].map((t) => addressOf(t) + from * bytes);
+        append(name, 0, at!, to!, count, addressOf(parameters));
+        return 0;
+      }),
+    );
   }
 
   #pairwise(operation: 'times' | 'plus', x: Tensor, y: Tensor, out: Tensor): Body {

@@ -1,12 +1,12 @@
 /**
- * ln x, ln(1 + x) and softplus ln(1 + e^x).
+ * ln x and ln(1 + x).
  *
  * Method: fdlibm's (Sun Microsystems, e_log.c, 1993): x = 2^k (1 + f) with √½ ≤ 1 + f < √2; with s = f / (2 + f),
  * ln(1 + f) = 2 artanh s = f − (f²/2 − s (f²/2 + R)), R = 2 artanh(s) / s − 2 = z p(z), z = s².
  */
-import { exponential, LN2_HIGH, LN2_LOW, scale } from './exponential';
+import { type Bits, type ElementCode, unlessNaN } from './elementCode';
+import { LN2_HIGH, LN2_LOW } from './exponential';
 import { sum } from './pairs';
-import type { Value, VectorCode } from './vectorCode';
 
 /** p(z) for |s| ≤ (√2 − 1)², from test/golden/functions/makeCoefficients.py; error 2^−51.5, in R 2^−56.6. */
 const COEFFICIENTS = [
@@ -14,23 +14,23 @@ const COEFFICIENTS = [
   0.15331664799306263, 0.14617093237558204,
 ];
 
-/** The upper half of √½’s bits, the bits of 1, and those of a number that say its fraction. */
-const SQRT_HALF = 0x3fe6a09e00000000n;
-const ONE = 0x3ff0000000000000n;
-const FRACTION = (1n << 52n) - 1n;
+/** The upper half of √½’s bits, those of 1 less them, and the bits of a number that say its fraction. */
+const SQRT_HALF: Bits = { high: 0x3fe6a09e, low: 0 };
+const ONE_MINUS_SQRT_HALF: Bits = { high: 0x3ff00000 - SQRT_HALF.high, low: 0 };
+const FRACTION: Bits = { high: 0x000fffff, low: 0xffffffff };
 /** Its last place is 1: a whole number put into its last bits is added to it. */
 const TWO_52 = 2 ** 52;
-const TWO_52_BITS = 0x4330000000000000n;
+const TWO_52_BITS: Bits = { high: 0x43300000, low: 0 };
 
 /** x = 2^k m, √½ ≤ m < √2, for normal x > 0. */
-function split(code: VectorCode, x: Value): { readonly k: Value; readonly m: Value } {
-  const shifted = code.addBits(x, ONE - SQRT_HALF);
+function split<V>(code: ElementCode<V>, x: V): { readonly k: V; readonly m: V } {
+  const shifted = code.addBits(x, ONE_MINUS_SQRT_HALF);
   const k = code.sub(code.or(code.shiftRight(shifted, 52), TWO_52_BITS), TWO_52 + 1023);
   return { k, m: code.addBits(code.and(shifted, FRACTION), SQRT_HALF) };
 }
 
 /** ln(2^k m) + low. */
-function logarithm(code: VectorCode, k: Value, m: Value, low?: Value): Value {
+function logarithm<V>(code: ElementCode<V>, k: V, m: V, low?: V): V {
   const f = code.sub(m, 1);
   const s = code.div(f, code.add(f, 2));
   const z = code.mul(s, s);
@@ -42,35 +42,29 @@ function logarithm(code: VectorCode, k: Value, m: Value, low?: Value): Value {
 }
 
 /** `result` for finite x above `pole`, −∞ at it, NaN below, and x where it is ∞ or NaN. */
-function withEnds(code: VectorCode, x: Value, pole: number, result: Value): Value {
-  const inner = code.select(code.less(x, Infinity), result, x);
-  const outer = code.select(code.equal(x, pole), -Infinity, NaN);
-  return code.select(code.less(pole, x), inner, code.select(code.equal(x, x), outer, x));
+function withEnds<V>(code: ElementCode<V>, x: V, pole: number, result: V): V {
+  const inner = code.ifLess(x, Infinity, result, x);
+  const outer = code.ifEqual(x, pole, -Infinity, NaN);
+  return code.ifLess(pole, x, inner, unlessNaN(code, x, outer));
 }
 
-export function log(code: VectorCode, x: Value): Value {
-  const subnormal = code.less(x, 2 ** -1022);
-  const { k, m } = split(code, code.select(subnormal, code.mul(x, 2 ** 54), x));
-  const exponent = code.sub(k, code.select(subnormal, 54, 0));
+const SMALLEST_NORMAL = 2 ** -1022;
+
+export function log<V>(code: ElementCode<V>, x: V): V {
+  const { k, m } = split(code, code.ifLess(x, SMALLEST_NORMAL, code.mul(x, 2 ** 54), x));
+  const exponent = code.sub(k, code.ifLess(x, SMALLEST_NORMAL, 54, 0));
   return withEnds(code, x, 0, logarithm(code, exponent, m));
 }
 
 /** ln(1 + x + low), |low| at most a last place of x, for finite x > −1. */
-function logOfOnePlus(code: VectorCode, x: Value, low?: Value): Value {
+export function logOfOnePlus<V>(code: ElementCode<V>, x: V, low?: V): V {
   const one = sum(code, 1, x);
   const lost = low === undefined ? one.low : code.add(one.low, low);
   const { k, m } = split(code, one.high);
   return logarithm(code, k, m, code.div(lost, one.high));
 }
 
-export function log1p(code: VectorCode, x: Value): Value {
+export function log1p<V>(code: ElementCode<V>, x: V): V {
   const result = code.withSign(logOfOnePlus(code, x), x);
   return withEnds(code, x, -1, result);
-}
-
-/** max(x, 0) + ln(1 + e^−|x|), in which nothing overflows. */
-export function softplus(code: VectorCode, x: Value): Value {
-  const { k, y } = exponential(code, code.neg(code.abs(x)));
-  const result = logOfOnePlus(code, scale(code, y.high, k), scale(code, y.low, k));
-  return code.add(code.atLeast(x, 0), result);
 }

@@ -5,8 +5,8 @@
  * ln 2 in two parts, so that k times the first is exact), then e^r = 1 + r + r² q(r), all but the last sum with an error
  * far below a last place.
  */
+import type { ElementCode } from './elementCode';
 import { fastSum, type Pair, sum } from './pairs';
-import type { Operand, Value, VectorCode } from './vectorCode';
 
 /** ln 2 to 42 bits, and the rest of it. */
 export const LN2_HIGH = 0.6931471805598903;
@@ -27,11 +27,7 @@ const LOWEST = -760;
 const HIGHEST = 710;
 
 /** e^x = 2^k (1 + r + s), |r| ≤ ½ ln 2, |s| < r². */
-function reduce(
-  code: VectorCode,
-  x: Value,
-  low?: Value,
-): { readonly k: Value; readonly r: Value; readonly s: Value } {
+function reduce<V>(code: ElementCode<V>, x: V, low?: V): { readonly k: V; readonly r: V; readonly s: V } {
   const k = code.sub(code.add(code.mul(x, Math.LOG2E), SHIFTER), SHIFTER);
   const high = code.sub(x, code.mul(k, LN2_HIGH));
   const product = code.mul(k, LN2_LOW);
@@ -43,41 +39,41 @@ function reduce(
 }
 
 /** 2^k for whole k from −1022 to 1023. */
-export function powerOfTwo(code: VectorCode, k: Value): Value {
+export function powerOfTwo<V>(code: ElementCode<V>, k: V): V {
   return code.shiftLeft(code.add(k, SHIFTER + 1023), 52);
 }
 
 /** x 2^k, rounded once more where that is subnormal. Two factors, because 2^k alone may be out of range. */
-export function scale(code: VectorCode, x: Value, k: Value): Value {
+export function scale<V>(code: ElementCode<V>, x: V, k: V): V {
   const half = code.sub(code.add(code.mul(k, 0.5), SHIFTER), SHIFTER);
   return code.mul(code.mul(x, powerOfTwo(code, half)), powerOfTwo(code, code.sub(k, half)));
 }
 
 /** e^x = 2^k y, y from 0.7 to 1.42, with an error of about 2⁻⁵⁸ of it. */
-export interface Exponential {
-  readonly k: Value;
-  readonly y: Pair;
+export interface Exponential<V> {
+  readonly k: V;
+  readonly y: Pair<V>;
 }
 
 /** e^(x + low), |low| far below 1, for x not above HIGHEST. */
-export function exponential(code: VectorCode, x: Value, low?: Value): Exponential {
+export function exponential<V>(code: ElementCode<V>, x: V, low?: V): Exponential<V> {
   const { k, r, s } = reduce(code, code.atLeast(x, LOWEST), low);
   const y = fastSum(code, 1, r);
   return { k, y: fastSum(code, y.high, code.add(y.low, s)) };
 }
 
 /** 2^k, but not so small that a pair times it would lose digits: no sum with 1 can tell. */
-export function visiblePower(code: VectorCode, k: Value): Value {
+export function visiblePower<V>(code: ElementCode<V>, k: V): V {
   return powerOfTwo(code, code.atLeast(k, -900));
 }
 
-export function exp(code: VectorCode, x: Value): Value {
+export function exp<V>(code: ElementCode<V>, x: V): V {
   const { k, y } = exponential(code, code.atMost(x, HIGHEST));
   return scale(code, y.high, k);
 }
 
 /** ½ (e^x − 1), with an error of about 2⁻⁵⁸ of it; half, because twice 2¹⁰²³ is out of range. */
-export function halfExpm1(code: VectorCode, x: Value): Pair {
+export function halfExpm1<V>(code: ElementCode<V>, x: V): Pair<V> {
   // 2^k is lost beside 1 from −60 on.
   const { k, r, s } = reduce(code, code.atMost(code.atLeast(x, -60), HIGHEST));
   const power = powerOfTwo(code, code.sub(k, 1));
@@ -86,12 +82,7 @@ export function halfExpm1(code: VectorCode, x: Value): Pair {
   return fastSum(code, high, code.add(code.add(low, whole.low), code.mul(power, s)));
 }
 
-export function expm1(code: VectorCode, x: Value): Value {
+export function expm1<V>(code: ElementCode<V>, x: V): V {
   const result = code.mul(halfExpm1(code, x).high, 2);
-  return code.select(code.less(code.abs(x), 2 ** -54), x, result);
-}
-
-/** positive · x where x > 0, else negative · (e^x − 1): with 1 and α it is elu, with λ and λα selu. */
-export function elu(code: VectorCode, x: Value, positive: Operand, negative: Operand): Value {
-  return code.select(code.less(0, x), code.mul(positive, x), code.mul(negative, expm1(code, x)));
+  return code.ifLess(code.abs(x), 2 ** -54, x, result);
 }

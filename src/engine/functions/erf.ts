@@ -4,7 +4,7 @@
  * with an exponential for his power.
  */
 import { exponential, powerOfTwo } from './exponential';
-import type { Value, VectorCode } from './vectorCode';
+import type { ElementCode } from './elementCode';
 
 const BOUND = 1;
 
@@ -27,10 +27,10 @@ const OUTER = [
 /** erf(x) is 1 from here on. */
 const LARGEST = 6;
 
-export function erf(code: VectorCode, x: Value): Value {
+export function erf<V>(code: ElementCode<V>, x: V): V {
   const size = code.atMost(code.abs(x), LARGEST);
   const inner = code.add(size, code.mul(size, code.polynomial(code.mul(size, size), INNER)));
   const { k, y } = exponential(code, code.neg(code.polynomial(size, OUTER)));
   const outer = code.sub(1, code.mul(y.high, powerOfTwo(code, k)));
-  return code.withSign(code.select(code.less(size, BOUND), inner, outer), x);
+  return code.withSign(code.ifLess(size, BOUND, inner, outer), x);
 }
