@@ -40,6 +40,7 @@ module.exports = {
       'src/worker/',
       'src/inspector/',
       'src/protocol/',
+      'src/engine/kernels/threads/',
       'node:',
       'worker_threads',
       'fs',

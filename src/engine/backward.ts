@@ -79,7 +79,7 @@ function lossGradient(network: Network, trace: PlannedForward, kernels: Kernels)
     trace.activations.at(-1)!,
     network.targets,
     (a, y) => scale * rule.derivative(a, y, parameters),
-    [rule.derivative, scale, ...Object.values(parameters)],
+    [rule, 'derivative', scale, ...Object.values(parameters)],
   );
 }
 

@@ -82,7 +82,8 @@ function elementLosses(network: Network, kernels: Kernels, z: Tensor, a: Tensor)
   const { rule, parameters, fused, fromLogits } = network.loss;
   if (fused === undefined) {
     return kernels.map2(a, network.targets, (output, y) => rule.value(output, y, parameters), [
-      rule.value,
+      rule,
+      'value',
       ...Object.values(parameters),
     ]);
   }
@@ -93,5 +94,5 @@ function elementLosses(network: Network, kernels: Kernels, z: Tensor, a: Tensor)
     logSoftmax: () => kernels.logSoftmax(logits),
     activation: () => a,
   }[fused.rule.operand]();
-  return kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y), [fused.rule.value]);
+  return kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y), [fused.rule, 'value']);
 }

@@ -130,7 +130,7 @@ function longProduct(machine: Machine): { plan: Plan; result: Tensor; expected: 
 }
 
 describe('a thread that ends', () => {
-  it('while it has work is an error, and the next run works', async () => {
+  it('while it has work is an error, and the next run works', () => {
     let control: Control | undefined;
     let end: ((reason: string) => void) | undefined;
     let starts = 0;

@@ -262,7 +262,9 @@ describe('memory', () => {
     const planner = machine.planner(Infinity);
     const row = planner.given(zeros([1, 30_000], 'float64'));
     planner.multiplyTransposedA(row, row);
-    expect(() => complete(planner.plan().carryOut())).toThrow(OutOfMemoryError);
+    expect(() => {
+      complete(planner.plan().carryOut());
+    }).toThrow(OutOfMemoryError);
     const next = machine.planner(Infinity);
     const twice = next.plus(next.given(tensor([1], Float64Array.of(2))), next.zeros([1], 'float64'));
     complete(next.plan().carryOut());

@@ -8,6 +8,8 @@ function isTensor(argument: unknown): argument is Tensor {
   return typeof argument === 'object' && argument !== null && 'shape' in argument;
 }
 
+type Operation = (...args: readonly unknown[]) => Tensor;
+
 /** Results are copies: the plan's memory is given back at once. */
 export function atOnce(plannerOf: () => Planner): Kernels {
   return new Proxy({} as Kernels, {
@@ -15,8 +17,7 @@ export function atOnce(plannerOf: () => Planner): Kernels {
       return (...args: readonly unknown[]) => {
         const planner = plannerOf();
         const given = args.map((argument) => (isTensor(argument) ? planner.given(argument) : argument));
-        const operation = planner[name as 'map'] as (...args: readonly unknown[]) => Tensor;
-        const { shape } = operation.apply(planner, given);
+        const { shape } = (planner as unknown as Record<string | symbol, Operation>)[name]!(...given);
         const plan = planner.plan();
         complete(plan.carryOut());
         const { data } = plan.steps.at(-1)!.output;

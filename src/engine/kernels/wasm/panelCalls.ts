@@ -1,7 +1,7 @@
 /** A product by packed panels, block by block: which part of each operand lies packed in which cache. */
 import { SPARE_BYTES, TILE, VECTOR_BYTES } from './layout';
 import { roundUp } from './placement';
-import type { Append, PlacedProduct, Window } from './products';
+import type { Append, PlacedProduct, Window } from './placedProduct';
 import { scratchPlace } from './tape';
 
 /** Steps of k in one pass: a panel of B with so many (8 KiB) stays in the first-level cache. */

@@ -1,42 +1,8 @@
 /** Which kernels compute a product, with which arguments: by packed panels, or straight where packing costs too much. */
-import { columnsOf, type DType, dtypeOf } from '../../tensor';
-import type { Operand, Product } from '../product';
 import { DOT_VECTORS, VECTOR_BYTES } from './layout';
 import { panelCalls } from './panelCalls';
-import { addressOf, roundUp } from './placement';
-
-/** Appends one call; `work` in multiply-adds. */
-export type Append = (kernel: string, work: number, ...args: number[]) => void;
-
-/** A matrix in the memory as it is read: its address, and the bytes from row to row and from column to column. */
-export interface Strided {
-  readonly at: number;
-  readonly rowBytes: number;
-  readonly columnBytes: number;
-}
-
-/** A product in the memory. Its lengths are at least 1. */
-export interface PlacedProduct {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly a: Strided;
-  readonly b: Strided;
-  readonly out: Strided;
-  /** Its address, where there is one. */
-  readonly bias: number | undefined;
-  readonly stored: DType;
-  /** In which its sums are accumulated: `stored`, or float64. */
-  readonly sums: DType;
-}
-
-/** Rows and columns of the result. */
-export interface Window {
-  readonly row: number;
-  readonly rows: number;
-  readonly column: number;
-  readonly columns: number;
-}
+import type { Append, PlacedProduct, Window } from './placedProduct';
+import { roundUp } from './placement';
 
 /** With so few rows, or steps of k, packing costs more than it saves: each packed number would be used so often. */
 const THIN = 4;
@@ -46,25 +12,6 @@ const PART_MULTIPLE = 16;
 
 /** Multiply-adds of one call at most, about: a few milliseconds. */
 const CALL_WORK = 16_000_000;
-
-export function placedProduct({ m, n, k, a, b, bias, out }: Product, sums: DType): PlacedProduct {
-  const stored = dtypeOf(out);
-  const bytes = stored === 'float64' ? 8 : 4;
-  const strided = ({ tensor, transposed }: Operand): Strided => {
-    const width = columnsOf(tensor) * bytes;
-    const at = addressOf(tensor);
-    return transposed
-      ? { at, rowBytes: bytes, columnBytes: width }
-      : { at, rowBytes: width, columnBytes: bytes };
-  };
-  return {
-    ...{ m, n, k, stored, sums },
-    a: strided(a),
-    b: strided(b),
-    out: strided({ tensor: out, transposed: false }),
-    bias: bias && addressOf(bias),
-  };
-}
 
 /** A product in so many parts of about the same work, along the longer side of its result; fewer where it is short. */
 export function partsOf({ m, n }: PlacedProduct, count: number): readonly Window[] {

@@ -9,7 +9,8 @@ import type { Crew } from '../threads/crew';
 import { VECTOR_BYTES } from './layout';
 import type { KernelMemory, Memories } from './memories';
 import { addressOf, PlacedTensor, roundUp } from './placement';
-import { type Append, partsOf, placedProduct, productCalls } from './products';
+import { type Append, placedProduct } from './placedProduct';
+import { partsOf, productCalls } from './products';
 import { CALL_WORDS, type CallRange, perform, performCalls, Tape } from './tape';
 
 export interface WasmOptions {
