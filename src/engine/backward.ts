@@ -91,7 +91,8 @@ function fusedDelta(network: Network, a: Tensor, kernels: Kernels): Tensor {
   const sums = kernels.sumOfColumns(network.targets, 1);
   const spread = kernels.repeatColumn(sums, network.layers.at(-1)!.units);
   return kernels.map3(a, network.targets, spread, (p, y, s) => scale * fused.rule.delta(p, y, s), [
-    fused.rule.delta,
+    fused.rule,
+    'delta',
     scale,
   ]);
 }
