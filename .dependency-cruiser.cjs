@@ -43,6 +43,7 @@ module.exports = {
       'node:',
       'worker_threads',
       'fs',
+      'os',
     ]),
     {
       name: 'only-host-knows-vscode',

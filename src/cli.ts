@@ -1,5 +1,6 @@
 /** The command line: the inspector without an editor, for scripts and CI. */
 import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -7,9 +8,11 @@ import { pipeline } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../package.json';
 import { Inspector } from './inspector/inspector';
+import { bytesOf, memoryThereIs, unasked } from './inspector/memory';
+import { bytesText } from './inspector/naming';
 import { reportJsonText, reportTable } from './inspector/report';
 import { inOneLine } from './inspector/oneLine';
-import type { ModelIssue } from './inspector/views';
+import type { MemoryReply, ModelIssue } from './inspector/views';
 
 /** Bad input. */
 const EXIT_BAD_INPUT = 2;
@@ -28,18 +31,25 @@ interface RunOptions {
   readonly json?: true;
   /** From 1, as people count. */
   readonly sample?: number;
+  /** Bytes. */
+  readonly memory?: number;
 }
 
 async function run(model: string, options: RunOptions): Promise<void> {
   const file = model === STANDARD_INPUT ? '<stdin>' : model;
-  const inspector = new Inspector({ now: () => performance.now(), pause: () => Promise.resolve() });
+  const inspector = new Inspector(
+    { now: () => performance.now(), pause: () => Promise.resolve() },
+    memoryThereIs(totalmem(), process.constrainedMemory()),
+  );
   const name = model === STANDARD_INPUT ? 'model' : basename(file).replace(/(\.backprop)?\.jsonc?$/, '');
-  const reply = await inspector.run(await read(model, file), name, () => undefined);
+  const { memory: agreed = 0 } = options;
+  const reply = await inspector.run(await read(model, file), name, () => undefined, { agreed });
   for (const issue of reply.issues) process.stderr.write(`${inOneLine(issueLine(file, issue))}\n`);
-  if (reply.run === undefined) {
+  if (reply.kind === 'refused') {
     process.exitCode = EXIT_BAD_INPUT;
     return;
   }
+  if (reply.kind !== 'ran') throw new BadInputError(`${file}:1:1: memory: ${memoryText(reply, agreed)}`);
   const result = inspector.result();
   const { samples } = result.network;
   const sample = options.sample === undefined ? undefined : options.sample - 1;
@@ -82,6 +92,30 @@ function issueLine(file: string, { range, code, message, expected, found }: Mode
   return `${place}: ${code}: ${message} (expected ${expected}, found ${found})`;
 }
 
+/** `message (expected …, found …)` of a run that did not get its memory. */
+function memoryText({ kind, needed, available }: MemoryReply, agreed: number): string {
+  const [need, there] = [bytesText(needed, Math.ceil), bytesText(available, Math.floor)];
+  if (kind === 'exhausted') {
+    return `The run needs more memory than this machine can give (expected fewer samples or units, found a need of ${need})`;
+  }
+  const quarter = unasked(available);
+  const limit =
+    agreed > quarter
+      ? `${bytesText(agreed, Math.floor)}, as --memory says`
+      : `${bytesText(quarter, Math.floor)}, a quarter of this machine's memory`;
+  const message =
+    needed > available
+      ? `The run needs more memory than this machine has, ${there}`
+      : 'The run needs more memory than it may take unasked';
+  return `${message} (expected at most ${limit}, found ${need}; run again with --memory ${need.replace(' ', '')})`;
+}
+
+function memorySize(text: string): number {
+  const bytes = bytesOf(text);
+  if (bytes === undefined) throw new InvalidArgumentError('It must be a size such as 512MB or 8GB.');
+  return bytes;
+}
+
 function sampleNumber(text: string): number {
   const sample = Number(text);
   if (!Number.isInteger(sample) || sample < 1) {
@@ -116,6 +150,11 @@ program
     '--sample <number>',
     'only this sample, counted from 1: its own loss, deltas and part of the gradients',
     sampleNumber,
+  )
+  .option(
+    '--memory <size>',
+    'how much a run may take, such as 8GB; without it, a quarter of the memory that there is',
+    memorySize,
   )
   .action(run);
 

@@ -1,6 +1,7 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import { matrixOf } from '../engine/cells';
-import { buildNetwork } from '../engine/network';
+import { isOutOfMemory, memoryOf } from '../engine/memory';
+import { buildNetwork, type NetworkSpec } from '../engine/network';
 import { rerun } from '../engine/rerun';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
@@ -9,6 +10,7 @@ import { readModel, type ReadModel } from '../model/readModel';
 import { checkCell } from './checkCell';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
+import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
 import { statisticsOf } from './statistics';
@@ -19,9 +21,11 @@ import type {
   FormulaSheet,
   Location,
   MatrixRef,
+  MemoryNeed,
   NumericCheck,
   Overview,
   Progress,
+  RunOptions,
   RunReply,
   Selection,
   Statistics,
@@ -47,6 +51,9 @@ interface Result {
   /** The last sample's own gradients that were asked for: a panel shows one sample at a time. */
   readonly sampleGradients: Map<string, Tensor>;
 }
+
+/** How a run is done for somebody who has not said otherwise. */
+const DEFAULTS: RunOptions = { agreed: 0 };
 
 /** So many matrices of single samples' gradients are kept. */
 const KEPT_GRADIENTS = 16;
@@ -75,13 +82,23 @@ export class Inspector {
 
   #checks = 0;
 
-  constructor(readonly scheduler: Scheduler) {}
+  /** @param available bytes of memory that there are; without it no run is asked about. */
+  constructor(
+    readonly scheduler: Scheduler,
+    readonly available = Infinity,
+  ) {}
 
   /**
-   * Reads the text, runs forward and backward, keeps the result where there is one (else the last one stays).
+   * Reads the text, runs forward and backward, keeps the result where there is one (else the last one stays). Nothing
+   * larger than the file is allocated before it is known that it may be.
    * @throws CancelledError where `cancel` was called meanwhile, or another run began.
    */
-  async run(text: string, name: string, onProgress: (progress: Progress) => void): Promise<RunReply> {
+  async run(
+    text: string,
+    name: string,
+    onProgress: (progress: Progress) => void,
+    options: RunOptions = DEFAULTS,
+  ): Promise<RunReply> {
     const generation = ++this.#generation;
     const isCancelled = (): boolean => generation !== this.#generation;
     const start = this.scheduler.now();
@@ -90,20 +107,21 @@ export class Inspector {
     await this.scheduler.pause();
     if (isCancelled()) throw new CancelledError();
     const { spec, issues, source } = readModel(text, name);
-    if (spec === undefined) return { run: undefined, issues, milliseconds: elapsed() };
+    if (spec === undefined) return { kind: 'refused', run: undefined, issues, milliseconds: elapsed() };
 
-    const network = buildNetwork(spec);
-    const work = workOf(network);
-    const before = this.#result?.run;
-    const computation = before === undefined ? runNetwork(network) : rerun(network, before);
-    const run = await drive(computation, this.scheduler, isCancelled, (done) => {
-      const late = done - work.forward;
-      onProgress(
-        late < 0
-          ? { stage: 'forward', share: done / work.forward }
-          : { stage: 'backward', share: Math.min(1, late / work.backward) },
-      );
+    const need = this.#needOf(spec);
+    const withoutResult = (kind: 'question' | 'exhausted'): RunReply => ({
+      ...{ kind, run: undefined, issues, milliseconds: elapsed() },
+      ...need,
     });
+    if (mustAsk(need, options.agreed)) return withoutResult('question');
+    let run: Run;
+    try {
+      run = await this.#compute(spec, isCancelled, onProgress);
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      return withoutResult('exhausted');
+    }
     const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues };
     this.#result = {
       run,
@@ -113,7 +131,7 @@ export class Inspector {
       statistics: new Map(),
       sampleGradients: new Map(),
     };
-    return { run: info.id, issues, milliseconds: info.milliseconds };
+    return { kind: 'ran', run: info.id, issues, milliseconds: info.milliseconds };
   }
 
   /** Ends the run under way, if any, at its next slice. */
@@ -191,6 +209,32 @@ export class Inspector {
   /** The run itself, for reports that print every number. */
   result(): Run {
     return this.#last().run;
+  }
+
+  /** @throws RangeError where the machine does not give the memory, and CancelledError. */
+  async #compute(
+    spec: NetworkSpec,
+    isCancelled: () => boolean,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Run> {
+    const network = buildNetwork(spec);
+    const work = workOf(network);
+    const before = this.#result?.run;
+    const computation = before === undefined ? runNetwork(network) : rerun(network, before);
+    return drive(computation, this.scheduler, isCancelled, (done) => {
+      const late = done - work.forward;
+      onProgress(
+        late < 0
+          ? { stage: 'forward', share: done / work.forward }
+          : { stage: 'backward', share: Math.min(1, late / work.backward) },
+      );
+    });
+  }
+
+  /** The next result is made beside the last one, which stays until then. */
+  #needOf(spec: NetworkSpec): MemoryNeed {
+    const kept = this.#result === undefined ? 0 : memoryOf(this.#result.run.network.spec);
+    return { needed: memoryOf(spec) + kept, available: this.available };
   }
 
   #last(): Result {

@@ -49,6 +49,7 @@ const wrongTiles = [
     noIndices.map((index) => ({ ...tile, [key]: index })),
   ),
 ];
+const noSizes = [undefined, null, -1, NaN, Infinity, '8GB', [], {}];
 const noTexts = [undefined, null, 5, {}, []];
 
 interface Examples {
@@ -89,7 +90,18 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     right: [[text], [''], [new TextEncoder().encode(text)], [new Uint8Array(0)]],
     wrong: [...noTexts.map((x) => [x]), [Float64Array.of(1)]],
   },
-  run: { right: [['name'], ['']], wrong: noTexts.map((x) => [x]) },
+  run: {
+    right: [
+      ['name', { agreed: 0 }],
+      ['', { agreed: 8e10 }],
+    ],
+    wrong: [
+      ['name'],
+      ...noTexts.map((x) => [x, { agreed: 0 }]),
+      ...noObjects.map((x) => ['name', x]),
+      ...noSizes.map((agreed) => ['name', { agreed }]),
+    ],
+  },
   cancel: nothing,
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
 };
@@ -110,6 +122,7 @@ const panel: Record<keyof typeof panelContract, Examples> = {
   ...views,
   ready: nothing,
   run: nothing,
+  agree: { right: [[0], [8e10], [1.5]], wrong: noSizes.map((x) => [x]) },
   cancel: nothing,
   goTo: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   goToIssue: { right: [[0], [12]], wrong: [undefined, null, '0', {}, []].map((x) => [x]) },
@@ -122,6 +135,7 @@ const state = {
   run: 1,
   stale: false,
   issues: [],
+  memory: { needed: 8e10, available: 1.6e10 },
 };
 const host: Record<keyof typeof panelEvents, Examples> = {
   state: { right: [[state]], wrong: [undefined, null, 5, 'ready'].map((x) => [x]) },

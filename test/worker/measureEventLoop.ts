@@ -47,7 +47,7 @@ async function measure(
   const { remote } = channel;
   // The thread is up, and the code on this side is warm.
   await remote.setText(denseModel([4, 3, 2], 2));
-  await remote.run('small');
+  await remote.run('small', { agreed: 0 });
   await remote.overview({});
   await new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -66,7 +66,7 @@ async function measure(
   histogram.enable();
   const start = performance.now();
   const content = await read();
-  const [, reply] = await Promise.all([remote.setText(content), remote.run('classifier')]);
+  const [, reply] = await Promise.all([remote.setText(content), remote.run('classifier', { agreed: 0 })]);
   const overview = await remote.overview({});
   const requests = overview.layers.flatMap(({ index }) =>
     (['delta', 'parameterGradient'] as const).map((quantity): TileRequest => ({

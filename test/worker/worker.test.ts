@@ -1,10 +1,12 @@
 /** The inspector in its thread: it answers by the contract, can be cancelled while it works, and dies loudly. */
+import { writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type InspectorThread, startInspector } from '../../src/host/inspectorClient';
 import type { CellRef, Progress, TileRequest } from '../../src/inspector/views';
 import type { RunOutcome } from '../../src/protocol/inspectorContract';
 import { moved } from '../../src/protocol/wire';
-import { denseModel } from '../denseModel';
+import { denseModel, limitingScript, squareModel, VAST } from '../denseModel';
 import { goldenText, inspectorOf } from '../inspector/inspectorOf';
 import { buildWorker } from './buildWorker';
 
@@ -28,8 +30,9 @@ async function run(
   { channel }: InspectorThread,
   text: string | Uint8Array<ArrayBuffer>,
   name = 'test',
+  agreed = 0,
 ): Promise<RunOutcome> {
-  const [, outcome] = await Promise.all([channel.remote.setText(text), channel.remote.run(name)]);
+  const [, outcome] = await Promise.all([channel.remote.setText(text), channel.remote.run(name, { agreed })]);
   return outcome;
 }
 
@@ -108,6 +111,33 @@ describe('a worker', () => {
     expect(reply.excerpt).toEqual({ firstLine: 1, lines: ['"a": 1,', '"b": ?', '}'] });
   });
 
+  it('asks before it takes much of this machine’s memory, and keeps the result that it has', async () => {
+    const { remote } = started.channel;
+    const { name } = await remote.overview({});
+    const reply = await run(started, squareModel(VAST));
+    expect(reply).toMatchObject({ kind: 'question', issues: [] });
+    expect(reply).toHaveProperty(
+      'available',
+      expect.toSatisfy((bytes: number) => bytes <= totalmem()),
+    );
+    expect(reply).toHaveProperty(
+      'needed',
+      expect.toSatisfy((bytes: number) => bytes > 32 * VAST ** 2),
+    );
+    expect(await remote.overview({})).toMatchObject({ name });
+  });
+
+  it('on a machine that does not give it the memory says so, and runs the next model', async () => {
+    const limited = script.replace(/worker\.js$/, 'limited.js');
+    await writeFile(limited, `${limitingScript(1e6)}\nrequire(${JSON.stringify(script)});\n`);
+    const thread = startInspector(limited);
+    expect(await run(thread, squareModel(1001))).toMatchObject({ kind: 'exhausted' });
+    expect(await run(thread, squareModel(1000))).toMatchObject({ kind: 'ran', run: 1 });
+    expect(await run(thread, squareModel(1001))).toMatchObject({ kind: 'exhausted' });
+    expect(await thread.channel.remote.overview({})).toMatchObject({ run: 1, samples: 1000 });
+    await thread.worker.terminate();
+  });
+
   it('is cancelled while it works, and answers before and after', async () => {
     const { remote } = started.channel;
     progress.length = 0;
@@ -131,7 +161,7 @@ describe('a worker', () => {
 
   it('has no text before one is set', async () => {
     const { worker, channel } = startInspector(script);
-    await expect(channel.remote.run('none')).rejects.toMatchObject({ name: 'NoTextError' });
+    await expect(channel.remote.run('none', { agreed: 0 })).rejects.toMatchObject({ name: 'NoTextError' });
     await worker.terminate();
   });
 
