@@ -5,14 +5,14 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { Inspector } from './inspector/inspector';
 import { bytesOf, memoryThereIs, unasked } from './inspector/memory';
 import { bytesText } from './inspector/naming';
 import { reportJsonText, reportTable } from './inspector/report';
 import { inOneLine } from './inspector/oneLine';
-import type { MemoryReply, ModelIssue } from './inspector/views';
+import type { Arithmetic, MemoryReply, ModelIssue } from './inspector/views';
 
 /** Bad input. */
 const EXIT_BAD_INPUT = 2;
@@ -33,6 +33,8 @@ interface RunOptions {
   readonly sample?: number;
   /** Bytes. */
   readonly memory?: number;
+  readonly arithmetic: Arithmetic;
+  readonly threads?: number;
 }
 
 async function run(model: string, options: RunOptions): Promise<void> {
@@ -42,8 +44,9 @@ async function run(model: string, options: RunOptions): Promise<void> {
     memoryThereIs(totalmem(), process.constrainedMemory()),
   );
   const name = model === STANDARD_INPUT ? 'model' : basename(file).replace(/(\.backprop)?\.jsonc?$/, '');
-  const { memory: agreed = 0 } = options;
-  const reply = await inspector.run(await read(model, file), name, () => undefined, { agreed });
+  const { memory: agreed = 0, arithmetic, threads = 0 } = options;
+  const wanted = { agreed, arithmetic, threads };
+  const reply = await inspector.run(await read(model, file), name, () => undefined, wanted);
   for (const issue of reply.issues) process.stderr.write(`${inOneLine(issueLine(file, issue))}\n`);
   if (reply.kind === 'refused') {
     process.exitCode = EXIT_BAD_INPUT;
@@ -117,11 +120,17 @@ function memorySize(text: string): number {
 }
 
 function sampleNumber(text: string): number {
-  const sample = Number(text);
-  if (!Number.isInteger(sample) || sample < 1) {
-    throw new InvalidArgumentError('It must be a whole number from 1, the first sample.');
-  }
-  return sample;
+  return countFrom1(text, 'It must be a whole number from 1, the first sample.');
+}
+
+function threadCount(text: string): number {
+  return countFrom1(text, 'It must be a whole number from 1; leave it out for as many as are useful.');
+}
+
+function countFrom1(text: string, message: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError(message);
+  return count;
 }
 
 // A reader that has enough (`| head -1`) closes its end: no reason to complain, to whom also.
@@ -156,6 +165,15 @@ program
     'how much a run may take, such as 8GB; without it, a quarter of the memory that there is',
     memorySize,
   )
+  .addOption(
+    new Option(
+      '--arithmetic <kind>',
+      'strict: the same bits on every machine; fast: the last digits are the machine’s',
+    )
+      .choices(['strict', 'fast'] satisfies Arithmetic[])
+      .default('strict'),
+  )
+  .option('--threads <number>', 'how many threads compute large products', threadCount)
   .action(run);
 
 program.parseAsync().catch((error: unknown) => {

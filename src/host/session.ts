@@ -8,6 +8,7 @@ import type { PanelState } from '../protocol/panelContract';
 import { moved } from '../protocol/wire';
 import { Disposables } from './disposables';
 import { InspectorClient } from './inspectorClient';
+import { runSettings, SECTION } from './settings';
 import { ModelText, type TextNow, UnreadableModelError } from './modelText';
 
 /** How long typing must pause before the network runs again. */
@@ -81,6 +82,11 @@ export class InspectionSession extends Disposables {
         });
       }),
     );
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (this.#asked > 0 && change.affectsConfiguration(SECTION, uri)) void this.run();
+      }),
+    );
     this.own({
       dispose: () => {
         clearTimeout(this.#timer);
@@ -118,7 +124,10 @@ export class InspectionSession extends Disposables {
       if (!isNewest()) return this.#state;
       const [, reply] = await Promise.all([
         this.#give(text),
-        this.#client.remote.run(this.title, { agreed: this.#agreed }),
+        this.#client.remote.run(this.title, {
+          ...runSettings(this.uri),
+          agreed: this.#agreed,
+        }),
       ]);
       if (reply.run !== undefined) this.#changesOfRun = changes;
       if (isNewest()) this.#take(reply);

@@ -1,7 +1,8 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import { matrixOf } from '../engine/cells';
+import type { Computation } from '../engine/computation';
 import { isOutOfMemory, memoryOf } from '../engine/memory';
-import { buildNetwork, type NetworkSpec } from '../engine/network';
+import { buildNetwork, type Network, type NetworkSpec } from '../engine/network';
 import { rerun } from '../engine/rerun';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
@@ -53,7 +54,7 @@ interface Result {
 }
 
 /** How a run is done for somebody who has not said otherwise. */
-const DEFAULTS: RunOptions = { agreed: 0 };
+const DEFAULTS: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
 
 /** So many matrices of single samples' gradients are kept. */
 const KEPT_GRADIENTS = 16;
@@ -117,12 +118,13 @@ export class Inspector {
     if (mustAsk(need, options.agreed)) return withoutResult('question');
     let run: Run;
     try {
-      run = await this.#compute(spec, isCancelled, onProgress);
+      run = await this.#compute(spec, options, isCancelled, onProgress);
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       return withoutResult('exhausted');
     }
-    const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues };
+    const { arithmetic } = options;
+    const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues, arithmetic };
     this.#result = {
       run,
       info,
@@ -214,14 +216,13 @@ export class Inspector {
   /** @throws RangeError where the machine does not give the memory, and CancelledError. */
   async #compute(
     spec: NetworkSpec,
+    options: RunOptions,
     isCancelled: () => boolean,
     onProgress: (progress: Progress) => void,
   ): Promise<Run> {
     const network = buildNetwork(spec);
     const work = workOf(network);
-    const before = this.#result?.run;
-    const computation = before === undefined ? runNetwork(network) : rerun(network, before);
-    return drive(computation, this.scheduler, isCancelled, (done) => {
+    return drive(this.#computationOf(network, options), this.scheduler, isCancelled, (done) => {
       const late = done - work.forward;
       onProgress(
         late < 0
@@ -229,6 +230,15 @@ export class Inspector {
           : { stage: 'backward', share: Math.min(1, late / work.backward) },
       );
     });
+  }
+
+  /**
+   * The one place that starts the engine, with all that the user wants of it. What was rounded in another way is computed
+   * anew.
+   */
+  #computationOf(network: Network, { arithmetic }: RunOptions): Computation<Run> {
+    const before = this.#result?.info.arithmetic === arithmetic ? this.#result.run : undefined;
+    return before === undefined ? runNetwork(network) : rerun(network, before);
   }
 
   /** The next result is made beside the last one, which stays until then. */

@@ -1,7 +1,9 @@
 /** The small views of a run that leave the inspector. Plain data; matrices only as tiles, in typed arrays. */
+import type { Arithmetic } from '../engine/arithmetic';
 import type { CellRef, MatrixRef } from '../engine/cell';
 import type { ModelIssue, TextRange } from '../model/modelIssue';
 
+export type { Arithmetic } from '../engine/arithmetic';
 export type { CellRef, MatrixRef } from '../engine/cell';
 export type { ModelIssue, TextRange } from '../model/modelIssue';
 
@@ -51,6 +53,9 @@ export interface MemoryNeed {
 export interface RunOptions {
   /** Bytes that the user has agreed to; 0 where nobody was asked. */
   readonly agreed: number;
+  readonly arithmetic: Arithmetic;
+  /** Threads that compute large products; 0 for as many as are useful. */
+  readonly threads: number;
 }
 
 /** How far a run is. */
@@ -70,6 +75,7 @@ export interface Overview {
   readonly run: number;
   readonly name: string;
   readonly dtype: 'float64' | 'float32';
+  readonly arithmetic: Arithmetic;
   readonly reduction: 'mean' | 'sum';
   readonly samples: number;
   readonly sample: number | undefined;

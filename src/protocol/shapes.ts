@@ -55,6 +55,8 @@ export const bytes = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 export const runOptions = v.object({
   agreed: bytes,
+  arithmetic: v.picklist(['strict', 'fast']),
+  threads: index,
 }) satisfies v.GenericSchema<RunOptions>;
 
 export const progress = v.object({

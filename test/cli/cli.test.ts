@@ -113,6 +113,17 @@ describe('a good model', () => {
     expect(report.loss).toBe((JSON.parse(all.out) as { sampleLosses: number[] }).sampleLosses[3]);
   });
 
+  it('is computed in fast arithmetic, on so many threads, where that is wanted', async () => {
+    const { code, out, err } = await cli([
+      ...['run', notes, '--json', '--arithmetic', 'fast', '--threads', '2'],
+    ]);
+    expect([code, err]).toStrictEqual([0, '']);
+    const { loss } = JSON.parse(out) as { loss: number };
+    const strict = await cli(['run', notes, '--json', '--arithmetic', 'strict']);
+    expect(loss).toBeCloseTo((JSON.parse(strict.out) as { loss: number }).loss, 14);
+    expect(strict).toStrictEqual(await cli(['run', notes, '--json']));
+  });
+
   it('with a warning is reported, and the warning beside it', async () => {
     const model = JSON.parse(await readFile(notes, 'utf8')) as object;
     const path = await file('warned.json', JSON.stringify({ ...model, colour: 1 }));
@@ -220,6 +231,16 @@ describe('bad input', () => {
     expect(lines[0]).toContain('a size such as 512MB or 8GB');
   });
 
+  it.each([['exact'], ['']])('an arithmetic %j', async (kind) => {
+    const [line] = await expectRefused(['run', goldenPath('xor-2-2-1'), `--arithmetic=${kind}`]);
+    expect(line).toContain('Allowed choices are strict, fast.');
+  });
+
+  it.each([['0'], ['-1'], ['1.5'], ['all'], ['']])('a number of threads %j', async (threads) => {
+    const [line] = await expectRefused(['run', goldenPath('xor-2-2-1'), `--threads=${threads}`]);
+    expect(line).toContain('whole number from 1; leave it out');
+  });
+
   it.each([[['run']], [['walk']], [['run', 'a.json', '--jsn']], [['run', 'a.json', 'b.json']]])(
     'the command %j',
     async (args) => {
@@ -235,6 +256,8 @@ describe('help', () => {
     expect([code, err]).toStrictEqual([0, '']);
     expect(out).toContain('--sample <number>');
     expect(out).toContain('--memory <size>');
+    expect(out).toMatch(/--arithmetic <kind>[^-]*"strict",\s+"fast",\s+default:\s+"strict"/);
+    expect(out).toContain('--threads <number>');
   });
 });
 

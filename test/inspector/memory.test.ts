@@ -13,7 +13,7 @@ const atOnce = { now: () => 0, pause: () => Promise.resolve() };
 const square = (side: number): number => 8 * (4 * side ** 2 + 5 * side);
 
 function run(inspector: Inspector, text: string, agreed = 0): Promise<RunReply> {
-  return inspector.run(text, 'model', () => undefined, { agreed });
+  return inspector.run(text, 'model', () => undefined, { agreed, arithmetic: 'strict', threads: 0 });
 }
 
 afterEach(() => {

@@ -148,6 +148,24 @@ describe('a session', () => {
     log.dispose();
   });
 
+  it('runs again when its settings change, and says nothing new of the text', async () => {
+    const { session, log } = await sessionOf(await exampleText('notes-2-3-1'));
+    const settings = vscode.workspace.getConfiguration('backprop');
+    const arithmetic = async (): Promise<string> => (await session.views.overview({})).arithmetic;
+    assert.equal((await session.run()).run, 1);
+    assert.equal(await arithmetic(), 'strict');
+    await settings.update('arithmetic', 'fast', vscode.ConfigurationTarget.Global);
+    try {
+      await eventually('a second run', () => (session.state.run === 2 ? true : undefined));
+      assert.deepEqual([session.state.stale, await arithmetic()], [false, 'fast']);
+    } finally {
+      await settings.update('arithmetic', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await eventually('a third run', async () => ((await arithmetic()) === 'strict' ? true : undefined));
+    session.dispose();
+    log.dispose();
+  });
+
   it('says nothing any more once it is disposed', async () => {
     const { session, said, log } = await sessionOf(await exampleText('notes-2-3-1'));
     const running = session.run();

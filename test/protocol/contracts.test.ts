@@ -50,6 +50,7 @@ const wrongTiles = [
   ),
 ];
 const noSizes = [undefined, null, -1, NaN, Infinity, '8GB', [], {}];
+const options = { agreed: 8e10, arithmetic: 'fast', threads: 2 };
 const noTexts = [undefined, null, 5, {}, []];
 
 interface Examples {
@@ -92,14 +93,17 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
   },
   run: {
     right: [
-      ['name', { agreed: 0 }],
-      ['', { agreed: 8e10 }],
+      ['name', options],
+      ['', { agreed: 0, arithmetic: 'strict', threads: 0 }],
     ],
     wrong: [
       ['name'],
-      ...noTexts.map((x) => [x, { agreed: 0 }]),
+      ...noTexts.map((x) => [x, options]),
       ...noObjects.map((x) => ['name', x]),
-      ...noSizes.map((agreed) => ['name', { agreed }]),
+      ...Object.keys(options).map((key) => ['name', without(options, key)]),
+      ...noSizes.map((agreed) => ['name', { ...options, agreed }]),
+      ...[undefined, null, 5, 'exact', ''].map((arithmetic) => ['name', { ...options, arithmetic }]),
+      ...noIndices.map((threads) => ['name', { ...options, threads }]),
     ],
   },
   cancel: nothing,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type InspectorThread, startInspector } from '../../src/host/inspectorClient';
-import type { CellRef, Progress, TileRequest } from '../../src/inspector/views';
+import type { CellRef, Progress, RunOptions, TileRequest } from '../../src/inspector/views';
 import type { RunOutcome } from '../../src/protocol/inspectorContract';
 import { moved } from '../../src/protocol/wire';
 import { denseModel, limitingScript, squareModel, VAST } from '../denseModel';
@@ -25,14 +25,19 @@ afterAll(async () => {
   await remove?.();
 });
 
+const usual: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
+
 /** Runs a text as the host does: it posts the text, and the run without waiting. */
 async function run(
   { channel }: InspectorThread,
   text: string | Uint8Array<ArrayBuffer>,
   name = 'test',
-  agreed = 0,
+  options: Partial<RunOptions> = {},
 ): Promise<RunOutcome> {
-  const [, outcome] = await Promise.all([channel.remote.setText(text), channel.remote.run(name, { agreed })]);
+  const [, outcome] = await Promise.all([
+    channel.remote.setText(text),
+    channel.remote.run(name, { ...usual, ...options }),
+  ]);
   return outcome;
 }
 
@@ -159,9 +164,17 @@ describe('a worker', () => {
     expect(await remote.overview({})).toMatchObject({ run: newest.run, samples: 4 });
   }, 60_000);
 
+  it('computes in the arithmetic that it is told, and says in which', async () => {
+    const { remote } = started.channel;
+    for (const arithmetic of ['fast', 'strict'] as const) {
+      await run(started, goldenText('notes-2-3-1'), 'notes', { arithmetic, threads: 1 });
+      expect(await remote.overview({})).toMatchObject({ arithmetic });
+    }
+  });
+
   it('has no text before one is set', async () => {
     const { worker, channel } = startInspector(script);
-    await expect(channel.remote.run('none', { agreed: 0 })).rejects.toMatchObject({ name: 'NoTextError' });
+    await expect(channel.remote.run('none', usual)).rejects.toMatchObject({ name: 'NoTextError' });
     await worker.terminate();
   });
 

@@ -19,7 +19,8 @@ export function runState(state: PanelState, overview: Overview | undefined): Run
   if (state.status === 'cancelled') return { text: 'cancelled', dot: 'stale' };
   if (state.status === 'failed') return { text: 'the last good run', dot: 'stale' };
   if (state.stale) return { text: 'edited', dot: 'stale' };
-  return { text: `ran in ${duration(overview?.milliseconds ?? 0)}`, dot: 'ok' };
+  const rounding = overview?.arithmetic === 'fast' ? ', fast arithmetic' : '';
+  return { text: `ran in ${duration(overview?.milliseconds ?? 0)}${rounding}`, dot: 'ok' };
 }
 
 function duration(milliseconds: number): string {

@@ -1,6 +1,6 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
 import { Inspector } from '../../../src/inspector/inspector';
-import type { CellRef, ModelIssue, Progress } from '../../../src/inspector/views';
+import type { Arithmetic, CellRef, ModelIssue, Progress } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
 import { panelContract, panelEvents, type PanelState } from '../../../src/protocol/panelContract';
 
@@ -26,6 +26,8 @@ export class HarnessHost {
   readonly #channel: Channel<typeof panelEvents>;
   #state: PanelState;
   #text = '';
+  /** The user's setting. */
+  arithmetic: Arithmetic = 'strict';
 
   /** @param memory bytes that there are. */
   constructor(
@@ -120,7 +122,11 @@ export class HarnessHost {
     const tellProgress = (progress: Progress): void => {
       void this.tell({ progress });
     };
-    const reply = await this.#inspector.run(text, this.fileName, tellProgress, { agreed });
+    const reply = await this.#inspector.run(text, this.fileName, tellProgress, {
+      agreed,
+      arithmetic: this.arithmetic,
+      threads: 0,
+    });
     const { issues } = reply;
     const ended = { issues, progress: undefined, excerpt: excerptOf(text, issues) };
     switch (reply.kind) {
