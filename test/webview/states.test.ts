@@ -179,7 +179,9 @@ describe('a run that needs much memory', () => {
     expect(words).toContain(
       `This run needs ${bytesText(agreed, Math.ceil)} of memory, the last good result included.`,
     );
-    expect((await find(root, '.head h1')).textContent).toBe('net.backprop.json');
+    await vi.waitFor(() => {
+      expect(root.querySelector('.head h1')?.textContent).toBe('net.backprop.json');
+    });
   });
 
   it('keeps the focus when its button goes, until the numbers are there', async () => {
