@@ -25,7 +25,11 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 const shipped = await Promise.all([
   build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
-  build({ ...node, entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.js' }),
+  build({
+    ...node,
+    entryPoints: { worker: 'src/worker/worker.ts', kernelThread: 'src/worker/kernelThread.ts' },
+    outdir: 'dist',
+  }),
   build({
     ...node,
     entryPoints: ['src/cli.ts'],

@@ -1,15 +1,19 @@
 /** The command line: the inspector without an editor, for scripts and CI. */
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { availableParallelism, totalmem } from 'node:os';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { Inspector } from './inspector/inspector';
+import { bytesOf, memoryThereIs, unasked } from './inspector/memory';
+import { bytesText } from './inspector/naming';
 import { reportJsonText, reportTable } from './inspector/report';
 import { inOneLine } from './inspector/oneLine';
-import type { ModelIssue } from './inspector/views';
+import type { Arithmetic, MemoryReply, ModelIssue } from './inspector/views';
+import { kernelThreads } from './worker/kernelThreads';
 
 /** Bad input. */
 const EXIT_BAD_INPUT = 2;
@@ -28,18 +32,31 @@ interface RunOptions {
   readonly json?: true;
   /** From 1, as people count. */
   readonly sample?: number;
+  /** Bytes. */
+  readonly memory?: number;
+  readonly arithmetic: Arithmetic;
+  readonly threads?: number;
 }
 
 async function run(model: string, options: RunOptions): Promise<void> {
   const file = model === STANDARD_INPUT ? '<stdin>' : model;
-  const inspector = new Inspector({ now: () => performance.now(), pause: () => Promise.resolve() });
+  const inspector = new Inspector(
+    { now: () => performance.now(), pause: () => new Promise((resolve) => setImmediate(resolve)) },
+    {
+      memory: memoryThereIs(totalmem(), process.constrainedMemory()),
+      threads: { cores: availableParallelism(), start: kernelThreads(join(__dirname, 'kernelThread.js')) },
+    },
+  );
   const name = model === STANDARD_INPUT ? 'model' : basename(file).replace(/(\.backprop)?\.jsonc?$/, '');
-  const reply = await inspector.run(await read(model, file), name, () => undefined);
+  const { memory: agreed = 0, arithmetic, threads = 0 } = options;
+  const wanted = { agreed, arithmetic, threads };
+  const reply = await inspector.run(await read(model, file), name, () => undefined, wanted);
   for (const issue of reply.issues) process.stderr.write(`${inOneLine(issueLine(file, issue))}\n`);
-  if (reply.run === undefined) {
+  if (reply.kind === 'refused') {
     process.exitCode = EXIT_BAD_INPUT;
     return;
   }
+  if (reply.kind !== 'ran') throw new BadInputError(`${file}:1:1: memory: ${memoryText(reply, agreed)}`);
   const result = inspector.result();
   const { samples } = result.network;
   const sample = options.sample === undefined ? undefined : options.sample - 1;
@@ -82,12 +99,42 @@ function issueLine(file: string, { range, code, message, expected, found }: Mode
   return `${place}: ${code}: ${message} (expected ${expected}, found ${found})`;
 }
 
-function sampleNumber(text: string): number {
-  const sample = Number(text);
-  if (!Number.isInteger(sample) || sample < 1) {
-    throw new InvalidArgumentError('It must be a whole number from 1, the first sample.');
+/** `message (expected …, found …)` of a run that did not get its memory. */
+function memoryText({ kind, needed, available }: MemoryReply, agreed: number): string {
+  const [need, there] = [bytesText(needed, Math.ceil), bytesText(available, Math.floor)];
+  if (kind === 'exhausted') {
+    return `The run needs more memory than this machine can give (expected fewer samples or units, found a need of ${need})`;
   }
-  return sample;
+  const quarter = unasked(available);
+  const limit =
+    agreed > quarter
+      ? `${bytesText(agreed, Math.floor)}, as --memory says`
+      : `${bytesText(quarter, Math.floor)}, a quarter of this machine's memory`;
+  const message =
+    needed > available
+      ? `The run needs more memory than this machine has, ${there}`
+      : 'The run needs more memory than it may take unasked';
+  return `${message} (expected at most ${limit}, found ${need}; run again with --memory ${need.replace(' ', '')})`;
+}
+
+function memorySize(text: string): number {
+  const bytes = bytesOf(text);
+  if (bytes === undefined) throw new InvalidArgumentError('It must be a size such as 512MB or 8GB.');
+  return bytes;
+}
+
+function sampleNumber(text: string): number {
+  return countFrom1(text, 'It must be a whole number from 1, the first sample.');
+}
+
+function threadCount(text: string): number {
+  return countFrom1(text, 'It must be a whole number from 1; leave it out for as many as are useful.');
+}
+
+function countFrom1(text: string, message: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError(message);
+  return count;
 }
 
 // A reader that has enough (`| head -1`) closes its end: no reason to complain, to whom also.
@@ -117,6 +164,20 @@ program
     'only this sample, counted from 1: its own loss, deltas and part of the gradients',
     sampleNumber,
   )
+  .option(
+    '--memory <size>',
+    'how much a run may take, such as 8GB; without it, a quarter of the memory that there is',
+    memorySize,
+  )
+  .addOption(
+    new Option(
+      '--arithmetic <kind>',
+      'strict: the same bits on every machine; fast: the last digits are the machine’s',
+    )
+      .choices(['strict', 'fast'] satisfies Arithmetic[])
+      .default('strict'),
+  )
+  .option('--threads <number>', 'how many threads compute large products', threadCount)
   .action(run);
 
 program.parseAsync().catch((error: unknown) => {

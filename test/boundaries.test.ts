@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/protocol/message.ts':
     "import type { View } from '../inspector/inspector'; export type Message = View;",
   'src/worker/worker.ts':
-    "import { parentPort } from 'node:worker_threads'; import { inspector } from '../inspector/inspector'; export default [parentPort, inspector];",
+    "import { totalmem } from 'node:os'; import { parentPort } from 'node:worker_threads'; import { inspector } from '../inspector/inspector'; export default [totalmem, parentPort, inspector];",
   'src/host/panel.ts': "import * as vscode from 'vscode'; export const panel = vscode;",
   'src/extension.ts': "import { panel } from './host/panel'; export const activate = panel;",
   'src/cli.ts': "import { inspector } from './inspector/inspector'; export default inspector;",

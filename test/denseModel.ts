@@ -32,3 +32,34 @@ export function denseModel(widths: readonly number[], samples: number): string {
     '],\n[',
   );
 }
+
+/**
+ * A small text of a large run: as many samples as units, so that z, a, δ and the one-hot targets have side² numbers each,
+ * 32 side² bytes together and less than 100 a side besides.
+ */
+export function squareModel(side: number): string {
+  const each = <T>(value: T): T[] => Array<T>(side).fill(value);
+  return JSON.stringify({
+    layers: [{ type: 'dense', weights: [each(1)], activation: 'softmax' }],
+    loss: 'sparse_categorical_crossentropy',
+    batch: { inputs: each([1]), targets: each(0) },
+  });
+}
+
+/**
+ * JavaScript that makes its thread one that gives no array of more numbers, as V8 says it. A program that allocates until
+ * the machine has no more would take the machine from everybody.
+ */
+export function limitingScript(numbers: number): string {
+  return `globalThis.Float64Array = new Proxy(Float64Array, {
+    construct(target, args) {
+      if (typeof args[0] === 'number' && args[0] > ${numbers}) {
+        throw new RangeError('Array buffer allocation failed');
+      }
+      return Reflect.construct(target, args);
+    },
+  });`;
+}
+
+/** The side of a model that needs more than any machine has, 2.9 TB, from a text of 3 MB. */
+export const VAST = 300_000;

@@ -12,7 +12,7 @@ const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8
     Record<string, { resolved?: string; version?: string; engines?: Record<string, string> }>
   >;
 };
-const { commands, menus, jsonValidation, languages } = manifest.contributes;
+const { commands, configuration, menus, jsonValidation, languages } = manifest.contributes;
 const declared = commands.map(({ command }) => command);
 
 describe('commands', () => {
@@ -36,6 +36,34 @@ describe('commands', () => {
   it('have an icon where they stand in a title bar', () => {
     for (const { command } of menus['editor/title']) {
       expect(commands.find((candidate) => candidate.command === command)).toHaveProperty('icon');
+    }
+  });
+});
+
+describe('settings', () => {
+  const settings = Object.entries(configuration.properties);
+
+  it('are those that the extension reads', () => {
+    const source = readFileSync(path.join(root, 'src/host/settings.ts'), 'utf8');
+    const section = /SECTION = '([^']+)'/.exec(source)![1]!;
+    const read = [...source.matchAll(/settings\.get<unknown>\('([^']+)'\)/g)].map(([, name]) => name!);
+    expect(settings.map(([name]) => name)).toEqual(read.map((name) => `${section}.${name}`));
+  });
+
+  it('say in a sentence what they are, whose they are, and what they are by default', () => {
+    for (const [name, setting] of settings) {
+      expect(setting.description, name).toMatch(/^[A-Z].*\.$/);
+      expect(['resource', 'machine'], name).toContain(setting.scope);
+      expect(typeof setting.default, name).toBe(setting.type === 'integer' ? 'number' : setting.type);
+    }
+  });
+
+  it('explain each of their values', () => {
+    for (const setting of settings.map(([, value]) => value)) {
+      if (!('enum' in setting)) continue;
+      expect(setting.enum).toContain(setting.default);
+      expect(setting.enumDescriptions).toHaveLength(setting.enum.length);
+      for (const description of setting.enumDescriptions) expect(description).toMatch(/^[A-Z].*\.$/);
     }
   });
 });

@@ -15,6 +15,7 @@ import { ProofController } from './proof/proofController';
 import { FormulaSheet } from './sheet/formulaSheet';
 import type { SavedView } from './state/viewState';
 import { Banner } from './states/banner';
+import { questionText } from './states/memoryQuestion';
 import { ProgressLine } from './states/progress';
 import { StatePage } from './states/statePage';
 import type { Theme } from './theme/theme';
@@ -24,7 +25,7 @@ const ROOM_FOR_SHEET = 900;
 
 export class PanelView implements Component {
   readonly element = element('div', { class: 'app' });
-  readonly #main = element('main', { class: 'main' });
+  readonly #main = element('main', { class: 'main', attributes: { tabindex: '-1' } });
   readonly #page: StatePage;
   readonly #live = element('div', { class: 'sr', role: 'status', attributes: { 'aria-live': 'polite' } });
   readonly #alert = element('div', { class: 'alert', role: 'alert' });
@@ -98,6 +99,9 @@ export class PanelView implements Component {
       run: () => {
         this.#tell(host.run());
       },
+      agree: (bytes: number) => {
+        this.#tell(host.agree(bytes));
+      },
       cancel: () => {
         this.#tell(host.cancel());
       },
@@ -135,6 +139,10 @@ export class PanelView implements Component {
     this.#state = state;
     this.#progress.show(state.status === 'running', state.progress);
     this.#showState();
+    // With numbers on screen the header's status says so.
+    if (state.run === undefined && state.memory !== undefined && before?.memory === undefined) {
+      this.#announce(questionText(state.memory));
+    }
     if (state.run === undefined || state.run === before?.run) return;
     this.#matrices.clear();
     this.#explanations.clear();
@@ -245,9 +253,24 @@ export class PanelView implements Component {
     if (state === undefined) return;
     this.#header.showRun(state, this.#overview);
     const page = state.run === undefined;
-    this.#banner.show(page ? { ...state, status: 'ready', failure: undefined } : state, this.#patient);
-    this.element.dataset['page'] = page || this.#overview === undefined ? 'state' : 'numbers';
+    const isHeld = this.#hasFocus(this.#banner) || this.#hasFocus(this.#page);
+    const hidden = { ...state, status: 'ready', memory: undefined, failure: undefined } as const;
+    this.#banner.show(page ? hidden : state, this.#patient);
+    const shown = page || this.#overview === undefined ? 'state' : 'numbers';
+    this.element.dataset['page'] = shown;
     this.#page.show(page ? state : undefined, this.#patient);
+    if (isHeld) this.#keepFocus(shown);
+  }
+
+  #hasFocus({ element }: Component): boolean {
+    return element.contains(document.activeElement);
+  }
+
+  /** The button that had the focus may be gone: the focus goes to what took its place. */
+  #keepFocus(shown: 'state' | 'numbers'): void {
+    const above = this.#banner.element.hidden ? this.#main : this.#banner.element;
+    const place = shown === 'state' ? this.#page.element : above;
+    if (!place.contains(document.activeElement)) place.focus({ preventScroll: true });
   }
 
   #refreshAll(flash: boolean): void {

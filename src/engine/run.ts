@@ -34,35 +34,31 @@ export function* run(network: Network, machine: Machine = defaultMachine, before
 
 /** A pass over a network with its place in memory: the tensors of each of its runs are those of the run before. */
 export class PlannedRun {
-  readonly #network: Network;
-  readonly #plan: Plan;
   readonly #forward: PlannedForward;
   readonly #backward: BackwardTrace;
 
-  constructor(network: Network, forward: PlannedForward, backward: BackwardTrace, plan: Plan) {
-    this.#network = network;
+  constructor(
+    readonly network: Network,
+    forward: PlannedForward,
+    backward: BackwardTrace,
+    readonly plan: Plan,
+  ) {
     this.#forward = forward;
     this.#backward = backward;
-    this.#plan = plan;
-  }
-
-  /** The memory that it takes. */
-  get bytes(): number {
-    return this.#plan.storage.bytes;
   }
 
   /** Leaves its memory to other plans; what it computed cannot be read any more. */
   release(): void {
-    this.#plan.storage.release();
+    this.plan.storage.release();
   }
 
   *carryOut(before?: Run): Computation<Run> {
-    yield* this.#plan.carryOut(before?.plan);
+    yield* this.plan.carryOut(before?.plan);
     return {
-      network: this.#network,
+      network: this.network,
       forward: { ...this.#forward, loss: this.#forward.loss.data[0]! },
       backward: this.#backward,
-      plan: this.#plan,
+      plan: this.plan,
     };
   }
 }

@@ -73,6 +73,10 @@ export class Panel extends Disposables {
         await session.run();
         return undefined;
       },
+      agree: async (bytes) => {
+        await session.agree(bytes);
+        return undefined;
+      },
       cancel: () => {
         session.cancel();
         return undefined;

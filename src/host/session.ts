@@ -1,5 +1,6 @@
 /** One model under inspection: its text, its last good result, what is wrong with it now. Views follow its changes. */
 import * as vscode from 'vscode';
+import { bytesText } from '../inspector/naming';
 import type { CellRef, Progress, TextRange } from '../inspector/views';
 import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
@@ -7,6 +8,7 @@ import type { PanelState } from '../protocol/panelContract';
 import { moved } from '../protocol/wire';
 import { Disposables } from './disposables';
 import { InspectorClient } from './inspectorClient';
+import { runSettings, SECTION } from './settings';
 import { ModelText, type TextNow, UnreadableModelError } from './modelText';
 
 /** How long typing must pause before the network runs again. */
@@ -25,6 +27,7 @@ const INITIAL: SessionState = {
   issues: [],
   progress: undefined,
   excerpt: undefined,
+  memory: undefined,
   failure: undefined,
 };
 
@@ -42,6 +45,8 @@ export class InspectionSession extends Disposables {
   /** The value of `#changes` when the text of the last good run was read. */
   #changesOfRun = 0;
   #progressTold = 0;
+  /** Bytes that the user has said a run of this model may need. */
+  #agreed = 0;
   /** The version of the text that the worker has. */
   #held: string | undefined;
 
@@ -77,6 +82,11 @@ export class InspectionSession extends Disposables {
         });
       }),
     );
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (this.#asked > 0 && change.affectsConfiguration(SECTION, uri)) void this.run();
+      }),
+    );
     this.own({
       dispose: () => {
         clearTimeout(this.#timer);
@@ -108,11 +118,17 @@ export class InspectionSession extends Disposables {
     const asked = ++this.#asked;
     const changes = this.#changes;
     const isNewest = (): boolean => asked === this.#asked && !this.disposed;
-    this.#update({ status: 'running', progress: undefined, failure: undefined });
+    this.#update({ status: 'running', progress: undefined, memory: undefined, failure: undefined });
     try {
       const text = await this.#newerText();
       if (!isNewest()) return this.#state;
-      const [, reply] = await Promise.all([this.#give(text), this.#client.remote.run(this.title)]);
+      const [, reply] = await Promise.all([
+        this.#give(text),
+        this.#client.remote.run(this.title, {
+          ...runSettings(this.uri),
+          agreed: this.#agreed,
+        }),
+      ]);
       if (reply.run !== undefined) this.#changesOfRun = changes;
       if (isNewest()) this.#take(reply);
       // A good run that ended just before it was cancelled is the one that views now speak of.
@@ -121,6 +137,12 @@ export class InspectionSession extends Disposables {
       if (isNewest()) this.#fail(error);
     }
     return this.#state;
+  }
+
+  /** Runs the text although it needs so many bytes; whatever needs no more is not asked about again. */
+  async agree(bytes: number): Promise<SessionState> {
+    this.#agreed = Math.max(this.#agreed, bytes);
+    return this.run();
   }
 
   /** Ends the run under way; the last good result stays. */
@@ -178,21 +200,39 @@ export class InspectionSession extends Disposables {
     this.#update({ stale: this.#state.run !== undefined });
   }
 
-  #take({ run, issues, milliseconds, excerpt }: RunOutcome): void {
-    const failed = run === undefined;
-    this.log.info(
-      failed
-        ? `${this.fileName}: ${issues.length} problems`
-        : `${this.fileName}: ran in ${milliseconds.toFixed(1)} ms`,
-    );
-    this.#update({
-      status: failed ? 'failed' : 'ready',
-      run: run ?? this.#state.run,
-      stale: failed ? this.#state.run !== undefined : this.#isStale,
-      issues,
-      progress: undefined,
-      excerpt,
-    });
+  #take(outcome: RunOutcome): void {
+    const { issues, excerpt } = outcome;
+    const common = { issues, excerpt, progress: undefined };
+    const { run } = this.#state;
+    const withoutResult = { ...common, run, stale: run !== undefined };
+    switch (outcome.kind) {
+      case 'ran':
+        this.log.info(`${this.fileName}: ran in ${outcome.milliseconds.toFixed(1)} ms`);
+        this.#update({ ...common, status: 'ready', run: outcome.run, stale: this.#isStale });
+        return;
+      case 'refused':
+        this.log.info(`${this.fileName}: ${issues.length} problems`);
+        this.#update({ ...withoutResult, status: 'failed' });
+        return;
+      case 'question': {
+        const { needed, available } = outcome;
+        this.log.info(`${this.fileName}: needs ${needed} of ${available} bytes, asks first`);
+        this.#update({ ...withoutResult, status: 'asking', memory: { needed, available } });
+        return;
+      }
+      case 'exhausted': {
+        const needed = bytesText(outcome.needed, Math.ceil);
+        this.log.error(`${this.fileName}: the machine did not give ${outcome.needed} bytes`);
+        this.#update({
+          ...withoutResult,
+          status: 'failed',
+          failure: vscode.l10n.t(
+            'The run needs {0} of memory, more than this machine can give. Fewer samples or units need less.',
+            needed,
+          ),
+        });
+      }
+    }
   }
 
   #takeLate(run: number): void {

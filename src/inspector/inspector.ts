@@ -1,7 +1,9 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
+import type { Arithmetic } from '../engine/arithmetic';
 import { matrixOf } from '../engine/cells';
-import { buildNetwork } from '../engine/network';
-import { Machine } from '../engine/kernels';
+import { Machine, type StartThread } from '../engine/kernels';
+import { isOutOfMemory, memoryOf } from '../engine/memory';
+import { buildNetwork, type NetworkSpec } from '../engine/network';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
@@ -9,6 +11,7 @@ import { readModel, type ReadModel } from '../model/readModel';
 import { checkCell } from './checkCell';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
+import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
 import { statisticsOf } from './statistics';
@@ -19,9 +22,11 @@ import type {
   FormulaSheet,
   Location,
   MatrixRef,
+  MemoryNeed,
   NumericCheck,
   Overview,
   Progress,
+  RunOptions,
   RunReply,
   Selection,
   Statistics,
@@ -48,6 +53,9 @@ interface Result {
   readonly sampleGradients: Map<string, Tensor>;
 }
 
+/** How a run is done for somebody who has not said otherwise. */
+const DEFAULTS: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
+
 /** So many matrices of single samples' gradients are kept. */
 const KEPT_GRADIENTS = 16;
 
@@ -66,6 +74,17 @@ function requireCell(run: Run, cell: CellRef): void {
   if (!there) throw new RangeError(`the run has no ${JSON.stringify(cell)}`);
 }
 
+/** What the inspector may use of the machine that it runs on. */
+export interface Surroundings {
+  /** Bytes of memory that there are; without it no run is asked about. */
+  readonly memory?: number;
+  /** Processor cores, and how a thread starts that makes the kernels' calls; without it there is one thread. */
+  readonly threads?: { readonly cores: number; readonly start: StartThread };
+}
+
+/** Threads for large products where nobody says how many: all cores but one for whoever draws the result, at most so many. */
+const MOST_THREADS = 8;
+
 /** Every method but `run` and `cancel` speaks of the last good run, and throws NoRunError where there was none. */
 export class Inspector {
   #result: Result | undefined;
@@ -74,15 +93,25 @@ export class Inspector {
   #generation = 0;
 
   #checks = 0;
-  readonly #machine = new Machine();
+  #machine:
+    { readonly machine: Machine; readonly arithmetic: Arithmetic; readonly threads: number } | undefined;
 
-  constructor(readonly scheduler: Scheduler) {}
+  constructor(
+    readonly scheduler: Scheduler,
+    readonly surroundings: Surroundings = {},
+  ) {}
 
   /**
-   * Reads the text, runs forward and backward, keeps the result where there is one (else the last one stays).
+   * Reads the text, runs forward and backward, keeps the result where there is one (else the last one stays). Nothing
+   * larger than the file is allocated before it is known that it may be.
    * @throws CancelledError where `cancel` was called meanwhile, or another run began.
    */
-  async run(text: string, name: string, onProgress: (progress: Progress) => void): Promise<RunReply> {
+  async run(
+    text: string,
+    name: string,
+    onProgress: (progress: Progress) => void,
+    options: RunOptions = DEFAULTS,
+  ): Promise<RunReply> {
     const generation = ++this.#generation;
     const isCancelled = (): boolean => generation !== this.#generation;
     const start = this.scheduler.now();
@@ -91,24 +120,24 @@ export class Inspector {
     await this.scheduler.pause();
     if (isCancelled()) throw new CancelledError();
     const { spec, issues, source } = readModel(text, name);
-    if (spec === undefined) return { run: undefined, issues, milliseconds: elapsed() };
+    if (spec === undefined) return { kind: 'refused', run: undefined, issues, milliseconds: elapsed() };
 
-    const network = buildNetwork(spec);
-    const work = workOf(network);
-    const before = this.#result?.run;
-    const run = await drive(runNetwork(network, this.#machine, before), this.scheduler, isCancelled, (done) => {
-      const late = done - work.forward;
-      onProgress(
-        late < 0
-          ? { stage: 'forward', share: done / work.forward }
-          : { stage: 'backward', share: Math.min(1, late / work.backward) },
-      );
+    const need = this.#needOf(spec);
+    const withoutResult = (kind: 'question' | 'exhausted'): RunReply => ({
+      ...{ kind, run: undefined, issues, milliseconds: elapsed() },
+      ...need,
     });
-    if (isCancelled()) {
-      run.plan.storage.release();
-      throw new CancelledError();
+    if (mustAsk(need, options.agreed)) return withoutResult('question');
+    const before = this.#result?.run;
+    let run: Run;
+    try {
+      run = await this.#compute(spec, options, isCancelled, onProgress);
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      return withoutResult('exhausted');
     }
-    const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues };
+    const { arithmetic } = options;
+    const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues, arithmetic };
     this.#result = {
       run,
       info,
@@ -119,7 +148,7 @@ export class Inspector {
     };
     // Nobody reads the run before any more: the next one may have its memory.
     before?.plan.storage.release();
-    return { run: info.id, issues, milliseconds: info.milliseconds };
+    return { kind: 'ran', run: info.id, issues, milliseconds: info.milliseconds };
   }
 
   /** Ends the run under way, if any, at its next slice. */
@@ -197,6 +226,53 @@ export class Inspector {
   /** The run itself, for reports that print every number. */
   result(): Run {
     return this.#last().run;
+  }
+
+  /** @throws RangeError where the machine does not give the memory, and CancelledError. */
+  async #compute(
+    spec: NetworkSpec,
+    options: RunOptions,
+    isCancelled: () => boolean,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Run> {
+    const network = buildNetwork(spec);
+    const work = workOf(network);
+    const { machine, isSame } = this.#machineFor(options);
+    // What was rounded in another way is computed anew.
+    const before = isSame ? this.#result?.run : undefined;
+    const run = await drive(runNetwork(network, machine, before), this.scheduler, isCancelled, (done) => {
+      const late = done - work.forward;
+      onProgress(
+        late < 0
+          ? { stage: 'forward', share: done / work.forward }
+          : { stage: 'backward', share: Math.min(1, late / work.backward) },
+      );
+    });
+    if (!isCancelled()) return run;
+    run.plan.storage.release();
+    throw new CancelledError();
+  }
+
+  /** The machine for runs as the user wants them, and whether the last result was computed in its arithmetic. */
+  #machineFor({ arithmetic, threads }: RunOptions): { readonly machine: Machine; readonly isSame: boolean } {
+    if (this.#machine?.arithmetic !== arithmetic || this.#machine.threads !== threads) {
+      this.#machine?.machine.dispose();
+      const source = this.surroundings.threads;
+      const useful = source === undefined ? 1 : Math.min(MOST_THREADS, Math.max(1, source.cores - 1));
+      const count = threads === 0 ? useful : threads;
+      const machine = new Machine({
+        arithmetic,
+        ...(source === undefined ? {} : { threads: { count, start: source.start } }),
+      });
+      this.#machine = { machine, arithmetic, threads };
+    }
+    return { machine: this.#machine.machine, isSame: this.#result?.info.arithmetic === arithmetic };
+  }
+
+  /** The next result is made beside the last one, which stays until then. */
+  #needOf(spec: NetworkSpec): MemoryNeed {
+    const kept = this.#result === undefined ? 0 : memoryOf(this.#result.run.network.spec);
+    return { needed: memoryOf(spec) + kept, available: this.surroundings.memory ?? Infinity };
   }
 
   #last(): Result {

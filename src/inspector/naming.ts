@@ -45,6 +45,25 @@ export function singular(parameter: string): string {
   return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
 }
 
+const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/**
+ * A size of memory as people say it, with two or three digits: "512 B", "6.2 GB", "80 GB". Units are powers of 1000.
+ * @param round which neighbour stands for the size: `Math.ceil` where what is said must be enough.
+ */
+export function bytesText(bytes: number, round: (value: number) => number = Math.round): string {
+  const last = BYTE_UNITS.length - 1;
+  if (round(bytes) < 1000) return `${round(bytes)} B`;
+  for (let power = 1; ; power++) {
+    const unit = 1000 ** power;
+    // Divided once, so that a size that is written exactly is not rounded away from it.
+    const tenths = round(bytes / (unit / 10));
+    const whole = round(bytes / unit);
+    if (tenths < 100) return `${(tenths / 10).toFixed(1)} ${BYTE_UNITS[power - 1]!}`;
+    if (whole < 1000 || power > last) return `${whole} ${BYTE_UNITS[power - 1]!}`;
+  }
+}
+
 /** The name in a network, whose layers' rules say which parameters are vectors. */
 export function nameOf(network: Network, cell: CellRef): string {
   return cellName(

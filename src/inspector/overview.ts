@@ -1,4 +1,5 @@
 /** What the panel shows of a run before any matrix: layers, symbols, formulas, norms, the loss. */
+import type { Arithmetic } from '../engine/arithmetic';
 import { at, columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import { matrixOf, readCell } from '../engine/cells';
 import type { Network, NetworkLayer } from '../engine/network';
@@ -28,6 +29,7 @@ import type { LayerView, LossView, Overview, ParameterView, RowView, Selection }
 export interface RunInfo {
   readonly id: number;
   readonly milliseconds: number;
+  readonly arithmetic: Arithmetic;
   readonly warnings: readonly ModelIssue[];
 }
 
@@ -41,6 +43,7 @@ export function overviewOf(run: Run, info: RunInfo, selection: Selection): Overv
     run: info.id,
     name: network.spec.name,
     dtype: network.spec.dtype,
+    arithmetic: info.arithmetic,
     reduction: network.spec.reduction,
     samples: network.samples,
     sample: selection.sample,

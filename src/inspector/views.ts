@@ -1,20 +1,61 @@
 /** The small views of a run that leave the inspector. Plain data; matrices only as tiles, in typed arrays. */
+import type { Arithmetic } from '../engine/arithmetic';
 import type { CellRef, MatrixRef } from '../engine/cell';
 import type { ModelIssue, TextRange } from '../model/modelIssue';
 
+export type { Arithmetic } from '../engine/arithmetic';
 export type { CellRef, MatrixRef } from '../engine/cell';
 export type { ModelIssue, TextRange } from '../model/modelIssue';
 
 /** LaTeX source, without delimiters. Operands carry `\class{operand-N}{…}`, N an index into the view's operands. */
 export type Latex = string;
 
-/** The answer to a run: a result, or what is wrong with the file. Warnings can come with a result. */
-export interface RunReply {
-  /** Counts the good runs of this inspector from 1; undefined where there was none because of errors. */
-  readonly run: number | undefined;
+/** The answer to a run. */
+export type RunReply = GoodRun | RefusedModel | MemoryReply;
+
+interface AnyReply {
+  /** What is wrong with the file; only warnings where it is good enough to run. */
   readonly issues: readonly ModelIssue[];
   /** Time of the whole run, reading the file included. */
   readonly milliseconds: number;
+}
+
+export interface GoodRun extends AnyReply {
+  readonly kind: 'ran';
+  /** Counts the good runs of this inspector from 1. */
+  readonly run: number;
+}
+
+/** The file has errors. */
+export interface RefusedModel extends AnyReply {
+  readonly kind: 'refused';
+  readonly run: undefined;
+}
+
+/**
+ * There is no result for want of memory: the run needs so much that the user is asked first (`question`), or the machine
+ * did not give it (`exhausted`).
+ */
+export interface MemoryReply extends AnyReply, MemoryNeed {
+  readonly kind: 'question' | 'exhausted';
+  readonly run: undefined;
+}
+
+/** In bytes. */
+export interface MemoryNeed {
+  /** What the run would hold, with the last good result, which stays until there is a newer one. */
+  readonly needed: number;
+  /** All that the machine has. */
+  readonly available: number;
+}
+
+/** How the user wants a run. */
+export interface RunOptions {
+  /** Bytes that the user has agreed to; 0 where nobody was asked. */
+  readonly agreed: number;
+  readonly arithmetic: Arithmetic;
+  /** Threads that compute large products; 0 for as many as are useful. */
+  readonly threads: number;
 }
 
 /** How far a run is. */
@@ -34,6 +75,7 @@ export interface Overview {
   readonly run: number;
   readonly name: string;
   readonly dtype: 'float64' | 'float32';
+  readonly arithmetic: Arithmetic;
   readonly reduction: 'mean' | 'sum';
   readonly samples: number;
   readonly sample: number | undefined;

@@ -11,7 +11,7 @@ import type {
   Tile,
 } from '../inspector/views';
 import { event, message } from './message';
-import { cellRef, matrixRef, modelContent, progress, selection, tileRequest } from './shapes';
+import { cellRef, matrixRef, modelContent, progress, runOptions, selection, tileRequest } from './shapes';
 
 /** Lines of the model's text around its first error. */
 export interface Excerpt {
@@ -20,9 +20,7 @@ export interface Excerpt {
 }
 
 /** How a run ended, with the excerpt where it ended with an error. */
-export interface RunOutcome extends RunReply {
-  readonly excerpt: Excerpt | undefined;
-}
+export type RunOutcome = RunReply & { readonly excerpt: Excerpt | undefined };
 
 /** The views of the last good run: the same for whoever asks, the host or a webview through it. */
 export const viewMessages = {
@@ -40,7 +38,7 @@ export const inspectorContract = {
   /** The model's text as it is now, or its file's bytes. Says whether it is another than the one before. */
   setText: message(v.tuple([modelContent]))<boolean>(),
   /** Runs the text that was set last, under this name. Rejects with CancelledError where it was cancelled. */
-  run: message(v.tuple([v.string()]))<RunOutcome>(),
+  run: message(v.tuple([v.string(), runOptions]))<RunOutcome>(),
   cancel: message(v.tuple([]))<undefined>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),

@@ -1,15 +1,16 @@
 /** What the panel's webview asks of the host, and what the host tells it. */
 import * as v from 'valibot';
-import type { ModelIssue, Progress } from '../inspector/views';
+import type { MemoryNeed, ModelIssue, Progress } from '../inspector/views';
 import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
-import { cellRef } from './shapes';
+import { bytes, cellRef } from './shapes';
 
 /** What the panel must know of its session. */
 export interface PanelState {
   /** File name without folders. */
   readonly fileName: string;
-  readonly status: 'running' | 'ready' | 'failed' | 'cancelled';
+  /** `asking`: the text does not run before the user has agreed to what it needs. */
+  readonly status: 'running' | 'ready' | 'failed' | 'cancelled' | 'asking';
   /** The last good run, whose numbers are on screen; undefined before the first. */
   readonly run: number | undefined;
   /** The numbers on screen are older than the text. */
@@ -17,6 +18,8 @@ export interface PanelState {
   readonly issues: readonly ModelIssue[];
   readonly progress: Progress | undefined;
   readonly excerpt: Excerpt | undefined;
+  /** What the user is asked about; there exactly while the status is `asking`. */
+  readonly memory: MemoryNeed | undefined;
   /** Why the text could not be run at all (no such file, a worker that died), in sentences. */
   readonly failure: string | undefined;
 }
@@ -27,6 +30,8 @@ export const panelContract = {
   /** The webview is there (again) and wants the state. */
   ready: message(v.tuple([]))<PanelState>(),
   run: message(v.tuple([]))<undefined>(),
+  /** Runs although so many bytes are needed, now and until the panel is closed. */
+  agree: message(v.tuple([bytes]))<undefined>(),
   cancel: message(v.tuple([]))<undefined>(),
   /** Select exactly that number in the model's text. */
   goTo: message(v.tuple([cellRef]))<undefined>(),

@@ -1,6 +1,6 @@
 /** Runtime checks of what crosses between host, worker and webviews; their types are the inspector's own. */
 import * as v from 'valibot';
-import type { CellRef, MatrixRef, Progress, Selection, TileRequest } from '../inspector/views';
+import type { CellRef, MatrixRef, Progress, RunOptions, Selection, TileRequest } from '../inspector/views';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -49,6 +49,15 @@ export const tileRequest = v.object({
 
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
+
+/** A size of memory. */
+export const bytes = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+export const runOptions = v.object({
+  agreed: bytes,
+  arithmetic: v.picklist(['strict', 'fast']),
+  threads: index,
+}) satisfies v.GenericSchema<RunOptions>;
 
 export const progress = v.object({
   stage: v.picklist(['read', 'forward', 'backward']),

@@ -1,6 +1,7 @@
 /** Puts an inspector behind its contract, on any transport. */
 import type { Scheduler } from '../inspector/drive';
-import { Inspector } from '../inspector/inspector';
+import { Inspector, type Surroundings } from '../inspector/inspector';
+import type { Progress } from '../inspector/views';
 import type { Channel, Transport } from '../protocol/channel';
 import { connect } from '../protocol/channel';
 import { inspectorContract, inspectorEvents } from '../protocol/inspectorContract';
@@ -8,19 +9,24 @@ import { excerptOf } from './excerpt';
 import { HeldText } from './heldText';
 
 /** Serves one model's inspector until the channel is disposed. */
-export function serve(scheduler: Scheduler, transport: Transport): Channel<typeof inspectorEvents> {
-  const inspector = new Inspector(scheduler);
+export function serve(
+  scheduler: Scheduler,
+  surroundings: Surroundings,
+  transport: Transport,
+): Channel<typeof inspectorEvents> {
+  const inspector = new Inspector(scheduler, surroundings);
   const held = new HeldText();
   const channel = connect(
     inspectorContract,
     {
       setText: (content) => held.replace(content),
-      run: async (name) => {
+      run: async (name, options) => {
         const text = held.current;
-        const reply = await inspector.run(text, name, (progress) => {
+        const tell = (progress: Progress): void => {
           // Progress is news, not a request: nobody waits for its arrival.
           channel.remote.progress(progress).catch(() => undefined);
-        });
+        };
+        const reply = await inspector.run(text, name, tell, options);
         return { ...reply, excerpt: excerptOf(text, reply.issues) };
       },
       cancel: () => {

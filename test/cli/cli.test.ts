@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limitingScript, squareModel, VAST } from '../denseModel';
 import { goldenPath } from '../inspector/inspectorOf';
 
 let folder = '';
@@ -32,9 +33,12 @@ interface Ended {
 }
 
 /** Runs the command line to its end. */
-function cli(args: readonly string[], { input = '', closeAfter = Infinity } = {}): Promise<Ended> {
+function cli(
+  args: readonly string[],
+  { input = '', closeAfter = Infinity, script = 'cli.js' } = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(folder, 'cli.js'), ...args]);
+    const child = spawn(process.execPath, [join(folder, script), ...args]);
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;
@@ -107,6 +111,17 @@ describe('a good model', () => {
     const all = await cli(['run', goldenPath('xor-2-2-1'), '--json']);
     const report = JSON.parse(out) as { loss: number };
     expect(report.loss).toBe((JSON.parse(all.out) as { sampleLosses: number[] }).sampleLosses[3]);
+  });
+
+  it('is computed in fast arithmetic, on so many threads, where that is wanted', async () => {
+    const { code, out, err } = await cli([
+      ...['run', notes, '--json', '--arithmetic', 'fast', '--threads', '2'],
+    ]);
+    expect([code, err]).toStrictEqual([0, '']);
+    const { loss } = JSON.parse(out) as { loss: number };
+    const strict = await cli(['run', notes, '--json', '--arithmetic', 'strict']);
+    expect(loss).toBeCloseTo((JSON.parse(strict.out) as { loss: number }).loss, 14);
+    expect(strict).toStrictEqual(await cli(['run', notes, '--json']));
   });
 
   it('with a warning is reported, and the warning beside it', async () => {
@@ -183,6 +198,49 @@ describe('bad input', () => {
     expect(lines[0]).toContain('whole number from 1');
   });
 
+  it('a run of more memory than it may take is told in one line, with the way to run it', async () => {
+    const path = await file('vast.backprop.json', squareModel(VAST));
+    const lines = await expectRefused(['run', path]);
+    expect(lines).toHaveLength(1);
+    expect(ISSUE.exec(lines[0]!)?.groups).toMatchObject({
+      ...{ file: path, line: '1', column: '1', code: 'memory' },
+    });
+    expect(lines[0]).toMatch(
+      /more memory than this machine has, \d+ [GT]B \(expected at most [\d.]+ [GT]B, a quarter of this machine's memory, found 2\.9 TB; run again with --memory 2\.9TB\)$/,
+    );
+    const [less] = await expectRefused(['run', path, '--memory', '2.8TB']);
+    expect(less).toContain('(expected at most 2.8 TB, as --memory says, found 2.9 TB;');
+  });
+
+  it('a run whose memory the machine does not give', async () => {
+    const text = `${limitingScript(1e6)}\nrequire('./cli.js');\n`;
+    const script = 'limited.js';
+    await file(script, text);
+    const path = await file('wide.backprop.json', squareModel(1001));
+    const { code, out, err } = await cli(['run', path, '--memory', '100TB'], { script });
+    expect([code, out]).toStrictEqual([2, '']);
+    expect(err).toBe(
+      `${path}:1:1: memory: The run needs more memory than this machine can give (expected fewer samples or units, found a need of 33 MB)\n`,
+    );
+    const small = await file('small.backprop.json', squareModel(10));
+    expect((await cli(['run', small], { script })).code).toBe(0);
+  });
+
+  it.each([['8'], ['GB'], ['-8GB'], ['much'], [''], ['8GiB']])('a size of memory %j', async (size) => {
+    const lines = await expectRefused(['run', goldenPath('xor-2-2-1'), `--memory=${size}`]);
+    expect(lines[0]).toContain('a size such as 512MB or 8GB');
+  });
+
+  it.each([['exact'], ['']])('an arithmetic %j', async (kind) => {
+    const [line] = await expectRefused(['run', goldenPath('xor-2-2-1'), `--arithmetic=${kind}`]);
+    expect(line).toContain('Allowed choices are strict, fast.');
+  });
+
+  it.each([['0'], ['-1'], ['1.5'], ['all'], ['']])('a number of threads %j', async (threads) => {
+    const [line] = await expectRefused(['run', goldenPath('xor-2-2-1'), `--threads=${threads}`]);
+    expect(line).toContain('whole number from 1; leave it out');
+  });
+
   it.each([[['run']], [['walk']], [['run', 'a.json', '--jsn']], [['run', 'a.json', 'b.json']]])(
     'the command %j',
     async (args) => {
@@ -197,6 +255,9 @@ describe('help', () => {
     const { code, out, err } = await cli(['run', '--help']);
     expect([code, err]).toStrictEqual([0, '']);
     expect(out).toContain('--sample <number>');
+    expect(out).toContain('--memory <size>');
+    expect(out).toMatch(/--arithmetic <kind>[^-]*"strict",\s+"fast",\s+default:\s+"strict"/);
+    expect(out).toContain('--threads <number>');
   });
 });
 

@@ -100,6 +100,31 @@ describe('runs', () => {
   });
 });
 
+describe('arithmetic', () => {
+  it('is strict unless it is wanted fast, and said of each result', async () => {
+    const inspector = await inspectorOf(goldenText('notes-2-3-1'));
+    expect(inspector.overview({}).arithmetic).toBe('strict');
+    const fast = { agreed: 0, arithmetic: 'fast', threads: 0 } as const;
+    await inspector.run(goldenText('notes-2-3-1'), 'notes', none, fast);
+    expect(inspector.overview({}).arithmetic).toBe('fast');
+  });
+
+  it('takes nothing over from a run in another one', async () => {
+    const inspector = await inspectorOf(goldenText('notes-2-3-1'));
+    const z = (): unknown => inspector.result().forward.preActivations[0];
+    const run = async (arithmetic: 'strict' | 'fast'): Promise<unknown> => {
+      await inspector.run(goldenText('notes-2-3-1'), 'notes', none, { agreed: 0, arithmetic, threads: 0 });
+      return z();
+    };
+    const first = z();
+    expect(await run('strict')).toBe(first);
+    const fast = await run('fast');
+    expect(fast).not.toBe(first);
+    expect(await run('fast')).toBe(fast);
+    expect(await run('strict')).not.toBe(fast);
+  });
+});
+
 describe('cancelling', () => {
   const cancelled = { status: 'rejected', reason: { name: 'CancelledError' } };
 

@@ -1,11 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { cellName } from '../../src/inspector/naming';
+import { bytesText, cellName } from '../../src/inspector/naming';
 import type { CellRef, Overview } from '../../src/inspector/views';
 import { cellNames } from '../../webview/cells/cellNames';
 import { readFileSync } from 'node:fs';
 import { Inspector } from '../../src/inspector/inspector';
 
 const isVector = (_: number, parameter: string): boolean => parameter === 'biases';
+
+describe('a size in words', () => {
+  it.each<[number, string]>([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [9949, '9.9 kB'],
+    [9951, '10 kB'],
+    [512e6, '512 MB'],
+    [999.4e6, '999 MB'],
+    [999.6e6, '1.0 GB'],
+    [1.1e9, '1.1 GB'],
+    [6.21e9, '6.2 GB'],
+    [80e9, '80 GB'],
+    [2.88e12, '2.9 TB'],
+    [5e18, '5000 PB'],
+  ])('%d bytes are %s', (bytes, text) => {
+    expect(bytesText(bytes)).toBe(text);
+  });
+
+  it('can be rounded so that it is enough, or there', () => {
+    expect([80.1e9, 6.21e9, 999.1e6, 1.1e9, 80e9].map((bytes) => bytesText(bytes, Math.ceil))).toEqual([
+      '81 GB',
+      '6.3 GB',
+      '1.0 GB',
+      '1.1 GB',
+      '80 GB',
+    ]);
+    expect([16.9e9, 6.29e9, 9.99e9].map((bytes) => bytesText(bytes, Math.floor))).toEqual([
+      '16 GB',
+      '6.2 GB',
+      '9.9 GB',
+    ]);
+  });
+});
 
 describe('a number in words', () => {
   it.each<[string, CellRef]>([

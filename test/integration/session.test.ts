@@ -4,9 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { InspectionSession, type SessionState } from '../../src/host/session';
-import { denseModel } from '../denseModel';
+import { denseModel, limitingScript, squareModel } from '../denseModel';
 import { describe, it } from './runner';
-import { eventually, exampleText, newFolder } from './support';
+import { closeEverything, eventually, exampleText, newFolder, openModel } from './support';
 
 async function workerScript(): Promise<string> {
   const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
@@ -27,6 +27,13 @@ async function sessionOf(
   const said: SessionState[] = [];
   session.onDidChange((state) => said.push(state));
   return { session, said, log };
+}
+
+/** A script that runs some code and then is the real worker. */
+async function workerAfter(code: string): Promise<string> {
+  const script = path.join(await newFolder(), 'prepared.js');
+  await writeFile(script, `${code}\nrequire(${JSON.stringify(await workerScript())});`);
+  return script;
 }
 
 describe('a session', () => {
@@ -93,6 +100,68 @@ describe('a session', () => {
     const { status, run } = await session.run();
     assert.equal(status, 'ready');
     assert.ok(run !== undefined);
+    session.dispose();
+    log.dispose();
+  });
+
+  it('asks before it takes much memory, keeps the last good run, and asks once for as much', async () => {
+    const small = await workerAfter(`require('node:os').totalmem = () => 200_000;`);
+    const editor = await openModel(await exampleText('notes-2-3-1'));
+    const { document } = editor;
+    const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
+    const session = new InspectionSession(document.uri, small, log);
+    assert.equal((await session.run()).run, 1);
+    const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+    await editor.edit((edit) => {
+      edit.replace(whole, squareModel(60));
+    });
+    const asked = await eventually('the question', () =>
+      session.state.status === 'asking' ? session.state : undefined,
+    );
+    assert.deepEqual([asked.run, asked.stale, asked.memory?.available], [1, true, 200_000]);
+    const ran = await session.agree(asked.memory!.needed);
+    assert.deepEqual([ran.status, ran.run, ran.stale, ran.memory], ['ready', 2, false, undefined]);
+
+    // Now both results are large.
+    const twice = await session.run();
+    assert.equal(twice.status, 'asking');
+    assert.ok(twice.memory!.needed > asked.memory!.needed);
+    assert.equal((await session.agree(twice.memory!.needed)).status, 'ready');
+    // Less than was agreed to is not asked about again.
+    assert.deepEqual([(await session.run()).status, session.state.run], ['ready', 4]);
+    session.dispose();
+    log.dispose();
+    await closeEverything();
+  });
+
+  it('says that the machine did not give the memory, and runs the next text', async () => {
+    const limited = await workerAfter(limitingScript(1e6));
+    const { session, log } = await sessionOf(squareModel(1001), limited);
+    const { status, failure } = await session.run();
+    assert.equal(status, 'failed');
+    assert.match(failure ?? '', /^The run needs 33 MB of memory, more than this machine can give\./);
+    await writeFile(session.uri.fsPath, await exampleText('notes-2-3-1'));
+    await session.run();
+    await eventually('the run of the next text', () => session.state.run);
+    assert.equal(session.state.failure, undefined);
+    session.dispose();
+    log.dispose();
+  });
+
+  it('runs again when its settings change, and says nothing new of the text', async () => {
+    const { session, log } = await sessionOf(await exampleText('notes-2-3-1'));
+    const settings = vscode.workspace.getConfiguration('backprop');
+    const arithmetic = async (): Promise<string> => (await session.views.overview({})).arithmetic;
+    assert.equal((await session.run()).run, 1);
+    assert.equal(await arithmetic(), 'strict');
+    await settings.update('arithmetic', 'fast', vscode.ConfigurationTarget.Global);
+    try {
+      await eventually('a second run', () => (session.state.run === 2 ? true : undefined));
+      assert.deepEqual([session.state.stale, await arithmetic()], [false, 'fast']);
+    } finally {
+      await settings.update('arithmetic', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await eventually('a third run', async () => ((await arithmetic()) === 'strict' ? true : undefined));
     session.dispose();
     log.dispose();
   });

@@ -17,6 +17,7 @@ const allowed = [
   'extension/dist/ThirdPartyNotices.txt',
   'extension/dist/cli.js',
   'extension/dist/extension.js',
+  'extension/dist/kernelThread.js',
   'extension/dist/model.schema.json',
   'extension/dist/webview/panel.js',
   'extension/dist/webview/stix-two-math-latin-400-normal.woff2',

@@ -49,6 +49,8 @@ const wrongTiles = [
     noIndices.map((index) => ({ ...tile, [key]: index })),
   ),
 ];
+const noSizes = [undefined, null, -1, NaN, Infinity, '8GB', [], {}];
+const options = { agreed: 8e10, arithmetic: 'fast', threads: 2 };
 const noTexts = [undefined, null, 5, {}, []];
 
 interface Examples {
@@ -89,7 +91,21 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     right: [[text], [''], [new TextEncoder().encode(text)], [new Uint8Array(0)]],
     wrong: [...noTexts.map((x) => [x]), [Float64Array.of(1)]],
   },
-  run: { right: [['name'], ['']], wrong: noTexts.map((x) => [x]) },
+  run: {
+    right: [
+      ['name', options],
+      ['', { agreed: 0, arithmetic: 'strict', threads: 0 }],
+    ],
+    wrong: [
+      ['name'],
+      ...noTexts.map((x) => [x, options]),
+      ...noObjects.map((x) => ['name', x]),
+      ...Object.keys(options).map((key) => ['name', without(options, key)]),
+      ...noSizes.map((agreed) => ['name', { ...options, agreed }]),
+      ...[undefined, null, 5, 'exact', ''].map((arithmetic) => ['name', { ...options, arithmetic }]),
+      ...noIndices.map((threads) => ['name', { ...options, threads }]),
+    ],
+  },
   cancel: nothing,
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
 };
@@ -110,6 +126,7 @@ const panel: Record<keyof typeof panelContract, Examples> = {
   ...views,
   ready: nothing,
   run: nothing,
+  agree: { right: [[0], [8e10], [1.5]], wrong: noSizes.map((x) => [x]) },
   cancel: nothing,
   goTo: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   goToIssue: { right: [[0], [12]], wrong: [undefined, null, '0', {}, []].map((x) => [x]) },
@@ -122,6 +139,7 @@ const state = {
   run: 1,
   stale: false,
   issues: [],
+  memory: { needed: 8e10, available: 1.6e10 },
 };
 const host: Record<keyof typeof panelEvents, Examples> = {
   state: { right: [[state]], wrong: [undefined, null, 5, 'ready'].map((x) => [x]) },

@@ -24,10 +24,13 @@ export function example(name: string): string {
   return readFileSync(resolve('examples', `${name}.backprop.json`), 'utf8');
 }
 
-/** @param saved a former panel's state. */
-export async function openPanel(saved?: unknown): Promise<OpenPanel> {
+/**
+ * @param saved a former panel's state.
+ * @param memory bytes that the machine has.
+ */
+export async function openPanel(saved?: unknown, memory?: number): Promise<OpenPanel> {
   const [hostSide, panelSide] = pair();
-  const host = new HarnessHost('net.backprop.json', hostSide);
+  const host = new HarnessHost('net.backprop.json', hostSide, memory);
   const store = {
     saved,
     get: () => store.saved,

@@ -48,6 +48,19 @@ describe('the panel', () => {
     );
   });
 
+  it('says beside the time of the run when its arithmetic was fast', async () => {
+    const { root, host, run } = await notes();
+    const status = await find(root, '.run');
+    await vi.waitFor(() => {
+      expect(status.textContent).toMatch(/^ran in [^,]+$/);
+    });
+    host.arithmetic = 'fast';
+    await run(example('notes-2-3-1'));
+    await vi.waitFor(() => {
+      expect(status.textContent).toMatch(/^ran in .+, fast arithmetic$/);
+    });
+  });
+
   it('has one grid a layer, output first, with one tab stop each', async () => {
     const { root } = await notes();
     const grids = [...root.querySelectorAll('[role=grid]')];

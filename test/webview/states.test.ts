@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bytesText } from '../../src/inspector/naming';
+import { squareModel } from '../denseModel';
 import { cell, example, find, type OpenPanel, openPanel } from './openPanel';
 
 let open: OpenPanel | undefined;
@@ -7,10 +9,15 @@ afterEach(() => {
   open = undefined;
 });
 
-async function panel(): Promise<OpenPanel> {
-  open = await openPanel();
+/** @param memory bytes that the machine has. */
+async function panel(memory?: number): Promise<OpenPanel> {
+  open = await openPanel(undefined, memory);
   return open;
 }
+
+/** Of a square model of that side, on a machine where that is too much to take unasked. */
+const SIDE = 60;
+const MEMORY = 200_000;
 
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -116,5 +123,96 @@ describe('with numbers of an older text', () => {
     await cell(root, 'gradient of weight 1,1 in layer 1');
     await host.tell({ status: 'running', stale: true });
     expect(root.querySelector('.run')?.textContent).toBe('edited, running again');
+  });
+});
+
+describe('a run that needs much memory', () => {
+  it('is asked about where there are no numbers, and runs when that is agreed to', async () => {
+    const { root, host, run } = await panel(MEMORY);
+    await run(squareModel(SIDE));
+    const page = await find(root, '.page .st');
+    expect(page.querySelector('h1')?.textContent).toBe('This run needs 118 kB of memory');
+    expect(page.textContent).toContain('This machine has 200 kB');
+    // For those who listen, because the header is not there yet.
+    expect(root.querySelector('[aria-live]')?.textContent).toContain('This run needs 118 kB of memory');
+    const button = await find(page, 'vscode-button');
+    expect(button.textContent).toBe('Run anyway');
+    button.click();
+    await cell(root, 'loss, ');
+    expect(host.asked).toEqual([{ message: 'agree', what: 8 * (4 * SIDE ** 2 + 5 * SIDE) }]);
+    expect(root.dataset['page']).toBe('numbers');
+  });
+
+  it('that is more than there is at all is told so', async () => {
+    const { root, run } = await panel(MEMORY / 10);
+    await run(squareModel(SIDE));
+    const page = await find(root, '.page .st');
+    expect(page.textContent).toContain('more than this machine has, 20 kB: the run may fail');
+  });
+
+  it('is asked about above the last good numbers, which stay', async () => {
+    const { root, host, run } = await panel(MEMORY);
+    await run(example('notes-2-3-1'));
+    const number = await cell(root, 'gradient of weight 1,1 in layer 1');
+    await run(squareModel(SIDE));
+    const banner = await find(root, '.banner:not([hidden])');
+    const words = banner.textContent;
+    expect(banner.textContent).toContain('numbers of the last good run');
+    expect(banner.getAttribute('aria-label')).toBe('State of net.backprop.json');
+    expect(number.isConnected).toBe(true);
+    const status = await find(root, '.run');
+    expect([status.textContent, status.dataset['state'], status.getAttribute('role')]).toEqual([
+      'not run: needs 118 kB',
+      'stale',
+      'status',
+    ]);
+    const button = await find(banner, 'vscode-button');
+    expect(button.textContent).toBe('Run anyway');
+    button.click();
+    await vi.waitFor(() => {
+      expect(banner.hidden).toBe(true);
+      expect(status.dataset['state']).toBe('ok');
+    });
+    const agreed = host.asked.at(-1)!.what as number;
+    // Both results: the notes' few numbers and the new ones.
+    expect(agreed).toBeGreaterThan(8 * (4 * SIDE ** 2 + 5 * SIDE));
+    expect(words).toContain(
+      `This run needs ${bytesText(agreed, Math.ceil)} of memory, the last good result included.`,
+    );
+    await vi.waitFor(() => {
+      expect(root.querySelector('.head h1')?.textContent).toBe('net.backprop.json');
+    });
+  });
+
+  it('keeps the focus when its button goes, until the numbers are there', async () => {
+    const { root, run } = await panel(MEMORY);
+    const focused: string[] = [];
+    const note = (): void => {
+      focused.push(document.activeElement!.className);
+    };
+    const agree = async (selector: string): Promise<void> => {
+      const host = await find(root, `${selector} vscode-button`);
+      // The native button within, which Tab, Enter and Space reach.
+      const button = host.shadowRoot!.querySelector('button')!;
+      button.focus();
+      expect(document.activeElement).toBe(host);
+      button.click();
+      await vi.waitFor(() => {
+        expect(host.isConnected).toBe(false);
+      });
+      note();
+      await vi.waitFor(() => {
+        expect(root.dataset['page']).toBe('numbers');
+        expect(root.querySelector('.run')?.getAttribute('data-state')).toBe('ok');
+      });
+      note();
+    };
+    await run(squareModel(SIDE));
+    await agree('.page');
+    await run(squareModel(SIDE + 1));
+    await agree('.banner');
+    // The first is the page for as long as the run takes.
+    expect(focused[0]).toMatch(/^(page|main)$/);
+    expect(focused.slice(1)).toEqual(['main', 'main', 'main']);
   });
 });

@@ -9,8 +9,8 @@ export async function buildWorker(): Promise<{ script: string; remove: () => Pro
   const folder = await mkdtemp(join(tmpdir(), 'backprop-worker-'));
   const script = join(folder, 'worker.js');
   await build({
-    entryPoints: ['src/worker/worker.ts'],
-    outfile: script,
+    entryPoints: ['src/worker/worker.ts', 'src/worker/kernelThread.ts'],
+    outdir: folder,
     bundle: true,
     minify: true,
     platform: 'node',

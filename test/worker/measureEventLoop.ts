@@ -43,11 +43,12 @@ async function measure(
   bytes: number,
   read: () => Promise<string | Uint8Array<ArrayBuffer>>,
 ): Promise<Measured> {
+  const options = { agreed: 0, arithmetic: 'strict', threads: 0 } as const;
   const { worker, channel } = startInspector(script);
   const { remote } = channel;
   // The thread is up, and the code on this side is warm.
   await remote.setText(denseModel([4, 3, 2], 2));
-  await remote.run('small');
+  await remote.run('small', options);
   await remote.overview({});
   await new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -66,7 +67,7 @@ async function measure(
   histogram.enable();
   const start = performance.now();
   const content = await read();
-  const [, reply] = await Promise.all([remote.setText(content), remote.run('classifier')]);
+  const [, reply] = await Promise.all([remote.setText(content), remote.run('classifier', options)]);
   const overview = await remote.overview({});
   const requests = overview.layers.flatMap(({ index }) =>
     (['delta', 'parameterGradient'] as const).map((quantity): TileRequest => ({

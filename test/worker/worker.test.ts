@@ -1,10 +1,12 @@
 /** The inspector in its thread: it answers by the contract, can be cancelled while it works, and dies loudly. */
+import { writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type InspectorThread, startInspector } from '../../src/host/inspectorClient';
-import type { CellRef, Progress, TileRequest } from '../../src/inspector/views';
+import type { CellRef, Progress, RunOptions, TileRequest } from '../../src/inspector/views';
 import type { RunOutcome } from '../../src/protocol/inspectorContract';
 import { moved } from '../../src/protocol/wire';
-import { denseModel } from '../denseModel';
+import { denseModel, limitingScript, squareModel, VAST } from '../denseModel';
 import { goldenText, inspectorOf } from '../inspector/inspectorOf';
 import { buildWorker } from './buildWorker';
 
@@ -23,13 +25,19 @@ afterAll(async () => {
   await remove?.();
 });
 
+const usual: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
+
 /** Runs a text as the host does: it posts the text, and the run without waiting. */
 async function run(
   { channel }: InspectorThread,
   text: string | Uint8Array<ArrayBuffer>,
   name = 'test',
+  options: Partial<RunOptions> = {},
 ): Promise<RunOutcome> {
-  const [, outcome] = await Promise.all([channel.remote.setText(text), channel.remote.run(name)]);
+  const [, outcome] = await Promise.all([
+    channel.remote.setText(text),
+    channel.remote.run(name, { ...usual, ...options }),
+  ]);
   return outcome;
 }
 
@@ -108,6 +116,33 @@ describe('a worker', () => {
     expect(reply.excerpt).toEqual({ firstLine: 1, lines: ['"a": 1,', '"b": ?', '}'] });
   });
 
+  it('asks before it takes much of this machine’s memory, and keeps the result that it has', async () => {
+    const { remote } = started.channel;
+    const { name } = await remote.overview({});
+    const reply = await run(started, squareModel(VAST));
+    expect(reply).toMatchObject({ kind: 'question', issues: [] });
+    expect(reply).toHaveProperty(
+      'available',
+      expect.toSatisfy((bytes: number) => bytes <= totalmem()),
+    );
+    expect(reply).toHaveProperty(
+      'needed',
+      expect.toSatisfy((bytes: number) => bytes > 32 * VAST ** 2),
+    );
+    expect(await remote.overview({})).toMatchObject({ name });
+  });
+
+  it('on a machine that does not give it the memory says so, and runs the next model', async () => {
+    const limited = script.replace(/worker\.js$/, 'limited.js');
+    await writeFile(limited, `${limitingScript(1e6)}\nrequire(${JSON.stringify(script)});\n`);
+    const thread = startInspector(limited);
+    expect(await run(thread, squareModel(1001))).toMatchObject({ kind: 'exhausted' });
+    expect(await run(thread, squareModel(1000))).toMatchObject({ kind: 'ran', run: 1 });
+    expect(await run(thread, squareModel(1001))).toMatchObject({ kind: 'exhausted' });
+    expect(await thread.channel.remote.overview({})).toMatchObject({ run: 1, samples: 1000 });
+    await thread.worker.terminate();
+  });
+
   it('is cancelled while it works, and answers before and after', async () => {
     const { remote } = started.channel;
     progress.length = 0;
@@ -129,9 +164,17 @@ describe('a worker', () => {
     expect(await remote.overview({})).toMatchObject({ run: newest.run, samples: 4 });
   }, 60_000);
 
+  it('computes in the arithmetic that it is told, and says in which', async () => {
+    const { remote } = started.channel;
+    for (const arithmetic of ['fast', 'strict'] as const) {
+      await run(started, goldenText('notes-2-3-1'), 'notes', { arithmetic, threads: 1 });
+      expect(await remote.overview({})).toMatchObject({ arithmetic });
+    }
+  });
+
   it('has no text before one is set', async () => {
     const { worker, channel } = startInspector(script);
-    await expect(channel.remote.run('none')).rejects.toMatchObject({ name: 'NoTextError' });
+    await expect(channel.remote.run('none', usual)).rejects.toMatchObject({ name: 'NoTextError' });
     await worker.terminate();
   });
 

@@ -5,10 +5,11 @@ import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
 import { excerptElement, isIn } from './excerpt';
 import { leadingError, sentence } from './issueList';
+import { comparison, questionText } from './memoryQuestion';
 import type { PageEvents } from './statePage';
 
 export class Banner implements Component {
-  readonly element = element('div', { class: 'banner' });
+  readonly element = element('div', { class: 'banner', attributes: { tabindex: '-1' } });
   #signature = '';
 
   constructor(readonly events: PageEvents) {
@@ -17,13 +18,14 @@ export class Banner implements Component {
 
   /** @param patient whether a run under way is already long enough to offer its cancellation. */
   show(state: PanelState, patient: boolean): void {
-    const { status, failure, issues, excerpt, fileName } = state;
-    const signature = JSON.stringify([status, failure, issues, excerpt, patient]);
+    const { status, failure, memory, issues, excerpt, fileName } = state;
+    const signature = JSON.stringify([status, failure, memory, issues, excerpt, patient]);
     if (signature === this.#signature) return;
     this.#signature = signature;
     const content = this.#content(state, patient);
     this.element.hidden = content.length === 0;
     this.element.classList.toggle('quiet', status === 'running' || status === 'cancelled');
+    this.element.classList.toggle('asking', status === 'asking');
     this.element.setAttribute('aria-label', `State of ${fileName}`);
     this.element.replaceChildren(...content);
   }
@@ -38,6 +40,17 @@ export class Banner implements Component {
       return [
         element('p', {}, cross(), `${state.failure} These are the numbers of the last good run.`),
         commandButton('Run again', 'secondary', events.run),
+      ];
+    }
+    const { memory } = state;
+    if (memory !== undefined) {
+      return [
+        element('p', {
+          text: `${questionText(memory)}, the last good result included. ${comparison(memory)} These are the numbers of the last good run.`,
+        }),
+        commandButton('Run anyway', 'secondary', () => {
+          events.agree(memory.needed);
+        }),
       ];
     }
     if (state.status === 'running') {

@@ -1,19 +1,23 @@
-/** The panel while there are no numbers yet: loading, failed, cancelled. */
+/** The panel while there are no numbers yet: loading, failed, cancelled, or waiting for the user's word. */
+import type { MemoryNeed } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
 import { commandButton } from '../chrome/toolkit';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
 import { issuesElement } from './issueList';
 import { LoadingPage } from './loadingPage';
+import { comparison, questionText } from './memoryQuestion';
 
 export interface PageEvents {
   readonly run: () => void;
+  /** Runs although so many bytes of memory are needed. */
+  readonly agree: (bytes: number) => void;
   readonly cancel: () => void;
   readonly goToIssue: (index: number) => void;
 }
 
 export class StatePage implements Component {
-  readonly element = element('main', { class: 'page' });
+  readonly element = element('main', { class: 'page', attributes: { tabindex: '-1' } });
   #loading: LoadingPage | undefined;
   /** What is shown, so that only news replaces what may have the focus. */
   #signature = '';
@@ -40,8 +44,9 @@ export class StatePage implements Component {
   }
 
   #content(state: PanelState, patient: boolean): HTMLElement | undefined {
-    const { fileName, failure, status } = state;
+    const { fileName, failure, memory, status } = state;
     if (failure !== undefined) return failurePage(fileName, failure, this.events);
+    if (memory !== undefined) return questionPage(memory, this.events);
     switch (status) {
       case 'running':
         if (!patient) return undefined;
@@ -51,6 +56,7 @@ export class StatePage implements Component {
         return issuesElement(state, this.events.goToIssue);
       case 'ready':
       case 'cancelled':
+      case 'asking':
         return emptyPage(state, this.events);
     }
   }
@@ -63,6 +69,22 @@ function emptyPage({ fileName, status }: PanelState, events: PageEvents): HTMLEl
     element('h1', { text: status === 'cancelled' ? 'Cancelled' : 'No numbers yet' }),
     element('p', { text: `Run ${fileName} forward and backward to see every gradient with its formula.` }),
     element('p', { class: 'row' }, commandButton('Run backward pass', 'primary', events.run)),
+  );
+}
+
+function questionPage(need: MemoryNeed, events: PageEvents): HTMLElement {
+  return element(
+    'div',
+    { class: 'st' },
+    element('h1', { text: questionText(need) }),
+    element('p', { text: `${comparison(need)} Fewer samples or units need less.` }),
+    element(
+      'p',
+      { class: 'row' },
+      commandButton('Run anyway', 'primary', () => {
+        events.agree(need.needed);
+      }),
+    ),
   );
 }
 

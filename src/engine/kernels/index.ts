@@ -8,6 +8,7 @@ import { Planner } from './planner';
 export { Machine } from './machine';
 export type { Plan } from './plan';
 export type { Planner } from './planner';
+export type { StartThread } from './threads/crew';
 
 /** The machine in use where nobody chose one: strict arithmetic, one thread. */
 export const machine = new Machine();

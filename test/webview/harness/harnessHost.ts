@@ -1,12 +1,12 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
 import { Inspector } from '../../../src/inspector/inspector';
-import type { CellRef, ModelIssue } from '../../../src/inspector/views';
+import type { Arithmetic, CellRef, ModelIssue, Progress } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
 import { panelContract, panelEvents, type PanelState } from '../../../src/protocol/panelContract';
 
 /** What the panel asked an editor to do, in order. */
 export interface Asked {
-  readonly message: 'goTo' | 'goToIssue' | 'copy' | 'run' | 'cancel';
+  readonly message: 'goTo' | 'goToIssue' | 'copy' | 'run' | 'agree' | 'cancel';
   readonly what?: CellRef | number | string;
 }
 
@@ -22,20 +22,24 @@ export class HarnessHost {
     statistics: 0,
     largestTile: 0,
   };
-  readonly #inspector = new Inspector({
-    now: () => performance.now(),
-    pause: () =>
-      new Promise((resolve) => {
-        setTimeout(resolve, 0);
-      }),
-  });
+  readonly #inspector: Inspector;
   readonly #channel: Channel<typeof panelEvents>;
   #state: PanelState;
+  #text = '';
+  /** The user's setting. */
+  arithmetic: Arithmetic = 'strict';
 
+  /** @param memory bytes that there are. */
   constructor(
     readonly fileName: string,
     transport: Transport,
+    memory = Infinity,
   ) {
+    const pause = (): Promise<void> =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      });
+    this.#inspector = new Inspector({ now: () => performance.now(), pause }, { memory });
     this.#state = {
       fileName,
       status: 'running',
@@ -44,6 +48,7 @@ export class HarnessHost {
       issues: [],
       progress: undefined,
       excerpt: undefined,
+      memory: undefined,
       failure: undefined,
     };
     const inspector = this.#inspector;
@@ -82,6 +87,11 @@ export class HarnessHost {
           asked.push({ message: 'run' });
           return undefined;
         },
+        agree: async (what) => {
+          asked.push({ message: 'agree', what });
+          await this.run(this.#text, what);
+          return undefined;
+        },
         cancel: () => {
           asked.push({ message: 'cancel' });
           inspector.cancel();
@@ -106,16 +116,28 @@ export class HarnessHost {
   }
 
   /** Runs a text, as an edit in the editor would. */
-  async run(text: string): Promise<void> {
-    await this.tell({ status: 'running', stale: this.#state.run !== undefined });
-    const { run, issues } = await this.#inspector.run(text, this.fileName, (progress) => {
+  async run(text: string, agreed = 0): Promise<void> {
+    this.#text = text;
+    await this.tell({ status: 'running', stale: this.#state.run !== undefined, memory: undefined });
+    const tellProgress = (progress: Progress): void => {
       void this.tell({ progress });
+    };
+    const reply = await this.#inspector.run(text, this.fileName, tellProgress, {
+      agreed,
+      arithmetic: this.arithmetic,
+      threads: 0,
     });
-    await this.tell(
-      run === undefined
-        ? { status: 'failed', issues, progress: undefined, excerpt: excerptOf(text, issues) }
-        : { status: 'ready', run, stale: false, issues, progress: undefined, excerpt: undefined },
-    );
+    const { issues } = reply;
+    const ended = { issues, progress: undefined, excerpt: excerptOf(text, issues) };
+    switch (reply.kind) {
+      case 'ran':
+        return this.tell({ ...ended, status: 'ready', run: reply.run, stale: false });
+      case 'question':
+        return this.tell({ ...ended, status: 'asking', memory: reply });
+      case 'refused':
+      case 'exhausted':
+        return this.tell({ ...ended, status: 'failed' });
+    }
   }
 
   /** Sends a state that differs from the last in the given parts. Resolves when the panel has heard it. */

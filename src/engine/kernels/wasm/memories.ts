@@ -8,14 +8,6 @@ const PAGE_BYTES = 65_536;
 /** Memories that are kept while no plan uses them: a run's, and that of the run before. */
 const KEPT = 2;
 
-/** The machine has not so much memory, or no program can have so much. */
-export class OutOfMemoryError extends Error {
-  override readonly name = 'OutOfMemoryError';
-  constructor(readonly bytes: number) {
-    super(`the run needs ${bytes} bytes of memory, more than it can be given`);
-  }
-}
-
 export interface KernelMemory {
   readonly memory: Memory;
   readonly kernels: readonly Kernel[];
@@ -31,17 +23,11 @@ export class Memories {
 
   /**
    * A memory of at least so many bytes, which is the caller's until it is given back. Its content is undefined.
-   * @throws OutOfMemoryError
+   * @throws RangeError where the machine does not give so much.
    */
   take(bytes: number): KernelMemory {
     const pages = Math.ceil(bytes / PAGE_BYTES);
-    if (pages > MAXIMUM_PAGES) throw new OutOfMemoryError(bytes);
-    try {
-      return this.#largestIdle(pages) ?? this.#create(pages);
-    } catch (error) {
-      if (error instanceof RangeError) throw new OutOfMemoryError(bytes);
-      throw error;
-    }
+    return this.#largestIdle(pages) ?? this.#create(pages);
   }
 
   giveBack(memory: KernelMemory): void {

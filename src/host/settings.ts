@@ -1,0 +1,17 @@
+/** The user's settings, as runs take them. */
+import * as vscode from 'vscode';
+import type { RunOptions } from '../inspector/views';
+
+/** The section of all our settings. */
+export const SECTION = 'backprop';
+
+/** How a model's runs are computed. What a settings file says wrongly is as if it did not say it. */
+export function runSettings(uri: vscode.Uri): Pick<RunOptions, 'arithmetic' | 'threads'> {
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  const arithmetic = settings.get<unknown>('arithmetic');
+  const threads = settings.get<unknown>('threads');
+  return {
+    arithmetic: arithmetic === 'fast' ? 'fast' : 'strict',
+    threads: Number.isSafeInteger(threads) ? Math.max(0, threads as number) : 0,
+  };
+}
