@@ -44,6 +44,7 @@ module.exports = {
       'node:',
       'worker_threads',
       'fs',
+      'path',
       'os',
     ]),
     {

@@ -206,10 +206,10 @@ describe('bad input', () => {
       ...{ file: path, line: '1', column: '1', code: 'memory' },
     });
     expect(lines[0]).toMatch(
-      /more memory than this machine has, \d+ [GT]B \(expected at most [\d.]+ [GT]B, a quarter of this machine's memory, found 2\.9 TB; run again with --memory 2\.9TB\)$/,
+      /more memory than this machine has, \d+ [GT]B \(expected at most [\d.]+ [GT]B, a quarter of this machine's memory, found 5\.8 TB; run again with --memory 5\.8TB\)$/,
     );
     const [less] = await expectRefused(['run', path, '--memory', '2.8TB']);
-    expect(less).toContain('(expected at most 2.8 TB, as --memory says, found 2.9 TB;');
+    expect(less).toContain('(expected at most 2.8 TB, as --memory says, found 5.8 TB;');
   });
 
   it('a run whose memory the machine does not give', async () => {
@@ -220,7 +220,7 @@ describe('bad input', () => {
     const { code, out, err } = await cli(['run', path, '--memory', '100TB'], { script });
     expect([code, out]).toStrictEqual([2, '']);
     expect(err).toBe(
-      `${path}:1:1: memory: The run needs more memory than this machine can give (expected fewer samples or units, found a need of 33 MB)\n`,
+      `${path}:1:1: memory: The run needs more memory than this machine can give (expected fewer samples or units, found a need of 65 MB)\n`,
     );
     const small = await file('small.backprop.json', squareModel(10));
     expect((await cli(['run', small], { script })).code).toBe(0);

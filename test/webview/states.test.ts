@@ -17,7 +17,7 @@ async function panel(memory?: number): Promise<OpenPanel> {
 
 /** Of a square model of that side, on a machine where that is too much to take unasked. */
 const SIDE = 60;
-const MEMORY = 200_000;
+const MEMORY = 400_000;
 
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -131,15 +131,15 @@ describe('a run that needs much memory', () => {
     const { root, host, run } = await panel(MEMORY);
     await run(squareModel(SIDE));
     const page = await find(root, '.page .st');
-    expect(page.querySelector('h1')?.textContent).toBe('This run needs 118 kB of memory');
-    expect(page.textContent).toContain('This machine has 200 kB');
+    expect(page.querySelector('h1')?.textContent).toBe('This run needs 235 kB of memory');
+    expect(page.textContent).toContain('This machine has 400 kB');
     // For those who listen, because the header is not there yet.
-    expect(root.querySelector('[aria-live]')?.textContent).toContain('This run needs 118 kB of memory');
+    expect(root.querySelector('[aria-live]')?.textContent).toContain('This run needs 235 kB of memory');
     const button = await find(page, 'vscode-button');
     expect(button.textContent).toBe('Run anyway');
     button.click();
     await cell(root, 'loss, ');
-    expect(host.asked).toEqual([{ message: 'agree', what: 8 * (4 * SIDE ** 2 + 5 * SIDE) }]);
+    expect(host.asked).toEqual([{ message: 'agree', what: 8 * (8 * SIDE ** 2 + 8 * SIDE + 1) }]);
     expect(root.dataset['page']).toBe('numbers');
   });
 
@@ -147,7 +147,7 @@ describe('a run that needs much memory', () => {
     const { root, run } = await panel(MEMORY / 10);
     await run(squareModel(SIDE));
     const page = await find(root, '.page .st');
-    expect(page.textContent).toContain('more than this machine has, 20 kB: the run may fail');
+    expect(page.textContent).toContain('more than this machine has, 40 kB: the run may fail');
   });
 
   it('is asked about above the last good numbers, which stay', async () => {
@@ -162,7 +162,7 @@ describe('a run that needs much memory', () => {
     expect(number.isConnected).toBe(true);
     const status = await find(root, '.run');
     expect([status.textContent, status.dataset['state'], status.getAttribute('role')]).toEqual([
-      'not run: needs 118 kB',
+      'not run: needs 235 kB',
       'stale',
       'status',
     ]);
