@@ -4,6 +4,7 @@ import type { Computation } from './computation';
 import { type ForwardTrace, planForward } from './forward';
 import type { Machine } from './kernels';
 import type { Tensors } from './layers/rule';
+import { memoryOf } from './memory';
 import type { Network } from './network';
 import { placed } from './placed';
 import { workOf } from './run';
@@ -51,7 +52,7 @@ export function* perturb(
     };
     return movable(part, base, gradient ? cell : { ...cell, row: 0 }, machine);
   }
-  const planner = machine.planner(workOf(part).forward);
+  const planner = machine.planner(workOf(part).forward, memoryOf(part.spec));
   const base = planForward(placed(part, planner), planner);
   const plan = planner.plan();
   yield* plan.carryOut();
@@ -70,6 +71,7 @@ function movable(network: Network, base: Passage, cell: CellRef, machine: Machin
   const affected = downstream(network, number.first);
   const planner = machine.planner(
     workOf({ ...network, layers: network.layers.filter(({ index }) => affected.has(index)) }).forward,
+    memoryOf(network.spec),
   );
   const here = placed(number.network, planner, affected);
   const given = (tensors: readonly Tensor[], replaced?: Tensor): (Tensor | undefined)[] =>

@@ -3,6 +3,7 @@ import { type BackwardTrace, planBackward } from './backward';
 import type { Computation } from './computation';
 import { type ForwardTrace, planForward, type PlannedForward } from './forward';
 import { type Machine, machine as defaultMachine, type Plan } from './kernels';
+import { memoryOf } from './memory';
 import type { Network } from './network';
 import { placed } from './placed';
 
@@ -65,7 +66,7 @@ export class PlannedRun {
 
 export function planRun(network: Network, machine: Machine = defaultMachine): PlannedRun {
   const { forward, backward } = workOf(network);
-  const planner = machine.planner(forward + backward);
+  const planner = machine.planner(forward + backward, memoryOf(network.spec));
   const here = placed(network, planner);
   const plannedForward = planForward(here, planner);
   const plannedBackward = planBackward(here, plannedForward, planner);

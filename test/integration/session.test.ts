@@ -139,7 +139,7 @@ describe('a session', () => {
     const { session, log } = await sessionOf(squareModel(1001), limited);
     const { status, failure } = await session.run();
     assert.equal(status, 'failed');
-    assert.match(failure ?? '', /^The run needs 33 MB of memory, more than this machine can give\./);
+    assert.match(failure ?? '', /^The run needs 65 MB of memory, more than this machine can give\./);
     await writeFile(session.uri.fsPath, await exampleText('notes-2-3-1'));
     await session.run();
     await eventually('the run of the next text', () => session.state.run);

@@ -18,6 +18,9 @@ export interface MachineOptions {
 /** Networks of fewer multiply-adds are done by plain JavaScript before WebAssembly has its memory. */
 const WORTH_A_MEMORY = 50_000;
 
+/** What a memory of 4 GiB holds beside the scratch of products. Larger networks are left to plain JavaScript. */
+const MOST_BYTES = 3.75 * 2 ** 30;
+
 /** One machine's plans take over each other's memory where they are released. */
 export class Machine {
   readonly #options: MachineOptions;
@@ -36,9 +39,9 @@ export class Machine {
     return kernelModules(this.#options.arithmetic === 'fast' ? 'fused' : 'strict', this.#threads > 1);
   }
 
-  /** A plan of about so many multiply-adds. */
-  planner(work: number): Planner {
-    const modules = work < WORTH_A_MEMORY ? undefined : this.#modules;
+  /** A plan of about so many multiply-adds, over tensors of about so many bytes. */
+  planner(work: number, bytes = 0): Planner {
+    const modules = work < WORTH_A_MEMORY || bytes > MOST_BYTES ? undefined : this.#modules;
     if (modules === undefined) return new Planner(new PlainBackend());
     this.#memories ??= new Memories(modules, this.#threads > 1);
     return new Planner(
