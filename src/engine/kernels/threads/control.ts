@@ -23,8 +23,14 @@ const RANGES = 10;
 
 export const CONTROL_BYTES = 4 * (RANGES + 2 * MOST_PARTS);
 
-/** So many looks at a word before its thread sleeps: some 20 µs, as long as falling asleep and waking up take. */
+/**
+ * So many looks at a word before its thread sleeps: some 100 µs, as long as falling asleep and waking up take, and longer
+ * than the small steps between two that are shared.
+ */
 const LOOKS = 2000;
+
+/** Leaves the core to its other thread for a moment, where the machine can: newer than ECMAScript's own library. */
+const pause = (Atomics as { readonly pause?: () => void }).pause ?? ((): void => undefined);
 
 /** Milliseconds of one sleep. */
 export const SLEEP_MS = 1;
@@ -160,6 +166,7 @@ export class Control {
   #await(word: number, value: number, milliseconds: number): void {
     for (let look = 0; look < LOOKS; look++) {
       if (Atomics.load(this.#words, word) !== value) return;
+      pause();
     }
     Atomics.wait(this.#words, word, value, milliseconds);
   }

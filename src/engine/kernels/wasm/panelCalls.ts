@@ -4,14 +4,14 @@ import { roundUp } from './placement';
 import type { Append, PlacedProduct, Window } from './placedProduct';
 import { scratchPlace } from './tape';
 
-/** Steps of k in one pass: a panel of B with so many (8 KiB) stays in the first-level cache. */
-const K_BLOCK = 256;
+/** Steps of k in one pass at most: a panel of B with so many (9 KiB) stays in the first-level cache. */
+const K_BLOCK = 288;
 
-/** Rows of A in one pass at most: such a block of K_BLOCK steps (256 KiB in float64) stays in the second-level cache. */
+/** Rows of A in one pass at most: such a block of K_BLOCK steps (288 KiB in float64) stays in the second-level cache. */
 const ROW_BLOCK = 128;
 
 /** Columns of B that are packed together at most. */
-const COLUMN_BLOCK = 240;
+const COLUMN_BLOCK = 256;
 
 /** Numbers of A, and of B, that are packed together at most, about: 32 MB in float64. They bound the scratch. */
 const PACKED_NUMBERS = 4_000_000;
@@ -42,6 +42,11 @@ const KERNELS = {
   },
 };
 
+/** The length of blocks, each at most so long and about as long as the others, that make up the whole. */
+function evenly(whole: number, most: number): number {
+  return Math.ceil(whole / Math.ceil(whole / most));
+}
+
 /** The calls for a part of the result; returns the bytes of scratch that they use. */
 export function panelCalls(product: PlacedProduct, part: Window, append: Append): number {
   const { k, a, b, out, bias, stored, sums } = product;
@@ -52,7 +57,7 @@ export function panelCalls(product: PlacedProduct, part: Window, append: Append)
 
   const packable = roundUp(PACKED_NUMBERS / k, FEWEST);
   const chunk = Math.min(part.rows, packable);
-  const width = Math.min(part.columns, COLUMN_BLOCK, packable);
+  const width = roundUp(evenly(part.columns, Math.min(COLUMN_BLOCK, packable)), tileColumns);
   const height = Math.min(ROW_BLOCK, roundUp(BLOCK_WORK / (k * width), TILE.rows));
 
   const widest = roundUp(width, tileColumns);
@@ -63,7 +68,8 @@ export function panelCalls(product: PlacedProduct, part: Window, append: Append)
   const scratch = sumsAt + (wide ? height * width * bytes : 0);
 
   const steps: { readonly from: number; readonly count: number }[] = [];
-  for (let from = 0; from < k; from += K_BLOCK) steps.push({ from, count: Math.min(K_BLOCK, k - from) });
+  const depth = evenly(k, K_BLOCK);
+  for (let from = 0; from < k; from += depth) steps.push({ from, count: Math.min(depth, k - from) });
 
   /** Packs `lines` lines over all steps of k, block by block; each block holds a whole number of panels. */
   const pack = (

@@ -27,7 +27,7 @@ const WORTH_A_CALL = 300;
 
 /** A step of so many multiply-adds, or of so many numbers read and written, is worth the waiting for other threads. */
 const WORTH_SHARING = 1_000_000;
-const NUMBERS_WORTH_SHARING = 100_000;
+const NUMBERS_WORTH_SHARING = 16_384;
 
 /** Two threads that write to one line of the cache wait for each other. */
 const CACHE_LINE_BYTES = 64;
