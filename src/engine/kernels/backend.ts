@@ -6,6 +6,12 @@ import * as plain from './plain';
 import type { Body, Storage } from './plan';
 import type { Product } from './product';
 
+/** How an element-wise operation is done: by a body of its own, unless that of an earlier step has done it already. */
+export interface Elementwise {
+  readonly body: Body;
+  readonly within?: Tensor;
+}
+
 /** The operations that have more than one implementation; all tensors are of this backend, and their shapes fit. */
 export interface Backend extends Storage {
   /** A tensor for the result of a step. */
@@ -13,20 +19,16 @@ export interface Backend extends Storage {
   /** A tensor with the numbers of t. */
   given(t: Tensor): Tensor;
   product(product: Product): Body;
-  times(x: Tensor, y: Tensor, out: Tensor): Body;
-  plus(x: Tensor, y: Tensor, out: Tensor): Body;
   sumOfRows(x: Tensor, out: Tensor): Body;
-  apply(f: NamedFunction, x: Tensor, out: Tensor): Body;
+  times(x: Tensor, y: Tensor, out: Tensor): Elementwise;
+  plus(x: Tensor, y: Tensor, out: Tensor): Elementwise;
+  apply(f: NamedFunction, x: Tensor, out: Tensor): Elementwise;
 }
 
 /** Plain JavaScript over arrays of its own: for small networks, which are done before a call of anything else is. */
 export class PlainBackend implements Backend {
-  bytes = 0;
-
   tensor(shape: readonly number[], dtype: DType): Tensor {
-    const t = zeros(shape, dtype);
-    this.bytes += t.data.byteLength;
-    return t;
+    return zeros(shape, dtype);
   }
 
   given(t: Tensor): Tensor {
@@ -42,11 +44,17 @@ export class PlainBackend implements Backend {
   }
 
   product = plain.product;
-  times = plain.times;
-  plus = plain.plus;
   sumOfRows = plain.sumOfRows;
 
-  apply({ of }: NamedFunction, x: Tensor, out: Tensor): Body {
-    return plain.map(x, of, out);
+  times(x: Tensor, y: Tensor, out: Tensor): Elementwise {
+    return { body: plain.times(x, y, out) };
+  }
+
+  plus(x: Tensor, y: Tensor, out: Tensor): Elementwise {
+    return { body: plain.plus(x, y, out) };
+  }
+
+  apply({ of }: NamedFunction, x: Tensor, out: Tensor): Elementwise {
+    return { body: plain.map(x, of, out) };
   }
 }

@@ -13,14 +13,14 @@ export interface Step {
   /** Multiply-adds. */
   readonly work: number;
   readonly body: Body;
+  /** The output of an earlier step whose body does this step too. */
+  readonly within?: Tensor;
 }
 
 /** Where the tensors of a plan lie. */
 export interface Storage {
   /** Gives every tensor its place, and the given ones their numbers. */
   place(): void;
-  /** The bytes that this takes. */
-  readonly bytes: number;
   /** Leaves the place to other plans: the tensors' numbers are no longer theirs. */
   release(): void;
 }
@@ -56,6 +56,7 @@ export class Plan {
         if (other !== undefined && sameTensor(t, other)) same.set(t, other);
       });
     }
+    const ran = new Set<Tensor>();
     let done = 0;
     for (const [i, step] of this.steps.entries()) {
       const other = before?.steps[i];
@@ -63,7 +64,8 @@ export class Plan {
         step.output.data.set(other.output.data);
         same.set(step.output, other.output);
         done += step.work;
-      } else {
+      } else if (step.within === undefined || !ran.has(step.within)) {
+        ran.add(step.output);
         const slices = step.body();
         if (slices === undefined) done += step.work;
         else yield* slices;

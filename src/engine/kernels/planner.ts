@@ -1,6 +1,6 @@
 /** Plans operations: which step fills which tensor, after the shapes were checked. */
 import { columnsOf, type DType, dtypeOf, rowsOf, ShapeError, type Tensor, zeros } from '../tensor';
-import type { Backend } from './backend';
+import type { Backend, Elementwise } from './backend';
 import { expectShape } from './expectShape';
 import type { NamedFunction, Identity, Kernels } from './kernels';
 import * as plain from './plain';
@@ -158,11 +158,13 @@ export class Planner implements Kernels {
     identity: Identity | undefined,
     inputs: readonly Tensor[],
     shape: readonly number[],
-    body: (out: Tensor) => Body,
+    how: (out: Tensor) => Body | Elementwise,
     work = 0,
   ): Tensor {
     const output = this.#backend.tensor(shape, dtypeOf(inputs[0]!));
-    this.#steps.push({ identity, inputs, output, work, body: body(output) });
+    const planned = how(output);
+    const doing = typeof planned === 'function' ? { body: planned } : planned;
+    this.#steps.push({ identity, inputs, output, work, ...doing });
     return output;
   }
 }

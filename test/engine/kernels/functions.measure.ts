@@ -60,7 +60,7 @@ for (const [name, { f, parameters }] of Object.entries(kernelFunctions)) {
   new Float32Array(memory.buffer, FROM[4], COUNT).set(from);
   const times = measure([
     ...([8, 4] as const).map((bytes) => () => {
-      kernels[modules.numberOf(`f${8 * bytes}_${name}`)!]!(FROM[bytes], TO, COUNT, PARAMETERS_AT);
+      kernels[modules.numberOf(`f${8 * bytes}_${name}`)!]!(FROM[bytes], TO, 0, 1, COUNT, PARAMETERS_AT);
     }),
     ...loopOf(name, f, values),
   ]);

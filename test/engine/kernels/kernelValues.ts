@@ -36,7 +36,7 @@ export function kernelValues(
   const outputAt = inPlace ? INPUT_AT : OUTPUT_AT;
   const output = view(outputAt, numbers.length + 1);
   output[numbers.length] = 3;
-  kernelOf(name, single ? 4 : 8)!(INPUT_AT, outputAt, numbers.length, PARAMETERS_AT);
+  kernelOf(name, single ? 4 : 8)!(INPUT_AT, outputAt, 0, 1, numbers.length, PARAMETERS_AT);
   if (output[numbers.length] !== 3) throw new Error(`${name} writes after the last of its numbers`);
   return output.slice(0, -1);
 }

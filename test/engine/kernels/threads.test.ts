@@ -228,8 +228,8 @@ it('a thread that takes a part and never ends it is given up after a while', () 
   );
   const tape = new Int32Array(memory.memory.buffer, 1024, 2 * CALL_WORDS);
   const plus = modules.numberOf('f64_plus')!;
-  tape.set([plus, 3_000_000, 16, 32, 48, 2], 0);
-  tape.set([plus, 3_000_000, 16, 32, 48, 2], CALL_WORDS);
+  tape.set([plus, 3_000_000, 16, 32, 48, 16, 1, 2], 0);
+  tape.set([plus, 3_000_000, 16, 32, 48, 16, 1, 2], CALL_WORDS);
   const work = crew.perform(memory, tape, [
     { from: 0, to: 1 },
     { from: 1, to: 2 },

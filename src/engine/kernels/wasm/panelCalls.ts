@@ -47,8 +47,17 @@ function evenly(whole: number, most: number): number {
   return Math.ceil(whole / Math.ceil(whole / most));
 }
 
-/** The calls for a part of the result; returns the bytes of scratch that they use. */
-export function panelCalls(product: PlacedProduct, part: Window, append: Append): number {
+/**
+ * The calls for a part of the result.
+ * @param finish appends what follows a window of the result as soon as that is there, in the cache still.
+ * @returns the bytes of scratch that they use.
+ */
+export function panelCalls(
+  product: PlacedProduct,
+  part: Window,
+  append: Append,
+  finish: (window: Window) => void,
+): number {
   const { k, a, b, out, bias, stored, sums } = product;
   const bytes = sums === 'float64' ? 8 : 4;
   const wide = stored !== sums;
@@ -124,6 +133,7 @@ export function panelCalls(product: PlacedProduct, part: Window, append: Append)
           );
         });
         if (wide) append('f32_round', 0, c, cRowBytes, target, out.rowBytes, here, columns);
+        finish({ row, rows: here, column, columns });
       }
     }
   }

@@ -32,24 +32,36 @@ export function partsOf({ m, n }: PlacedProduct, count: number): readonly Window
 /**
  * The calls for a part of a product. In strict arithmetic each element's products are added in the order of k, whichever
  * kernels are taken, so that all give the same bits.
+ * @param finish appends what follows a window of the result.
  * @returns the bytes of scratch that they use.
  */
-export function productCalls(product: PlacedProduct, part: Window, append: Append): number {
+export function productCalls(
+  product: PlacedProduct,
+  part: Window,
+  append: Append,
+  finish: (window: Window) => void,
+): number {
   const { k, b, out, bias, stored, sums } = product;
   const sideBySide = b.columnBytes === out.columnBytes;
   const fewSteps = k <= THIN && sideBySide && bias === undefined;
-  if (stored !== sums || (part.rows > THIN && !fewSteps)) return panelCalls(product, part, append);
+  if (stored !== sums || (part.rows > THIN && !fewSteps)) return panelCalls(product, part, append, finish);
   if (sideBySide) {
     thinCalls(product, part, append);
     if (bias !== undefined) addBias(product, bias, part, append);
+    finish(part);
     return 0;
   }
   const together = (DOT_VECTORS * VECTOR_BYTES) / (sums === 'float64' ? 8 : 4);
   const whole = part.columns - (part.columns % together);
   // Only the products of backward passes read B transposed, and they have no bias.
-  if (whole > 0) dotCalls(product, { ...part, columns: whole }, append, together);
+  if (whole > 0) {
+    const window = { ...part, columns: whole };
+    dotCalls(product, window, append, together);
+    finish(window);
+  }
   if (whole === part.columns) return 0;
-  return panelCalls(product, { ...part, column: part.column + whole, columns: part.columns - whole }, append);
+  const rest = { ...part, column: part.column + whole, columns: part.columns - whole };
+  return panelCalls(product, rest, append, finish);
 }
 
 function thinCalls({ k, a, b, out, sums }: PlacedProduct, part: Window, append: Append): void {
@@ -76,7 +88,7 @@ function addBias({ out, sums }: PlacedProduct, bias: number, part: Window, appen
   const from = part.column * out.columnBytes;
   for (let row = part.row; row < part.row + part.rows; row++) {
     const at = out.at + row * out.rowBytes + from;
-    append(name, 0, at, bias + from, at, part.columns);
+    append(name, 0, at, bias + from, at, out.rowBytes, 1, part.columns);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Operations by WebAssembly over one memory, in which all tensors of a plan lie. */
 import { columnsOf, type DType, dtypeOf, rowsOf, type Tensor, tensor } from '../../tensor';
-import type { Backend } from '../backend';
+import type { Backend, Elementwise } from '../backend';
 import type { NamedFunction } from '../kernels';
 import * as plain from '../plain';
 import type { Body } from '../plan';
@@ -9,7 +9,7 @@ import type { Crew } from '../threads/crew';
 import { VECTOR_BYTES } from './layout';
 import type { KernelMemory, Memories } from './memories';
 import { addressOf, PlacedTensor, roundUp } from './placement';
-import { type Append, placedProduct } from './placedProduct';
+import { type Append, placedProduct, type Window } from './placedProduct';
 import { partsOf, productCalls } from './products';
 import { CALL_WORDS, type CallRange, perform, performCalls, Tape } from './tape';
 
@@ -43,19 +43,12 @@ export class WasmBackend implements Backend {
   readonly #given = new Map<PlacedTensor, Tensor>();
   #tensorsEnd = VECTOR_BYTES;
   #scratchBytes = 0;
+  #pending: PendingProduct | undefined;
   #memory: KernelMemory | undefined;
   #words: Int32Array = new Int32Array(0);
 
   constructor(options: WasmOptions) {
     this.#options = options;
-  }
-
-  get bytes(): number {
-    return this.#tapeAt + this.#tape.bytes;
-  }
-
-  get #tapeAt(): number {
-    return this.#tensorsEnd + roundUp(this.#scratchBytes, VECTOR_BYTES);
   }
 
   tensor(shape: readonly number[], dtype: DType): PlacedTensor {
@@ -72,13 +65,15 @@ export class WasmBackend implements Backend {
   }
 
   place(): void {
-    const taken = this.#options.memories.take(this.bytes);
+    this.#appendPending();
+    const tapeAt = this.#tensorsEnd + roundUp(this.#scratchBytes, VECTOR_BYTES);
+    const taken = this.#options.memories.take(tapeAt + this.#tape.bytes);
     this.#memory = taken;
     const { buffer } = taken.memory;
     for (const t of this.#tensors) t.place(buffer);
     for (const [t, source] of this.#given) t.data.set(source.data);
     this.#given.clear();
-    this.#words = new Int32Array(buffer, this.#tapeAt, this.#tape.length * CALL_WORDS);
+    this.#words = new Int32Array(buffer, tapeAt, this.#tape.length * CALL_WORDS);
     this.#tape.write(this.#words, this.#tensorsEnd);
   }
 
@@ -93,51 +88,82 @@ export class WasmBackend implements Backend {
     const sums = dtypeOf(out) === 'float64' ? 'float64' : this.#options.float32Sums;
     const here = placedProduct(product, sums);
     const parts = partsOf(here, m * n * k < WORTH_SHARING ? 1 : this.#options.threads);
-    return this.#calls(parts.map((part) => (append) => productCalls(here, part, append)));
-  }
-
-  times(x: Tensor, y: Tensor, out: Tensor): Body {
-    return this.#pairwise('times', x, y, out);
-  }
-
-  plus(x: Tensor, y: Tensor, out: Tensor): Body {
-    return this.#pairwise('plus', x, y, out);
+    this.#appendPending();
+    const followers: Operation[] = [];
+    let body: Body | undefined;
+    const append = (): void => {
+      const section = this.#section(
+        parts.map((part) => (appendCall) => {
+          return productCalls(here, part, appendCall, (window) => {
+            for (const follower of followers) appendOperation(follower, window, appendCall);
+          });
+        }),
+      );
+      body = this.#bodyOf(section);
+    };
+    this.#pending = { out, outputs: new Set([out]), followers, append };
+    return () => body!();
   }
 
   sumOfRows(x: Tensor, out: Tensor): Body {
     const [m, n] = [rowsOf(x), columnsOf(x)];
     if (m * n === 0) return plain.sumOfRows(x, out);
-    return this.#calls([
+    const section = this.#section([
       (append) => {
         append(nameFor(x, 'sumOfRows'), 0, addressOf(x), n * bytesOf(x), m, addressOf(out), n);
         return 0;
       },
     ]);
+    return this.#bodyOf(section);
   }
 
-  apply(f: NamedFunction, x: Tensor, out: Tensor): Body {
-    const name = nameFor(x, f.name);
-    if (this.#options.memories.modules.numberOf(name) === undefined) return plain.map(x, f.of, out);
-    const bytes = bytesOf(x);
+  times(x: Tensor, y: Tensor, out: Tensor): Elementwise {
+    return this.#elementwise('times', [x, y], out);
+  }
+
+  plus(x: Tensor, y: Tensor, out: Tensor): Elementwise {
+    return this.#elementwise('plus', [x, y], out);
+  }
+
+  apply(f: NamedFunction, x: Tensor, out: Tensor): Elementwise {
+    if (this.#options.memories.modules.numberOf(nameFor(x, f.name)) === undefined) {
+      return { body: plain.map(x, f.of, out) };
+    }
     const parameters = this.given(tensor([f.parameters.length], Float64Array.from(f.parameters)));
-    return this.#calls(
-      this.#stretches(rowsOf(x) * columnsOf(x)).map(({ from, count }) => (append) => {
-        const [at, to] = [x, out].map((t) => addressOf(t) + from * bytes);
-        append(name, 0, at!, to!, count, addressOf(parameters));
-        return 0;
-      }),
-    );
+    return this.#elementwise(f.name, [x], out, parameters);
   }
 
-  #pairwise(operation: 'times' | 'plus', x: Tensor, y: Tensor, out: Tensor): Body {
-    const bytes = bytesOf(x);
-    return this.#calls(
-      this.#stretches(rowsOf(x) * columnsOf(x)).map(({ from, count }) => (append) => {
-        const [first, second, to] = [x, y, out].map((t) => addressOf(t) + from * bytes);
-        append(nameFor(x, operation), 0, first!, second!, to!, count);
+  /**
+   * Plans calls of its own, and, where the product before makes the same shape and all inputs are there when it is done, a
+   * place behind each window of that product's result.
+   */
+  #elementwise(name: string, inputs: readonly Tensor[], out: Tensor, parameters?: PlacedTensor): Elementwise {
+    const columns = columnsOf(out);
+    const operation: Operation = {
+      kernel: nameFor(out, name),
+      places: [...inputs, out].map(addressOf),
+      parameters: parameters?.address,
+      elementBytes: bytesOf(out),
+      rowBytes: columns * bytesOf(out),
+    };
+    const numbers = rowsOf(out) * columns;
+    const own = this.#section(
+      this.#stretches(numbers).map(({ from, count }) => (append) => {
+        appendOperation(operation, { row: 0, rows: 1, column: from, columns: count }, append);
         return 0;
       }),
     );
+    const body = this.#bodyOf(own);
+    const pending = this.#pending;
+    const joins =
+      pending !== undefined &&
+      rowsOf(pending.out) === rowsOf(out) &&
+      columnsOf(pending.out) === columns &&
+      inputs.every((input) => pending.outputs.has(input) || addressOf(input) < addressOf(pending.out));
+    if (!joins) return { body };
+    pending.followers.push(operation);
+    pending.outputs.add(out);
+    return { body, within: pending.out };
   }
 
   /** So many numbers in one stretch for each thread, each but the last a whole number of vectors. */
@@ -151,11 +177,17 @@ export class WasmBackend implements Backend {
     return found;
   }
 
+  /** Appends the calls of the last product, which nothing can join any more. */
+  #appendPending(): void {
+    this.#pending?.append();
+    this.#pending = undefined;
+  }
+
   /**
-   * The body that makes the calls that are appended now, part by part.
+   * Appends calls, part by part.
    * @param plan appends a part's calls and returns the bytes of scratch that they use.
    */
-  #calls(plan: readonly ((append: Append) => number)[]): Body {
+  #section(plan: readonly ((append: Append) => number)[]): Section {
     const { modules } = this.#options.memories;
     let work = 0;
     let scratch = 0;
@@ -172,8 +204,13 @@ export class WasmBackend implements Backend {
       return { from, to: this.#tape.length };
     });
     this.#scratchBytes = Math.max(this.#scratchBytes, scratch);
+    return { parts, work };
+  }
+
+  /** Makes a section's calls: at once where they are few, else in slices, and shared where they are worth it. */
+  #bodyOf({ parts, work }: Section): Body {
     const whole = { from: parts[0]?.from ?? 0, to: parts.at(-1)?.to ?? 0 };
-    if (parts.length === 1 && work <= SLICE) {
+    if (parts.length <= 1 && work <= SLICE) {
       return () => {
         const { kernels } = this.#memory!;
         for (let call = whole.from; call < whole.to; call++) perform(kernels, this.#words, call);
@@ -184,6 +221,41 @@ export class WasmBackend implements Backend {
       (parts.length > 1 ? this.#options.crew()?.perform(this.#memory!, this.#words, parts) : undefined) ??
       performCalls(this.#memory!.kernels, this.#words, whole);
   }
+}
+
+/** Calls that follow each other on the tape, in parts that may be made at the same time. */
+interface Section {
+  readonly parts: readonly CallRange[];
+  /** Multiply-adds. */
+  readonly work: number;
+}
+
+/** An element-wise operation on tensors of one shape, by their addresses: inputs, then output. */
+interface Operation {
+  readonly kernel: string;
+  readonly places: readonly number[];
+  readonly parameters: number | undefined;
+  readonly elementBytes: number;
+  readonly rowBytes: number;
+}
+
+/** The last product that was planned, and what is done to its result's windows while they lie in the cache. */
+interface PendingProduct {
+  readonly out: Tensor;
+  /** Its result, and those of its followers. */
+  readonly outputs: Set<Tensor>;
+  readonly followers: Operation[];
+  readonly append: () => void;
+}
+
+function appendOperation(
+  { kernel, places, parameters, elementBytes, rowBytes }: Operation,
+  { row, rows, column, columns }: Window,
+  append: Append,
+): void {
+  const offset = row * rowBytes + column * elementBytes;
+  const addresses = places.map((place) => place + offset);
+  append(kernel, 0, ...addresses, rowBytes, rows, columns, ...(parameters === undefined ? [] : [parameters]));
 }
 
 function nameFor(t: Tensor, operation: string): string {

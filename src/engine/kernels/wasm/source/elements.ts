@@ -4,28 +4,38 @@ import { advance, type Element, float64, load, loadVector, repeat } from './vect
 /** Vectors of columns whose sums stay in registers together. */
 const SUMS = 4;
 
-/** Exports `title` `(x, y, to, count)`: x `operator` y of `count` > 0 elements at `to`, which may be x or y. */
+/**
+ * Exports `title` `(x, y, to, rowBytes, rows, count)`: x `operator` y of `count` > 0 elements of each of `rows` > 0 rows, which
+ * are as far apart in all three, at `to`, which may be x or y.
+ */
 export function pairwise(element: Element, title: string, operator: 'add' | 'mul'): string {
   const { name, bytes, vector } = element;
-  const next = (size: number): string => ['$x', '$y', '$to'].map((local) => advance(local, size)).join(' ');
+  const places = ['x', 'y', 'to'];
+  const next = (size: number): string => places.map((place) => advance(`$${place}At`, size)).join(' ');
   return `
-  (func (export "${name}_${title}") (param $x i32) (param $y i32) (param $to i32) (param $count i32)
-    (local $vectorsEnd i32) (local $end i32)
-    (local.set $end (i32.add (local.get $to) (i32.mul (local.get $count) (i32.const ${bytes}))))
-    (local.set $vectorsEnd (i32.add (local.get $to)
-      (i32.and (i32.mul (local.get $count) (i32.const ${bytes})) (i32.const -16))))
-    (block $noVectors
-      (br_if $noVectors (i32.eq (local.get $to) (local.get $vectorsEnd)))
-      (loop $vectors
-        (v128.store (local.get $to) (${vector}.${operator} (v128.load (local.get $x)) (v128.load (local.get $y))))
-        ${next(16)}
-        (br_if $vectors (i32.lt_u (local.get $to) (local.get $vectorsEnd)))))
-    (block $noElements
-      (br_if $noElements (i32.eq (local.get $to) (local.get $end)))
-      (loop $elements
-        (${name}.store (local.get $to) (${name}.${operator} (${name}.load (local.get $x)) (${name}.load (local.get $y))))
-        ${next(bytes)}
-        (br_if $elements (i32.lt_u (local.get $to) (local.get $end))))))`;
+  (func (export "${name}_${title}")
+    (param $x i32) (param $y i32) (param $to i32) (param $rowBytes i32) (param $rows i32) (param $count i32)
+    ${places.map((place) => `(local $${place}At i32)`).join(' ')} (local $vectorsEnd i32) (local $end i32)
+    (loop $eachRow
+      ${places.map((place) => `(local.set $${place}At (local.get $${place}))`).join(' ')}
+      (local.set $end (i32.add (local.get $to) (i32.mul (local.get $count) (i32.const ${bytes}))))
+      (local.set $vectorsEnd (i32.add (local.get $to)
+        (i32.and (i32.mul (local.get $count) (i32.const ${bytes})) (i32.const -16))))
+      (block $noVectors
+        (br_if $noVectors (i32.eq (local.get $toAt) (local.get $vectorsEnd)))
+        (loop $vectors
+          (v128.store (local.get $toAt) (${vector}.${operator} (v128.load (local.get $xAt)) (v128.load (local.get $yAt))))
+          ${next(16)}
+          (br_if $vectors (i32.lt_u (local.get $toAt) (local.get $vectorsEnd)))))
+      (block $noElements
+        (br_if $noElements (i32.eq (local.get $toAt) (local.get $end)))
+        (loop $elements
+          (${name}.store (local.get $toAt) (${name}.${operator} (${name}.load (local.get $xAt)) (${name}.load (local.get $yAt))))
+          ${next(bytes)}
+          (br_if $elements (i32.lt_u (local.get $toAt) (local.get $end)))))
+      ${places.map((place) => advance(`$${place}`, '(local.get $rowBytes)')).join(' ')}
+      ${advance('$rows', -1)}
+      (br_if $eachRow (local.get $rows))))`;
 }
 
 /**
