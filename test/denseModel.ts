@@ -61,5 +61,5 @@ export function limitingScript(numbers: number): string {
   });`;
 }
 
-/** The side of a model that needs more than any machine has, 5.8 TB, from a text of 3 MB. */
-export const VAST = 300_000;
+/** The side of a model that needs more than most machines have, 641 GB, from a text of 1 MB. */
+export const VAST = 100_000;

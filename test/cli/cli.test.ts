@@ -206,10 +206,10 @@ describe('bad input', () => {
       ...{ file: path, line: '1', column: '1', code: 'memory' },
     });
     expect(lines[0]).toMatch(
-      /more memory than this machine has, \d+ [GT]B \(expected at most [\d.]+ [GT]B, a quarter of this machine's memory, found 5\.8 TB; run again with --memory 5\.8TB\)$/,
+      /more memory than this machine has, \d+ [GT]B \(expected at most [\d.]+ [GT]B, a quarter of this machine's memory, found 641 GB; run again with --memory 641GB\)$/,
     );
-    const [less] = await expectRefused(['run', path, '--memory', '2.8TB']);
-    expect(less).toContain('(expected at most 2.8 TB, as --memory says, found 5.8 TB;');
+    const [less] = await expectRefused(['run', path, '--memory', '500GB']);
+    expect(less).toContain('(expected at most 500 GB, as --memory says, found 641 GB;');
   });
 
   it('a run whose memory the machine does not give', async () => {

@@ -16,11 +16,11 @@ test('a run that needs much memory asks in the panel, and the last good numbers 
   const banner = panel.locator('.banner');
   await expect
     .poll(() => banner.innerText(), { timeout: 30_000 })
-    .toMatch(/This run needs 5\.8 TB of memory/);
+    .toMatch(/This run needs 641 GB of memory/);
   expect(await banner.innerText()).toMatch(/more than this machine has/);
   expect(await banner.getByRole('button', { name: 'Run anyway' }).isVisible()).toBe(true);
   expect(await panel.locator(GRADIENT).innerText()).toBe('+0.00031');
-  expect(await runState(panel)).toBe('not run: needs 5.8 TB');
+  expect(await runState(panel)).toBe('not run: needs 641 GB');
   await workbench.screenshot('memory-question');
 
   const text = (await example('notes-2-3-1')).replace('[-0.3]', '[0.9]');
@@ -38,7 +38,7 @@ test('a model that is run for the first time is asked about on the whole page, w
   const panel = await workbench.webview({ has: '.page h1', timeout: 30_000 });
   await expect
     .poll(() => panel.locator('.page h1').innerText(), { timeout: 30_000 })
-    .toBe('This run needs 5.8 TB of memory');
+    .toBe('This run needs 641 GB of memory');
   expect(await panel.getByRole('button', { name: 'Run anyway' }).isVisible()).toBe(true);
   expect(await messages(workbench).then((rows) => rows.count())).toBe(0);
   await workbench.screenshot('memory-question-page');
