@@ -14,9 +14,7 @@ test('a run that needs much memory asks in the panel, and the last good numbers 
   const panel = await openPanel(workbench, NOTES);
   await writeFile(path.join(folder, NOTES), squareModel(VAST));
   const banner = panel.locator('.banner');
-  await expect
-    .poll(() => banner.innerText(), { timeout: 30_000 })
-    .toMatch(/This run needs 641 GB of memory/);
+  await expect.poll(() => banner.innerText(), { timeout: 30_000 }).toMatch(/This run needs 641 GB of memory/);
   expect(await banner.innerText()).toMatch(/more than this machine has/);
   expect(await banner.getByRole('button', { name: 'Run anyway' }).isVisible()).toBe(true);
   expect(await panel.locator(GRADIENT).innerText()).toBe('+0.00031');

@@ -143,6 +143,27 @@ describe('a worker', () => {
     await thread.worker.terminate();
   });
 
+  it('with further threads of its own gives the same numbers, which stay when the next run is under way', async () => {
+    const thread = startInspector(script);
+    const { remote } = thread.channel;
+    const whole: TileRequest = {
+      matrix: { quantity: 'parameterGradient', layer: 1, parameter: 'weights' },
+      ...{ rowStart: 0, rowEnd: 800, columnStart: 0, columnEnd: 800 },
+    };
+    await run(thread, heavy);
+    const [alone] = await remote.tiles([whole]);
+    // The threads take part once they have started.
+    for (let i = 0; i < 4; i++) {
+      await run(thread, heavy, 'test', { threads: 3 });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const [together] = await remote.tiles([whole]);
+    expect(together!.values).toEqual(alone!.values);
+    await run(thread, goldenText('case-1-08'), 'test', { threads: 3 });
+    expect(together!.values).toEqual(alone!.values);
+    await thread.worker.terminate();
+  }, 30_000);
+
   it('is cancelled while it works, and answers before and after', async () => {
     const { remote } = started.channel;
     progress.length = 0;
