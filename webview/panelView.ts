@@ -305,10 +305,20 @@ export class PanelView implements Component {
     this.#showState();
     this.#proof.refresh();
     if (isFirst) {
+      // A font that arrives later moves everything below its first letters.
+      await this.#fonts();
+      if (isLate()) return;
       scrollTo({ top: this.view.current.scroll });
       this.#isPlaced = true;
     }
     if (!this.#sheet.element.hidden) await this.#loadSheet();
+  }
+
+  /** Resolves when the fonts of what is on the page are there, or cannot be had. */
+  async #fonts(): Promise<void> {
+    // Only a page that is laid out has asked for its fonts.
+    this.element.getBoundingClientRect();
+    await document.fonts.ready;
   }
 
   /** A saved sample may be gone from an edited batch. */

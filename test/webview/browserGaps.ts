@@ -77,6 +77,8 @@ window.matchMedia = (query) =>
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.setPointerCapture = () => undefined;
+// There are no fonts that could arrive.
+Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } });
 // Without pixels: pictures are looked at in a real browser.
 HTMLCanvasElement.prototype.getContext = () => null;
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => WIDTH });

@@ -258,6 +258,18 @@ describe('memory', () => {
     expect(buffers[0]!.byteLength).toBe(0);
   });
 
+  it('is all that a plan takes: carried out again it allocates no arrays', () => {
+    const planner = new Machine().planner(Infinity);
+    const x = planner.given(tensor([200, 200], numbersFrom(1, 40_000, 'float64')));
+    planner.times(planner.multiply(x, x), planner.multiplyTransposedA(x, x));
+    const plan = planner.plan();
+    complete(plan.carryOut());
+    const before = process.memoryUsage().arrayBuffers;
+    for (let i = 0; i < 50; i++) complete(plan.carryOut());
+    // Each of its tensors takes 320 kB.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000);
+  });
+
   it('that the machine does not give is an error of its own, and the next plan works', () => {
     const machine = new Machine();
     const planner = machine.planner(Infinity);

@@ -13,6 +13,9 @@ const PART_MULTIPLE = 16;
 /** Multiply-adds of one call at most, about: a few milliseconds. */
 const CALL_WORK = 16_000_000;
 
+/** Tells a kernel that adds to C that C holds nothing yet; kernels that do not add ignore it. */
+const FIRST = 1;
+
 /** A product in so many parts of about the same work, along the longer side of its result; fewer where it is short. */
 export function partsOf({ m, n }: PlacedProduct, count: number): readonly Window[] {
   const longest = Math.max(m, n);
@@ -46,7 +49,7 @@ export function productCalls(
   const fewSteps = k <= THIN && sideBySide && bias === undefined;
   if (stored !== sums || (part.rows > THIN && !fewSteps)) return panelCalls(product, part, append, finish);
   if (sideBySide) {
-    thinCalls(product, part, append);
+    straightCalls(product, part, append, { kernel: 'multiplyThin', apart: b.rowBytes, together: 1 });
     if (bias !== undefined) addBias(product, bias, part, append);
     finish(part);
     return 0;
@@ -56,7 +59,7 @@ export function productCalls(
   // Only the products of backward passes read B transposed, and they have no bias.
   if (whole > 0) {
     const window = { ...part, columns: whole };
-    dotCalls(product, window, append, together);
+    straightCalls(product, window, append, { kernel: 'multiplyDots', apart: b.columnBytes, together });
     finish(window);
   }
   if (whole === part.columns) return 0;
@@ -64,10 +67,20 @@ export function productCalls(
   return panelCalls(product, rest, append, finish);
 }
 
-function thinCalls({ k, a, b, out, sums }: PlacedProduct, part: Window, append: Append): void {
-  const name = sums === 'float64' ? 'f64_multiplyThin' : 'f32_multiplyThin';
+/**
+ * Calls of a kernel that reads A and B where they lie, each over so many columns as take a few milliseconds.
+ * @param apart bytes between what the kernel reads of B one after the other: its rows, or where it is transposed its columns.
+ * @param together a multiple of which `part.columns` is, and the columns of each call.
+ */
+function straightCalls(
+  { k, a, b, out, sums }: PlacedProduct,
+  part: Window,
+  append: Append,
+  { kernel, apart, together }: { readonly kernel: string; readonly apart: number; readonly together: number },
+): void {
+  const name = `${sums === 'float64' ? 'f64' : 'f32'}_${kernel}`;
   const { row, column, rows, columns } = part;
-  const width = Math.max(1, Math.floor(CALL_WORK / (k * rows)));
+  const width = together * Math.max(1, Math.floor(CALL_WORK / (k * rows * together)));
   for (let done = 0; done < columns; done += width) {
     const count = Math.min(width, columns - done);
     const from = column + done;
@@ -75,9 +88,9 @@ function thinCalls({ k, a, b, out, sums }: PlacedProduct, part: Window, append: 
       name,
       rows * count * k,
       ...[a.at + row * a.rowBytes, a.rowBytes, a.columnBytes],
-      ...[b.at + from * b.columnBytes, b.rowBytes],
+      ...[b.at + from * b.columnBytes, apart],
       ...[out.at + row * out.rowBytes + from * out.columnBytes, out.rowBytes],
-      ...[rows, count, k, 1],
+      ...[rows, count, k, FIRST],
     );
   }
 }
@@ -89,29 +102,5 @@ function addBias({ out, sums }: PlacedProduct, bias: number, part: Window, appen
   for (let row = part.row; row < part.row + part.rows; row++) {
     const at = out.at + row * out.rowBytes + from;
     append(name, 0, at, bias + from, at, out.rowBytes, 1, part.columns);
-  }
-}
-
-/** @param together a multiple of which `part.columns` is. */
-function dotCalls(
-  { k, a, b, out, sums }: PlacedProduct,
-  part: Window,
-  append: Append,
-  together: number,
-): void {
-  const name = sums === 'float64' ? 'f64_multiplyDots' : 'f32_multiplyDots';
-  const { row, column, rows, columns } = part;
-  const width = together * Math.max(1, Math.floor(CALL_WORK / (k * rows * together)));
-  for (let done = 0; done < columns; done += width) {
-    const count = Math.min(width, columns - done);
-    const from = column + done;
-    append(
-      name,
-      rows * count * k,
-      ...[a.at + row * a.rowBytes, a.rowBytes, a.columnBytes],
-      ...[b.at + from * b.columnBytes, b.columnBytes],
-      ...[out.at + row * out.rowBytes + from * out.columnBytes, out.rowBytes],
-      ...[rows, count, k],
-    );
   }
 }
