@@ -77,7 +77,8 @@ test('undo, a second editor, closing without saving and opening again: the panel
   const label = (): Promise<string | null> => panel.locator(GRADIENT).getAttribute('aria-label');
   await goToWeight(workbench, panel);
   await page.keyboard.type('0.9');
-  await expect.poll(label).not.toBe(before);
+  // That of 0.9: on a slow machine the 0 on the way has its own numbers for a moment.
+  await expect.poll(label).toContain('0.00031008');
   const edited = await label();
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(label).toBe(before);
