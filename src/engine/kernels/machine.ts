@@ -43,6 +43,7 @@ export class Machine {
   planner(work: number, bytes = 0): Planner {
     const modules = work < WORTH_A_MEMORY || bytes > MOST_BYTES ? undefined : this.#modules;
     if (modules === undefined) return new Planner(new PlainBackend());
+    this.#leaveDeadCrew();
     this.#memories ??= new Memories(modules, this.#threads > 1);
     return new Planner(
       new WasmBackend({
@@ -64,11 +65,15 @@ export class Machine {
     const { threads } = this.#options;
     const modules = this.#modules;
     if (this.#threads === 1 || threads === undefined || modules === undefined) return undefined;
-    if (this.#crew?.isDead === true) {
-      this.#crew.dispose();
-      this.#crew = undefined;
-    }
+    this.#leaveDeadCrew();
     this.#crew ??= new Crew(modules.modules, this.#threads - 1, threads.start);
     return this.#crew;
+  }
+  /** Where one thread has ended, the others may still be in a call: nobody else is given the memory that they write to. */
+  #leaveDeadCrew(): void {
+    if (this.#crew?.isDead !== true) return;
+    this.#crew.dispose();
+    this.#crew = undefined;
+    this.#memories = undefined;
   }
 }

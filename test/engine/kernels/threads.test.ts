@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { complete } from '../../../src/engine/computation';
 import { Machine, type Plan } from '../../../src/engine/kernels';
 import { Control } from '../../../src/engine/kernels/threads/control';
@@ -15,6 +15,9 @@ import { type DType, type Tensor, tensor } from '../../../src/engine/tensor';
 import { kernelThreads } from '../../../src/worker/kernelThreads';
 import { atOnce, plainKernels } from '../support/atOnce';
 import { expectSame, numbersFrom, operandsOf, operations, type Shape } from './matrices';
+
+// Threads start late, and take turns, where the tests beside this one have all cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = '';
 let script = '';
@@ -162,6 +165,11 @@ describe('a thread that ends', () => {
     complete(plan.carryOut());
     expectSame(result.data, expected().data);
     expect(starts).toBe(2);
+    // Another thread may still write there.
+    plan.storage.release();
+    const next = longProduct(machine);
+    complete(next.plan.carryOut());
+    expect(next.result.data.buffer).not.toBe(result.data.buffer);
     machine.dispose();
   });
 
