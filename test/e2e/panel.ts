@@ -54,6 +54,16 @@ export async function messages(workbench: Workbench): Promise<Locator> {
   return center.locator('.monaco-list-row');
 }
 
+/**
+ * The message that says this. It may be on its way, and another may have come before it that goes by itself and takes
+ * the center with it: VS Code's own, of an activation that takes long.
+ */
+export async function message(workbench: Workbench, text: string): Promise<Locator> {
+  const found = async (): Promise<Locator> => (await messages(workbench)).filter({ hasText: text }).first();
+  await expect.poll(async () => (await found()).isVisible(), { timeout: 20_000 }).toBe(true);
+  return found();
+}
+
 /** The labels of all tabs of panels. */
 export async function panelTabs(workbench: Workbench): Promise<string[]> {
   const labels = await workbench.page.locator('.tab .label-name').allInnerTexts();

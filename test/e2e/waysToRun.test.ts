@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { example, openWorkbench } from './openWorkbench';
-import { cell, fresh, GRADIENT, messages, openPanel, panelTabs, RUN, runState, selected } from './panel';
+import { cell, fresh, GRADIENT, message, openPanel, panelTabs, RUN, runState, selected } from './panel';
 
 const SIZE = { width: 1500, height: 950 };
 
@@ -98,7 +98,7 @@ test('JSON that is no model is told in words, listed in the panel and in the Pro
 
   await workbench.openFile('settings.json');
   await workbench.runCommand(RUN);
-  expect(await (await messages(workbench)).first().innerText()).toMatch(/not a model.*"layers".*"batch"/s);
+  expect(await (await message(workbench, 'not a model')).innerText()).toMatch(/"layers".*"batch"/s);
   const empty = await workbench.webview({ has: 'h1' });
   await expect.poll(() => empty.locator('main:visible').innerText()).toMatch(/settings\.json is not a model/);
   await workbench.screenshot('ways-not-a-model');
@@ -112,7 +112,7 @@ test('JSON that is no model is told in words, listed in the panel and in the Pro
   await panel.locator('button.link').last().click();
   await expect.poll(() => workbench.selectedText()).toMatch(/^"(targets|sigmoit)"$/);
   await workbench.runCommand(RUN);
-  await (await messages(workbench)).getByText('Show Problems').first().click();
+  await (await message(workbench, 'Show Problems')).getByText('Show Problems').click();
   await expect
     .poll(() => page.locator('.markers-panel .monaco-list-row').allInnerTexts())
     .toSatisfy((rows: string[]) => rows.filter((row) => row.includes('Backprop Inspector')).length === 4);
@@ -124,7 +124,7 @@ test('without a model in an editor the command offers the example, which can be 
   const { workbench } = await openWorkbench(SIZE);
   const { page } = workbench;
   await workbench.runCommand(RUN);
-  await (await messages(workbench)).getByText('Open Example').click();
+  await (await message(workbench, 'Open Example')).getByText('Open Example').click();
   const panel = await workbench.webview({ has: GRADIENT });
   expect(await panelTabs(workbench)).toEqual(['Backprop: Untitled-1']);
   await panel.locator(GRADIENT).hover();
