@@ -203,7 +203,7 @@ const replaced: readonly Violation[] = [
     what: 'the words for numbers bring the inspector with them',
     file: 'src/inspector/naming.ts',
     source: "import { forward } from '../engine/forward'; export const nameOf = forward;",
-    rules: ['naming-stands-alone'],
+    rules: ['shared-with-webview-stands-alone'],
   },
   {
     what: 'the composition root works by itself',

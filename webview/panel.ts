@@ -23,6 +23,10 @@ const { remote } = connect(
       panel.setState(state);
       return undefined;
     },
+    show: (cell) => {
+      panel.show(cell);
+      return undefined;
+    },
   },
   panelContract,
   {

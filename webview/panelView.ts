@@ -1,5 +1,5 @@
 /** The whole panel: takes the session's state from the host and keeps every part in step with it. */
-import type { Explanation, FormulaId, Overview, Selection } from '../src/inspector/views';
+import type { CellRef, Explanation, FormulaId, Overview, Selection } from '../src/inspector/views';
 import type { PanelState } from '../src/protocol/panelContract';
 import { type CellNames, cellNames } from './cells/cellNames';
 import { SurfaceBoard } from './cells/surface';
@@ -147,6 +147,11 @@ export class PanelView implements Component {
     this.#matrices.clear();
     this.#explanations.clear();
     this.#refreshAll(before?.run !== undefined);
+  }
+
+  /** Brings a number into view and gives it the focus. */
+  show(cell: CellRef): void {
+    if (cell.layer !== undefined) this.#goToLayer(cell.layer);
   }
 
   dispose(): void {

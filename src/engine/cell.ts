@@ -5,7 +5,9 @@
  * - `input` m × n₀, `target` m × n_L, `sampleLoss` m × 1, `loss` 1 × 1
  * - of a layer, m × n: `preActivation` z, `activation` a, `activationDerivative` σ′(z), `upstreamGradient` ∂L/∂a,
  *   `delta` ∂L/∂z
- * - of a layer's parameter, in the parameter's own shape (a vector is one row): `parameter`, `parameterGradient`
+ * - of a layer's parameter, in the parameter's own shape (a vector is one row): `parameter`, `parameterGradient`, and
+ *   `relativeGradient`, the gradient divided by the parameter: how much of itself a step of gradient descent takes off it,
+ *   but for the learning rate
  */
 export type Quantity =
   | 'input'
@@ -17,6 +19,7 @@ export type Quantity =
   | 'upstreamGradient'
   | 'delta'
   | 'parameterGradient'
+  | 'relativeGradient'
   | 'sampleLoss'
   | 'loss';
 
@@ -25,9 +28,9 @@ export interface MatrixRef {
   readonly quantity: Quantity;
   /** Index of the layer in the model's order, from 0; absent for input, target and losses. */
   readonly layer?: number;
-  /** Name of the parameter, for `parameter` and `parameterGradient`. */
+  /** Name of the parameter, for `parameter`, `parameterGradient` and `relativeGradient`. */
   readonly parameter?: string;
-  /** For `parameterGradient`: only this sample's own part of the sum over the batch. */
+  /** For gradients of parameters: only this sample's own part of the sum over the batch. */
   readonly sample?: number;
 }
 

@@ -37,6 +37,8 @@ export function matrixOf(run: Run, ref: MatrixRef): Tensor | undefined {
       return ref.sample === undefined
         ? backward.parameterGradients[layer]?.[ref.parameter ?? '']
         : sampleGradient(run, layer, ref.parameter ?? '', ref.sample);
+    case 'relativeGradient':
+      return relativeGradient(run, ref);
   }
 }
 
@@ -47,6 +49,14 @@ function sampleGradient(run: Run, index: number, parameter: string, sample: numb
   const inputs = inputsOf(network, layer, forward.activations).map((input) => rowOf(input, sample));
   const delta = rowOf(backward.deltas[index]!, sample);
   return evaluate((kernels) => layer.rule.parameterVjp(kernels, inputs, layer.parameters, delta))[parameter];
+}
+
+/** ∂L/∂θ ÷ θ, as IEEE 754 divides: infinite where θ is 0, NaN where both are. */
+function relativeGradient(run: Run, ref: MatrixRef): Tensor | undefined {
+  const gradient = matrixOf(run, { ...ref, quantity: 'parameterGradient' });
+  const parameter = matrixOf(run, { ...ref, quantity: 'parameter' });
+  if (gradient === undefined || parameter === undefined) return undefined;
+  return evaluate((kernels) => kernels.map2(gradient, parameter, (g, x) => g / x));
 }
 
 function rowOf(t: Tensor, row: number): Tensor {
@@ -60,6 +70,10 @@ function rowOf(t: Tensor, row: number): Tensor {
  */
 export function readCell(run: Run, cell: CellRef): number {
   if (cell.quantity === 'loss') return run.forward.loss;
+  if (cell.quantity === 'relativeGradient') {
+    const gradient = readCell(run, { ...cell, quantity: 'parameterGradient' });
+    return gradient / readCell(run, { ...cell, quantity: 'parameter' });
+  }
   const matrix = matrixOf(run, cell);
   if (matrix === undefined)
     throw new RangeError(`the run has no ${cell.quantity} in layer ${cell.layer ?? ''}`);

@@ -19,6 +19,7 @@ import {
   number,
   oneOver,
   product,
+  quotient,
   subtract,
   sum,
   type Term,
@@ -51,6 +52,13 @@ export function makingOf(run: Run, ref: CellRef, view: SymbolView): Term | undef
         ref.sample === undefined ? Array.from({ length: run.network.samples }, (_, k) => k) : [ref.sample];
       const cells = layerCells(run, layer, view);
       return layer.rule.explainParameterGradient(cells, ref.parameter ?? '', samples, ref.row, ref.column);
+    }
+    case 'relativeGradient': {
+      const { sample: _sample, ...parameter } = ref;
+      return quotient(
+        cell({ ...ref, quantity: 'parameterGradient' }),
+        cell({ ...parameter, quantity: 'parameter' }),
+      );
     }
     case 'sampleLoss':
       return sampleLossMaking(run, ref.row, view);

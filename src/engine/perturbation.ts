@@ -169,6 +169,7 @@ function numberOf(network: Network, base: Passage, cell: CellRef): MovingNumber 
         placed: (_here, { activations }) => activations[index]!,
       };
     }
+    case 'relativeGradient':
     case 'activationDerivative':
     case 'target':
     case 'sampleLoss':

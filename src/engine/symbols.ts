@@ -49,6 +49,8 @@ export function quantitySymbol(
       const symbol = parameterSymbol(network, layer, parameter, indices);
       return quantity === 'parameter' ? symbol : partial(symbol);
     }
+    case 'relativeGradient':
+      return relative(parameterSymbol(network, layer, parameter, indices), 'L');
     case 'sampleLoss':
       return indexed('\\ell', indices);
     case 'loss':
@@ -72,13 +74,21 @@ function partial(of: Latex, loss: Latex = 'L'): Latex {
   return `\\frac{\\partial ${loss}}{\\partial ${of}}`;
 }
 
+/** ∂L/∂w ÷ w. */
+function relative(parameter: Latex, loss: Latex): Latex {
+  return `${partial(parameter, loss)} \\div ${parameter}`;
+}
+
 /** The symbol of one number. */
 export function cellSymbol(network: Network, cell: CellRef, view: SymbolView): Latex {
   const { quantity, parameter } = cell;
   const layer = cell.layer ?? 'inputs';
   const indices = indicesOf(network, cell, view);
-  if (quantity === 'parameterGradient' && cell.sample !== undefined) {
-    return partial(parameterSymbol(network, layer, parameter, indices), partOfLoss(network, cell.sample));
+  const isGradient = quantity === 'parameterGradient' || quantity === 'relativeGradient';
+  if (isGradient && cell.sample !== undefined) {
+    const symbol = parameterSymbol(network, layer, parameter, indices);
+    const loss = partOfLoss(network, cell.sample);
+    return quantity === 'parameterGradient' ? partial(symbol, loss) : relative(symbol, loss);
   }
   return quantitySymbol(network, quantity, layer, parameter, indices);
 }
@@ -97,7 +107,8 @@ function indicesOf(network: Network, cell: CellRef, view: SymbolView): readonly 
     case 'sampleLoss':
       return view.sampleIndex ? [row] : [];
     case 'parameter':
-    case 'parameterGradient': {
+    case 'parameterGradient':
+    case 'relativeGradient': {
       const axes = network.layers[cell.layer ?? 0]?.rule.parameters[cell.parameter ?? '']?.axes;
       return axes?.length === 1 ? [column] : [row, column];
     }

@@ -6,6 +6,7 @@ import { Disposables } from './disposables';
 import { panelHtml } from './panelHtml';
 import { select } from './ranges';
 import type { InspectionSession, SessionState } from './session';
+import { viewHandlers } from './viewHandlers';
 
 export const PANEL_TYPE = 'backprop.panel';
 
@@ -62,12 +63,7 @@ export class Panel extends Disposables {
   #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelEvents>>[1] {
     const { session } = this;
     return {
-      overview: (selection) => session.views.overview(selection),
-      tiles: (requests) => session.views.tiles(requests),
-      statistics: (matrix) => session.views.statistics(matrix),
-      explain: (cell, selection, whole) => session.views.explain(cell, selection, whole),
-      check: (cell, selection) => session.views.check(cell, selection),
-      sheet: (selection) => session.views.sheet(selection),
+      ...viewHandlers(() => session.views),
       ready: () => stateOf(session, session.state),
       run: async () => {
         await session.run();

@@ -117,6 +117,7 @@ function formulaOf(network: Network, cell: CellRef): FormulaId | undefined {
     case 'input':
     case 'target':
     case 'parameter':
+    case 'relativeGradient':
       return undefined;
   }
 }
@@ -200,7 +201,8 @@ function placeInFile(cell: CellRef): Explanation['goTo'] {
     case 'target':
       return { cell, label: cell.quantity };
     case 'parameter':
-    case 'parameterGradient': {
+    case 'parameterGradient':
+    case 'relativeGradient': {
       const { layer, parameter, row, column } = cell;
       if (layer === undefined || parameter === undefined) return undefined;
       return {

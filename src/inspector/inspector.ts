@@ -1,6 +1,7 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import type { Arithmetic } from '../engine/arithmetic';
 import { matrixOf } from '../engine/cells';
+import { complete } from '../engine/computation';
 import { Machine, type StartThread } from '../engine/kernels';
 import { isOutOfMemory, memoryOf } from '../engine/memory';
 import { buildNetwork, type NetworkSpec } from '../engine/network';
@@ -14,20 +15,27 @@ import { explain } from './explain';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
-import { statisticsOf } from './statistics';
-import { cutTile } from './tiles';
+import { pageOf, sortLine, type SortedLine } from './lines';
+import { find } from './search';
+import { type Digest, digestOf } from './statistics';
+import { cutPicture, cutTile } from './tiles';
 import type {
   CellRef,
   Explanation,
   FormulaSheet,
+  Line,
+  LineRequest,
   Location,
   MatrixRef,
   MemoryNeed,
   NumericCheck,
   Overview,
+  Picture,
+  Place,
   Progress,
   RunOptions,
   RunReply,
+  Search,
   Selection,
   Statistics,
   Tile,
@@ -48,16 +56,22 @@ interface Result {
   readonly info: RunInfo;
   readonly source: ReadModel['source'];
   readonly overviews: Map<number | undefined, Overview>;
-  readonly statistics: Map<string, Statistics>;
-  /** The last sample's own gradients that were asked for: a panel shows one sample at a time. */
-  readonly sampleGradients: Map<string, Tensor>;
+  readonly digests: Map<string, Digest>;
+  /** Matrices that the run itself does not hold, as they were asked for; the last ones: a panel shows one sample at a time. */
+  readonly derived: Map<string, Tensor>;
+  /** The list that was asked for last: its pages come one by one. */
+  line: { readonly key: string; readonly sorted: SortedLine } | undefined;
 }
 
 /** How a run is done for somebody who has not said otherwise. */
 const DEFAULTS: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
 
-/** So many matrices of single samples' gradients are kept. */
-const KEPT_GRADIENTS = 16;
+/** So many derived matrices are kept, and no more than one where they are as large as this many numbers together. */
+const MOST_DERIVED = 16;
+const MOST_DERIVED_NUMBERS = 2 ** 23;
+
+/** Matrices with so many numbers are digested before the run is told to be there: their first picture waits for nothing. */
+const LARGE = 2 ** 20;
 
 /**
  * Views outlive the runs that they asked about: an edit may have made the network smaller.
@@ -137,14 +151,14 @@ export class Inspector {
       return withoutResult('exhausted');
     }
     const { arithmetic } = options;
-    const info = { id: ++this.#runs, milliseconds: elapsed(), warnings: issues, arithmetic };
+    const milliseconds = elapsed();
+    const digests = await this.#digestLarge(run, isCancelled);
+    const info = { id: ++this.#runs, milliseconds, warnings: issues, arithmetic };
     this.#result = {
-      run,
-      info,
-      source,
+      ...{ run, info, source, digests },
       overviews: new Map(),
-      statistics: new Map(),
-      sampleGradients: new Map(),
+      derived: new Map(),
+      line: undefined,
     };
     // Nobody reads the run before any more: the next one may have its memory.
     before?.plan.storage.release();
@@ -171,14 +185,33 @@ export class Inspector {
     return requests.map((request) => cutTile(this.#matrix(request.matrix), request, info.id));
   }
 
+  /** The same windows for eyes alone. */
+  pictures(requests: readonly TileRequest[]): readonly Picture[] {
+    const { info } = this.#last();
+    return requests.map((request) => {
+      const { blocks } = this.#digest(request.matrix);
+      return cutPicture(this.#matrix(request.matrix), blocks, request, info.id);
+    });
+  }
+
   statistics(matrix: MatrixRef): Statistics {
-    const { info, statistics } = this.#last();
-    const key = JSON.stringify(matrix);
-    const known = statistics.get(key);
-    if (known !== undefined) return known;
-    const computed = statisticsOf(this.#matrix(matrix), info.id);
-    statistics.set(key, computed);
-    return computed;
+    return { run: this.#last().info.id, ...this.#digest(matrix).statistics };
+  }
+
+  /** Where in a matrix that is which is looked for; undefined where there is none. */
+  find(search: Search): Place | undefined {
+    return find(this.#matrix(search.matrix), search);
+  }
+
+  /** A page of one row or column as a list. */
+  line(request: LineRequest): Line {
+    const last = this.#last();
+    const { from, to, ...list } = request;
+    const key = JSON.stringify(list);
+    if (last.line?.key !== key) {
+      last.line = { key, sorted: sortLine(this.#matrix(request.matrix), request) };
+    }
+    return pageOf(last.line.sorted, { ...list, from, to }, last.info.id);
   }
 
   /**
@@ -280,18 +313,62 @@ export class Inspector {
     return this.#result;
   }
 
-  #matrix(ref: MatrixRef): Tensor {
-    const { run, sampleGradients } = this.#last();
-    const empty = { shape: [0, 0], data: new Float64Array(0) };
-    if (ref.quantity !== 'parameterGradient' || ref.sample === undefined) return matrixOf(run, ref) ?? empty;
-    const key = JSON.stringify(ref);
-    const known = sampleGradients.get(key);
+  /**
+   * Parameters' gradients that are large.
+   * @throws CancelledError
+   */
+  async #digestLarge(run: Run, isCancelled: () => boolean): Promise<Map<string, Digest>> {
+    const digests = new Map<string, Digest>();
+    try {
+      for (const [layer, gradients] of run.backward.parameterGradients.entries()) {
+        for (const [parameter, gradient] of Object.entries(gradients)) {
+          if (gradient.data.length < LARGE) continue;
+          const key = keyOf({ quantity: 'parameterGradient', layer, parameter });
+          const digest = drive(digestOf(gradient), this.scheduler, isCancelled, () => undefined);
+          digests.set(key, await digest);
+        }
+      }
+      return digests;
+    } catch (error) {
+      run.plan.storage.release();
+      throw error;
+    }
+  }
+
+  #digest(ref: MatrixRef): Digest {
+    const { digests } = this.#last();
+    const key = keyOf(ref);
+    const known = digests.get(key);
     if (known !== undefined) return known;
-    if (ref.sample >= run.network.samples) return empty;
+    const digest = complete(digestOf(this.#matrix(ref)));
+    digests.set(key, digest);
+    return digest;
+  }
+
+  #matrix(ref: MatrixRef): Tensor {
+    const { run, derived } = this.#last();
+    const empty = { shape: [0, 0], data: new Float64Array(0) };
+    if (!isDerived(ref)) return matrixOf(run, ref) ?? empty;
+    const key = keyOf(ref);
+    const known = derived.get(key);
+    if (known !== undefined) return known;
+    if ((ref.sample ?? 0) >= run.network.samples) return empty;
     const computed = matrixOf(run, ref) ?? empty;
-    const [oldest] = sampleGradients.keys();
-    if (oldest !== undefined && sampleGradients.size >= KEPT_GRADIENTS) sampleGradients.delete(oldest);
-    sampleGradients.set(key, computed);
+    let numbers = computed.data.length;
+    for (const [oldest, matrix] of [...derived].reverse()) {
+      numbers += matrix.data.length;
+      if (derived.size >= MOST_DERIVED || numbers > MOST_DERIVED_NUMBERS) derived.delete(oldest);
+    }
+    derived.set(key, computed);
     return computed;
   }
+}
+
+/** Whether the matrix is computed from those that a run holds. */
+function isDerived({ quantity, sample }: MatrixRef): boolean {
+  return quantity === 'relativeGradient' || (quantity === 'parameterGradient' && sample !== undefined);
+}
+
+function keyOf({ quantity, layer, parameter, sample }: MatrixRef): string {
+  return JSON.stringify([quantity, layer, parameter, sample]);
 }

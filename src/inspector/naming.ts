@@ -32,6 +32,8 @@ export function cellName(cell: CellRef, isVector: VectorTest): string {
       return parameterInLayer(cell, isVector);
     case 'parameterGradient':
       return `gradient of ${parameterInLayer(cell, isVector)}`;
+    case 'relativeGradient':
+      return `relative gradient of ${parameterInLayer(cell, isVector)}`;
   }
 }
 
@@ -79,7 +81,7 @@ export function contextOf(network: Network, cell: CellRef): string {
   if (layer !== undefined) parts.push(`layer ${layer.index + 1} ${layer.name}`);
   const sample = sampleOf(cell);
   if (sample !== undefined) parts.push(`sample ${sample + 1}`);
-  else if (cell.quantity === 'parameterGradient' || cell.quantity === 'loss') {
+  else if (isOfBatch(cell)) {
     parts.push(network.samples === 1 ? 'one sample' : `all ${network.samples} samples`);
   }
   return parts.join(', ');
@@ -92,8 +94,13 @@ export function sampleOf(cell: CellRef): number | undefined {
     case 'loss':
       return undefined;
     case 'parameterGradient':
+    case 'relativeGradient':
       return cell.sample;
     default:
       return cell.row;
   }
+}
+
+function isOfBatch({ quantity }: CellRef): boolean {
+  return quantity === 'parameterGradient' || quantity === 'relativeGradient' || quantity === 'loss';
 }

@@ -1,48 +1,85 @@
-/** What a whole matrix looks like, in one pass and one sort. */
+/** What a whole matrix looks like. */
+import type { Computation } from '../engine/computation';
 import { columnsOf, type Numbers, rowsOf, type Tensor } from '../engine/tensor';
+import { Magnitudes } from './magnitudes';
+import { PooledBlocks } from './pooling';
 import type { Statistics } from './views';
 
-/** Above this many numbers, quantiles are those of every n-th one. */
-const SORTED = 1_000_000;
+/** Rows are taken in groups of about this many numbers: what one loop reads is near for the next. */
+const GROUP = 2 ** 15;
 
-export function statisticsOf(matrix: Tensor, run: number): Statistics {
+/** Multiply-adds that looking at one number is like. */
+const WORK = 8;
+
+/** A matrix as a whole. */
+export interface Digest {
+  readonly statistics: Omit<Statistics, 'run'>;
+  /** Undefined where the matrix is small. */
+  readonly blocks: PooledBlocks | undefined;
+}
+
+/** Looks at every number of a matrix once, and at a few once more. */
+export function* digestOf(matrix: Tensor): Computation<Digest> {
   const [rows, columns] = [rowsOf(matrix), columnsOf(matrix)];
+  const { data } = matrix;
   const rowSquares = new Float64Array(rows);
   const columnSquares = new Float64Array(columns);
-  let maxAbs = 0;
-  let peak = { row: 0, column: 0 };
-  let zeros = 0;
-  let nans = 0;
-  let infinities = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const value = matrix.data[i * columns + j]!;
-      rowSquares[i]! += value * value;
-      columnSquares[j]! += value * value;
-      if (value === 0) zeros++;
-      else if (Number.isNaN(value)) nans++;
-      else if (!Number.isFinite(value)) infinities++;
-      else if (Math.abs(value) > maxAbs) {
-        maxAbs = Math.abs(value);
-        peak = { row: i, column: j };
-      }
-    }
+  const magnitudes = new Magnitudes(data);
+  const blocks = PooledBlocks.of(matrix);
+  const group = Math.max(1, Math.floor(GROUP / Math.max(1, columns)));
+  for (let row = 0; row < rows; row += group) {
+    const end = Math.min(rows, row + group);
+    magnitudes.count(row * columns, end * columns);
+    addSquares(data, row, end, rowSquares, columnSquares);
+    blocks?.take(data, row, end);
+    yield (end - row) * columns * WORK;
   }
-  const sorted = sortedMagnitudes(matrix);
+  const spread = magnitudes.spread(QUANTILES, (index) => blocks?.setNan(index));
+  const [p95, p995] = spread.quantiles;
   return {
-    run,
-    rows,
-    columns,
-    maxAbs,
-    peak,
-    p995: quantile(sorted, 0.995),
-    p95: quantile(sorted, 0.95),
-    zeros,
-    nans,
-    infinities,
-    rowNorms: rowSquares.map((squares, i) => root(squares, matrix.data, i * columns, 1, columns)),
-    columnNorms: columnSquares.map((squares, j) => root(squares, matrix.data, j, columns, rows)),
+    statistics: {
+      rows,
+      columns,
+      maxAbs: spread.maxAbs,
+      peak: columns === 0 ? { row: 0, column: 0 } : placeOf(spread.peak, columns),
+      p995: p995!.magnitude,
+      p95: p95!.magnitude,
+      beyond: { p995: p995!.beyond, p95: p95!.beyond },
+      zeros: spread.zeros,
+      nans: spread.nans,
+      infinities: spread.infinities,
+      histogram: spread.histogram,
+      rowNorms: rowSquares.map((squares, i) => root(squares, data, i * columns, 1, columns)),
+      columnNorms: columnSquares.map((squares, j) => root(squares, data, j, columns, rows)),
+    },
+    blocks,
   };
+}
+
+/** Shares of the magnitudes below the ends of colour scales. */
+const QUANTILES = [0.95, 0.995];
+
+function addSquares(
+  data: Numbers,
+  rowStart: number,
+  rowEnd: number,
+  rowSquares: Float64Array,
+  columnSquares: Float64Array,
+): void {
+  const columns = columnSquares.length;
+  for (let row = rowStart, i = rowStart * columns; row < rowEnd; row++) {
+    let squares = 0;
+    for (let column = 0; column < columns; column++, i++) {
+      const square = data[i]! * data[i]!;
+      squares += square;
+      columnSquares[column]! += square;
+    }
+    rowSquares[row] = squares;
+  }
+}
+
+function placeOf(index: number, columns: number): Statistics['peak'] {
+  return { row: Math.floor(index / columns), column: index % columns };
 }
 
 /** Sums of squares outside of this have lost digits to overflow or underflow. */
@@ -64,22 +101,6 @@ function root(squares: number, data: Numbers, start: number, step: number, count
     scaled += part * part;
   }
   return largest * Math.sqrt(scaled);
-}
-
-/** Finite non-zero magnitudes in ascending order. */
-function sortedMagnitudes(matrix: Tensor): Float64Array {
-  const step = Math.max(1, Math.ceil(matrix.data.length / SORTED));
-  const magnitudes: number[] = [];
-  for (let i = 0; i < matrix.data.length; i += step) {
-    const magnitude = Math.abs(matrix.data[i]!);
-    if (magnitude > 0 && magnitude < Infinity) magnitudes.push(magnitude);
-  }
-  return Float64Array.from(magnitudes).sort();
-}
-
-/** By nearest rank: a number that is there. */
-function quantile(sorted: Float64Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /** √Σx² of one row; of all where none is named. */

@@ -187,24 +187,83 @@ export interface Tile {
   readonly values: Float64Array;
 }
 
-/** One pass over a whole matrix. */
+/** The same for eyes alone. */
+export interface Picture extends Omit<Tile, 'values'> {
+  /** What `values` would be, in 16 bits each: see pictureCode.ts. */
+  readonly codes: Uint16Array;
+}
+
+/** A whole matrix. */
 export interface Statistics {
   readonly run: number;
   readonly rows: number;
   readonly columns: number;
   /** Largest finite magnitude. */
   readonly maxAbs: number;
-  /** Where that is first; the first number where all are 0. */
-  readonly peak: { readonly row: number; readonly column: number };
-  /** Quantiles of the finite non-zero magnitudes. */
+  /** Where that is first; the first number where all are 0 or not finite. */
+  readonly peak: Place;
+  /**
+   * Quantiles of the finite non-zero magnitudes, by nearest rank: numbers that are there. Among very many of one order
+   * of magnitude at most 1/64 too large.
+   */
   readonly p995: number;
   readonly p95: number;
+  /** How many finite numbers are larger. */
+  readonly beyond: { readonly p995: number; readonly p95: number };
   readonly zeros: number;
   readonly nans: number;
   readonly infinities: number;
+  readonly histogram: Histogram;
   /** ‖row‖ and ‖column‖. */
   readonly rowNorms: Float64Array;
   readonly columnNorms: Float64Array;
+}
+
+/** How many finite non-zero numbers there are of each order of magnitude. */
+export interface Histogram {
+  /** `counts[k]` numbers have 2^(firstExponent + k) ≤ |x| < 2^(firstExponent + k + 1). No counts where all are 0. */
+  readonly firstExponent: number;
+  readonly counts: Uint32Array;
+}
+
+/** Of a number in its matrix, from 0. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What to look for in a matrix. */
+export interface Search {
+  readonly matrix: MatrixRef;
+  /** The number of largest magnitude (NaN and infinities before all), or the next one that is not finite. */
+  readonly what: 'largest' | 'notFinite';
+  /** Only in this window. */
+  readonly window?: Omit<TileRequest, 'matrix' | 'maxRows' | 'maxColumns'> | undefined;
+  /** The place, row by row, after which the next one is looked for; after the last one follows the first. */
+  readonly after?: Place | undefined;
+}
+
+/** A part of one row or column of a matrix, as a list. */
+export interface LineRequest {
+  readonly matrix: MatrixRef;
+  readonly axis: 'row' | 'column';
+  /** Which row or column. */
+  readonly index: number;
+  readonly order: 'index' | 'value' | 'magnitude';
+  readonly descending: boolean;
+  /** Which entries of the list, the end exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Line {
+  readonly run: number;
+  readonly request: LineRequest;
+  /** Entries of the whole list. */
+  readonly length: number;
+  /** Where each entry stands in the row or column. */
+  readonly indices: Uint32Array;
+  readonly values: Float64Array;
 }
 
 /** Where one number came from. */

@@ -3,15 +3,28 @@ import * as v from 'valibot';
 import type {
   Explanation,
   FormulaSheet,
+  Line,
   Location,
   NumericCheck,
   Overview,
+  Picture,
+  Place,
   RunReply,
   Statistics,
   Tile,
 } from '../inspector/views';
 import { event, message } from './message';
-import { cellRef, matrixRef, modelContent, progress, runOptions, selection, tileRequest } from './shapes';
+import {
+  cellRef,
+  lineRequest,
+  matrixRef,
+  modelContent,
+  progress,
+  runOptions,
+  search,
+  selection,
+  tileRequest,
+} from './shapes';
 
 /** Lines of the model's text around its first error. */
 export interface Excerpt {
@@ -26,7 +39,10 @@ export type RunOutcome = RunReply & { readonly excerpt: Excerpt | undefined };
 export const viewMessages = {
   overview: message(v.tuple([selection]))<Overview>(),
   tiles: message(v.tuple([v.array(tileRequest)]))<readonly Tile[]>(),
+  pictures: message(v.tuple([v.array(tileRequest)]))<readonly Picture[]>(),
   statistics: message(v.tuple([matrixRef]))<Statistics>(),
+  find: message(v.tuple([search]))<Place | undefined>(),
+  line: message(v.tuple([lineRequest]))<Line>(),
   explain: message(v.tuple([cellRef, selection, v.boolean()]))<Explanation>(),
   check: message(v.tuple([cellRef, selection]))<NumericCheck>(),
   sheet: message(v.tuple([selection]))<FormulaSheet>(),

@@ -43,4 +43,6 @@ export const panelContract = {
 /** Host → webview. */
 export const panelEvents = {
   state: event(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)])),
+  /** Bring this number of the run on screen into view, in whatever shows its matrix, and give it the focus. */
+  show: event(v.tuple([cellRef])),
 };

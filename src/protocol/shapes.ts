@@ -1,6 +1,15 @@
 /** Runtime checks of what crosses between host, worker and webviews; their types are the inspector's own. */
 import * as v from 'valibot';
-import type { CellRef, MatrixRef, Progress, RunOptions, Selection, TileRequest } from '../inspector/views';
+import type {
+  CellRef,
+  LineRequest,
+  MatrixRef,
+  Progress,
+  RunOptions,
+  Search,
+  Selection,
+  TileRequest,
+} from '../inspector/views';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -14,6 +23,7 @@ const quantity = v.picklist([
   'upstreamGradient',
   'delta',
   'parameterGradient',
+  'relativeGradient',
   'sampleLoss',
   'loss',
 ]);
@@ -37,15 +47,31 @@ export const selection = v.object({
   sample: v.optional(index),
 }) satisfies v.GenericSchema<Selection>;
 
+const windowEntries = { rowStart: index, rowEnd: index, columnStart: index, columnEnd: index };
+
 export const tileRequest = v.object({
   matrix: matrixRef,
-  rowStart: index,
-  rowEnd: index,
-  columnStart: index,
-  columnEnd: index,
+  ...windowEntries,
   maxRows: v.exactOptional(index),
   maxColumns: v.exactOptional(index),
 }) satisfies v.GenericSchema<TileRequest>;
+
+export const search = v.object({
+  matrix: matrixRef,
+  what: v.picklist(['largest', 'notFinite']),
+  window: v.optional(v.object(windowEntries)),
+  after: v.optional(v.object({ row: index, column: index })),
+}) satisfies v.GenericSchema<Search>;
+
+export const lineRequest = v.object({
+  matrix: matrixRef,
+  axis: v.picklist(['row', 'column']),
+  index,
+  order: v.picklist(['index', 'value', 'magnitude']),
+  descending: v.boolean(),
+  from: index,
+  to: index,
+}) satisfies v.GenericSchema<LineRequest>;
 
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);

@@ -20,6 +20,7 @@ function matricesOf({ network }: Run): readonly MatrixRef[] {
     ...Object.keys(parameters).flatMap((parameter): MatrixRef[] => [
       { quantity: 'parameterGradient', layer: index, parameter },
       { quantity: 'parameterGradient', layer: index, parameter, sample: network.samples - 1 },
+      { quantity: 'relativeGradient', layer: index, parameter },
     ]),
   ]);
   return [...computed, { quantity: 'sampleLoss' }, { quantity: 'loss' }];

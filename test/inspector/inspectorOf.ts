@@ -50,6 +50,7 @@ function matricesOf(inspector: Inspector, sample?: number): readonly MatrixRef[]
       ...Object.keys(parameters).flatMap((parameter): MatrixRef[] => [
         { quantity: 'parameter', layer: index, parameter },
         { quantity: 'parameterGradient', layer: index, parameter, ...ofSample },
+        { quantity: 'relativeGradient', layer: index, parameter, ...ofSample },
       ]),
     ]),
     { quantity: 'sampleLoss' },

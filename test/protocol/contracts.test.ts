@@ -49,6 +49,29 @@ const wrongTiles = [
     noIndices.map((index) => ({ ...tile, [key]: index })),
   ),
 ];
+const corners = ['rowStart', 'rowEnd', 'columnStart', 'columnEnd'];
+const search = { matrix, what: 'largest' };
+const searchWindow = { rowStart: 0, rowEnd: 4, columnStart: 0, columnEnd: 4 };
+const wrongSearches = [
+  ...noObjects,
+  { ...search, matrix: { quantity: 'gamma' } },
+  ...[undefined, null, 5, 'smallest'].map((what) => ({ ...search, what })),
+  ...[null, 5, ...corners.map((key) => without(searchWindow, key))].map((window) => ({ ...search, window })),
+  ...[null, 5, { row: 1 }, { column: 1 }, { row: -1, column: 0 }].map((after) => ({ ...search, after })),
+];
+const line = { matrix, axis: 'row', index: 3, order: 'magnitude', descending: true, from: 0, to: 50 };
+const wrongLines = [
+  ...noObjects,
+  ...Object.keys(line).map((key) => without(line, key)),
+  { ...line, axis: 'diagonal' },
+  { ...line, order: 'size' },
+  { ...line, descending: 1 },
+  ...noIndices.flatMap((x) => [
+    { ...line, index: x },
+    { ...line, from: x },
+    { ...line, to: x },
+  ]),
+];
 const noSizes = [undefined, null, -1, NaN, Infinity, '8GB', [], {}];
 const options = { agreed: 8e10, arithmetic: 'fast', threads: 2 };
 const noTexts = [undefined, null, 5, {}, []];
@@ -66,7 +89,16 @@ const views = {
     right: [[[]], [[tile]], [[tile, { ...without(without(tile, 'maxRows'), 'maxColumns') }]]],
     wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongTiles.map((x) => [[tile, x]])],
   },
+  pictures: {
+    right: [[[]], [[tile]]],
+    wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongTiles.map((x) => [[tile, x]])],
+  },
   statistics: { right: [[matrix], [{ quantity: 'input' }]], wrong: wrongMatrices.map((x) => [x]) },
+  find: {
+    right: [[search], [{ ...search, window: searchWindow }], [{ ...search, after: { row: 0, column: 7 } }]],
+    wrong: wrongSearches.map((x) => [x]),
+  },
+  line: { right: [[line], [{ ...line, axis: 'column', order: 'index' }]], wrong: wrongLines.map((x) => [x]) },
   explain: {
     right: [
       [cell, {}, true],
@@ -143,6 +175,7 @@ const state = {
 };
 const host: Record<keyof typeof panelEvents, Examples> = {
   state: { right: [[state]], wrong: [undefined, null, 5, 'ready'].map((x) => [x]) },
+  show: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
 };
 
 const contracts: readonly (readonly [string, Contract, Record<string, Examples>])[] = [

@@ -45,6 +45,10 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
         panel.setState(state);
         return undefined;
       },
+      show: (cell) => {
+        panel.show(cell);
+        return undefined;
+      },
     },
     panelContract,
     panelSide,

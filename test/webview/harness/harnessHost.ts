@@ -12,7 +12,7 @@ export interface Asked {
 
 export class HarnessHost {
   readonly asked: Asked[] = [];
-  /** How many of each view were requested, and how many numbers the largest tile had. */
+  /** How many of each view were requested, and how many numbers the largest tile and picture had. */
   readonly requests = {
     overview: 0,
     tiles: 0,
@@ -20,7 +20,9 @@ export class HarnessHost {
     check: 0,
     sheet: 0,
     statistics: 0,
+    pictures: 0,
     largestTile: 0,
+    largestPicture: 0,
   };
   readonly #inspector: Inspector;
   readonly #channel: Channel<typeof panelEvents>;
@@ -67,6 +69,17 @@ export class HarnessHost {
           requests.largestTile = Math.max(requests.largestTile, ...tiles.map(({ values }) => values.length));
           return tiles;
         },
+        pictures: (wanted) => {
+          requests.pictures++;
+          const pictures = inspector.pictures(wanted);
+          requests.largestPicture = Math.max(
+            requests.largestPicture,
+            ...pictures.map(({ codes }) => codes.length),
+          );
+          return pictures;
+        },
+        find: (search) => inspector.find(search),
+        line: (request) => inspector.line(request),
         statistics: (matrix) => {
           requests.statistics++;
           return inspector.statistics(matrix);

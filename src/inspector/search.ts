@@ -1,0 +1,44 @@
+/** Finds a number in a matrix that nobody can see whole. */
+import { columnsOf, type Tensor } from '../engine/tensor';
+import { poolingOf } from './pooling';
+import type { Place, Search } from './views';
+
+/** The place of what is looked for; undefined where there is none. */
+export function find(matrix: Tensor, search: Search): Place | undefined {
+  return search.what === 'largest' ? largest(matrix, search) : nextNotFinite(matrix, search);
+}
+
+function largest(matrix: Tensor, { window, matrix: ref }: Search): Place | undefined {
+  const { rowStart, columnStart, height, span } = poolingOf(matrix, { ...WHOLE, ...window, matrix: ref });
+  const { data } = matrix;
+  const width = columnsOf(matrix);
+  let [found, most] = [-1, -1];
+  for (let row = rowStart; row < rowStart + height; row++) {
+    const from = row * width + columnStart;
+    for (let i = from; i < from + span; i++) {
+      const magnitude = Math.abs(data[i]!);
+      if (Number.isNaN(magnitude)) return placeOf(i, width);
+      if (magnitude <= most) continue;
+      most = magnitude;
+      found = i;
+    }
+  }
+  return found === -1 ? undefined : placeOf(found, width);
+}
+
+function nextNotFinite(matrix: Tensor, { after }: Search): Place | undefined {
+  const { data } = matrix;
+  const width = columnsOf(matrix);
+  const start = after === undefined ? 0 : after.row * width + after.column + 1;
+  for (let i = start; i < data.length; i++) if (!Number.isFinite(data[i])) return placeOf(i, width);
+  for (let i = 0; i < Math.min(start, data.length); i++) {
+    if (!Number.isFinite(data[i])) return placeOf(i, width);
+  }
+  return undefined;
+}
+
+const WHOLE = { rowStart: 0, rowEnd: Infinity, columnStart: 0, columnEnd: Infinity };
+
+function placeOf(index: number, width: number): Place {
+  return { row: Math.floor(index / width), column: index % width };
+}
