@@ -72,7 +72,8 @@ export function readCell(run: Run, cell: CellRef): number {
   if (cell.quantity === 'loss') return run.forward.loss;
   if (cell.quantity === 'relativeGradient') {
     const gradient = readCell(run, { ...cell, quantity: 'parameterGradient' });
-    return gradient / readCell(run, { ...cell, quantity: 'parameter' });
+    const relative = gradient / readCell(run, { ...cell, quantity: 'parameter' });
+    return run.network.spec.dtype === 'float32' ? Math.fround(relative) : relative;
   }
   const matrix = matrixOf(run, cell);
   if (matrix === undefined)

@@ -53,18 +53,18 @@ export function makingOf(run: Run, ref: CellRef, view: SymbolView): Term | undef
       const cells = layerCells(run, layer, view);
       return layer.rule.explainParameterGradient(cells, ref.parameter ?? '', samples, ref.row, ref.column);
     }
-    case 'relativeGradient': {
-      const { sample: _sample, ...parameter } = ref;
-      return quotient(
-        cell({ ...ref, quantity: 'parameterGradient' }),
-        cell({ ...parameter, quantity: 'parameter' }),
-      );
-    }
+    case 'relativeGradient':
+      return quotient(cell({ ...ref, quantity: 'parameterGradient' }), parameterCell(ref));
     case 'sampleLoss':
       return sampleLossMaking(run, ref.row, view);
     case 'loss':
       return lossMaking(run);
   }
+}
+
+/** The parameter itself is no sample's. */
+function parameterCell({ layer = 0, parameter = '', row, column }: CellRef): Term {
+  return cell({ quantity: 'parameter', layer, parameter, row, column });
 }
 
 function of(quantity: Quantity, layer: number, row: number, column: number): Term {

@@ -39,6 +39,7 @@ export function pathOf(cell: CellRef, source: ModelSource): JsonPath | undefined
     case 'upstreamGradient':
     case 'delta':
     case 'parameterGradient':
+    case 'relativeGradient':
     case 'sampleLoss':
     case 'loss':
       return undefined;

@@ -84,8 +84,10 @@ describe.each(goldenNames)('proofs of %s', (name) => {
         }
         expect(
           proof?.operands.every(
-            ({ cell: { row, quantity } }) =>
-              quantity === 'parameter' || row === sample || cell.quantity === 'loss',
+            ({ cell: operand }) =>
+              operand.quantity === 'parameter' ||
+              (operand.quantity === 'parameterGradient' ? operand.sample : operand.row) === sample ||
+              cell.quantity === 'loss',
           ),
         ).not.toBe(false);
       }

@@ -17,7 +17,7 @@ describe('a code', () => {
         else {
           expect(Math.sign(shown)).toBe(Math.sign(value));
           // Below the normal numbers there are fewer bits.
-          expect(Math.abs(shown - value)).toBeLessThanOrEqual(Math.max(Math.abs(value) / 32, 2 ** -1026));
+          expect(Math.abs(shown - value)).toBeLessThanOrEqual(Math.max(Math.abs(value) / 32, 2 ** -1025));
         }
       }),
       { numRuns: 2000 },

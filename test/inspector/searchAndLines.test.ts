@@ -74,7 +74,7 @@ describe('a line', () => {
   });
 
   it('has each number once, at its own index, in order', () => {
-    const order = fc.constantFrom('index', 'value', 'magnitude') as fc.Arbitrary<LineRequest['order']>;
+    const order = fc.constantFrom<LineRequest['order']>('index', 'value', 'magnitude');
     fc.assert(
       fc.property(fc.array(fc.double(), { minLength: 1 }), order, fc.boolean(), (row, by, descending) => {
         const entries = list([row], { order: by, descending });
