@@ -143,6 +143,8 @@ export class PanelView implements Component {
     if (state.run === undefined && state.memory !== undefined && before?.memory === undefined) {
       this.#announce(questionText(state.memory));
     }
+    if (state.check?.status === 'failed' && before?.check?.status !== 'failed')
+      this.#announce(state.check.reason);
     if (state.run === undefined || state.run === before?.run) return;
     this.#matrices.clear();
     this.#explanations.clear();
@@ -180,6 +182,15 @@ export class PanelView implements Component {
         },
         goToLayer: (layer) => {
           this.#goToLayer(layer);
+        },
+        check: () => {
+          this.#tell(this.host.checkGradients());
+        },
+        cancelCheck: () => {
+          this.#tell(this.host.cancelCheck());
+        },
+        showCell: (cell) => {
+          this.show(cell);
         },
       },
       this.#proof,
@@ -257,6 +268,7 @@ export class PanelView implements Component {
     const state = this.#state;
     if (state === undefined) return;
     this.#header.showRun(state, this.#overview);
+    this.#header.showCheck(state.check, this.#names);
     const page = state.run === undefined;
     const isHeld = this.#hasFocus(this.#banner) || this.#hasFocus(this.#page);
     const hidden = { ...state, status: 'ready', memory: undefined, failure: undefined } as const;

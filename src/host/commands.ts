@@ -1,5 +1,6 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
+import { checkGradients } from './checkGradients';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
@@ -16,6 +17,7 @@ export function registerCommands(
 ): vscode.Disposable {
   const commands: Readonly<Record<string, (uri?: vscode.Uri) => Promise<void>>> = {
     'backprop.runBackwardPass': (uri) => runBackwardPass(sessions, panels, extensionUri, uri),
+    'backprop.checkGradients': (uri) => checkModel(sessions, panels, extensionUri, uri),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showLog': () => {
       log.show();
@@ -27,16 +29,38 @@ export function registerCommands(
   );
 }
 
-/** Runs a model and shows its panel; the model is the one given, the active panel's or the active editor's. */
+/** The model that is meant: the one given, the active panel's or the active editor's. */
+function targetOf(panels: Panels, uri: vscode.Uri | undefined): vscode.Uri | undefined {
+  // A key binding may pass anything.
+  const given = uri instanceof vscode.Uri ? uri : undefined;
+  return given ?? panels.active?.uri ?? activeModel();
+}
+
+async function checkModel(
+  sessions: Sessions,
+  panels: Panels,
+  extensionUri: vscode.Uri,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
+  const target = targetOf(panels, uri);
+  if (target === undefined) {
+    await offerExample(sessions, panels, extensionUri);
+    return;
+  }
+  const session = sessions.open(target);
+  panels.show(session);
+  await checkGradients(session);
+  if (session.state.status === 'failed' && !session.disposed) void tellProblems(target, session.state);
+}
+
+/** Runs a model and shows its panel. */
 export async function runBackwardPass(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,
   uri: vscode.Uri | undefined,
 ): Promise<void> {
-  // A key binding may pass anything.
-  const given = uri instanceof vscode.Uri ? uri : undefined;
-  const target = given ?? panels.active?.uri ?? activeModel();
+  const target = targetOf(panels, uri);
   if (target === undefined) {
     await offerExample(sessions, panels, extensionUri);
     return;

@@ -11,17 +11,25 @@ export interface InspectorThread {
   readonly channel: Channel<typeof inspectorContract>;
 }
 
+/** What the thread tells while it works. */
+export interface InspectorNews {
+  progress(progress: Progress): void;
+  /** So many gradients have been checked, of so many. */
+  checkProgress(done: number, all: number): void;
+}
+
 /** Starts a thread; when it ends, so does its channel. */
-export function startInspector(
-  script: string,
-  onProgress: (progress: Progress) => void = () => undefined,
-): InspectorThread {
+export function startInspector(script: string, news: Partial<InspectorNews> = {}): InspectorThread {
   const worker = new Worker(script);
   const channel = connect(
     inspectorEvents,
     {
       progress: (progress) => {
-        onProgress(progress);
+        news.progress?.(progress);
+        return undefined;
+      },
+      checkProgress: ({ done, all }) => {
+        news.checkProgress?.(done, all);
         return undefined;
       },
     },
@@ -39,12 +47,12 @@ export class InspectorClient {
 
   /**
    * @param script path of the worker's built file.
-   * @param onProgress news of a run under way.
+   * @param news of what is under way.
    * @param onDeath the worker ended by itself; everything pending was rejected, and the next call starts a new one.
    */
   constructor(
     readonly script: string,
-    readonly onProgress: (progress: Progress) => void,
+    readonly news: InspectorNews,
     readonly onDeath: (reason: string) => void,
   ) {}
 
@@ -61,7 +69,7 @@ export class InspectorClient {
   }
 
   #start(): InspectorThread {
-    const thread = startInspector(this.script, this.onProgress);
+    const thread = startInspector(this.script, this.news);
     let reason: string | undefined;
     thread.worker.on('error', (error) => {
       reason = error instanceof Error ? error.message : String(error);

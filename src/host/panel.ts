@@ -77,6 +77,14 @@ export class Panel extends Disposables {
         session.cancel();
         return undefined;
       },
+      checkGradients: async () => {
+        await session.checkGradients();
+        return undefined;
+      },
+      cancelCheck: () => {
+        session.cancelCheck();
+        return undefined;
+      },
       goTo: async (cell) => {
         const range = await session.locate(cell);
         if (range === undefined) {

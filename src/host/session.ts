@@ -4,10 +4,11 @@ import { bytesText } from '../inspector/naming';
 import type { CellRef, Progress, TextRange } from '../inspector/views';
 import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
-import type { PanelState } from '../protocol/panelContract';
+import type { CheckState, PanelState } from '../protocol/panelContract';
 import { moved } from '../protocol/wire';
 import { Disposables } from './disposables';
 import { InspectorClient } from './inspectorClient';
+import { RunningCheck } from './runningCheck';
 import { runSettings, SECTION } from './settings';
 import { ModelText, type TextNow, UnreadableModelError } from './modelText';
 
@@ -28,6 +29,7 @@ const INITIAL: SessionState = {
   progress: undefined,
   excerpt: undefined,
   memory: undefined,
+  check: undefined,
   failure: undefined,
 };
 
@@ -36,6 +38,12 @@ export class InspectionSession extends Disposables {
   readonly onDidChange = this.#changed.event;
   readonly #text: ModelText;
   readonly #client: InspectorClient;
+  readonly #check = new RunningCheck(
+    () => this.views,
+    (check) => {
+      this.#update({ check });
+    },
+  );
   #state = INITIAL;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts runs that were asked for, and cancellations: only the newest may say how it ended. */
@@ -60,8 +68,13 @@ export class InspectionSession extends Disposables {
     this.#client = this.own(
       new InspectorClient(
         workerScript,
-        (progress) => {
-          this.#tellProgress(progress);
+        {
+          progress: (progress) => {
+            this.#tellProgress(progress);
+          },
+          checkProgress: (done, all) => {
+            if (this.#state.check?.status === 'running') this.#check.progress(done, all);
+          },
         },
         (reason) => {
           this.#loseRun(reason);
@@ -155,6 +168,15 @@ export class InspectionSession extends Disposables {
     this.#update({ status: 'cancelled', progress: undefined });
   }
 
+  /** Checks the gradients of the last good run; undefined where there is none, or the check was cancelled or superseded. */
+  async checkGradients(): Promise<CheckState | undefined> {
+    return this.#state.run === undefined ? undefined : this.#check.start();
+  }
+
+  cancelCheck(): void {
+    if (this.#state.check?.status === 'running') this.#check.clear();
+  }
+
   /** Where the number stands in the text as it is now. */
   async locate(cell: CellRef): Promise<TextRange | undefined> {
     await this.#updateText();
@@ -208,6 +230,7 @@ export class InspectionSession extends Disposables {
     switch (outcome.kind) {
       case 'ran':
         this.log.info(`${this.fileName}: ran in ${outcome.milliseconds.toFixed(1)} ms`);
+        this.#forgetCheck();
         this.#update({ ...common, status: 'ready', run: outcome.run, stale: this.#isStale });
         return;
       case 'refused':
@@ -235,7 +258,13 @@ export class InspectionSession extends Disposables {
     }
   }
 
+  /** It was of the run before. */
+  #forgetCheck(): void {
+    if (this.#state.check !== undefined) this.#check.clear();
+  }
+
   #takeLate(run: number): void {
+    this.#forgetCheck();
     const status = this.#state.status === 'cancelled' && !this.#isStale ? 'ready' : this.#state.status;
     this.#update({ status, run, stale: this.#isStale });
   }
@@ -267,6 +296,7 @@ export class InspectionSession extends Disposables {
       run: undefined,
       stale: false,
       progress: undefined,
+      check: undefined,
       failure: vscode.l10n.t(
         'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
         reason,

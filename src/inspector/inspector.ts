@@ -9,9 +9,10 @@ import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
 import { readModel, type ReadModel } from '../model/readModel';
-import { checkCell } from './checkCell';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
+import { checkCell } from './gradientCheck/checkCell';
+import { checkGradients, DEFAULT_CHECK } from './gradientCheck/checkGradients';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
@@ -21,8 +22,10 @@ import { type Digest, digestOf } from './statistics';
 import { cutPicture, cutTile } from './tiles';
 import type {
   CellRef,
+  CheckOptions,
   Explanation,
   FormulaSheet,
+  GradientCheck,
   Line,
   LineRequest,
   Location,
@@ -106,7 +109,9 @@ export class Inspector {
   /** Counts starts and cancellations: a run whose number is no longer this one is cancelled. */
   #generation = 0;
 
+  /** Checks of one gradient and of all, each counted: a later one ends the one before. */
   #checks = 0;
+  #wholeChecks = 0;
   #machine:
     { readonly machine: Machine; readonly arithmetic: Arithmetic; readonly threads: number } | undefined;
 
@@ -240,6 +245,34 @@ export class Inspector {
       () => asked !== this.#checks || run !== this.#result?.run,
       () => undefined,
     );
+  }
+
+  /**
+   * The gradients of all parameters, or a sample of them, by central differences. Other requests are answered meanwhile.
+   * @param onChecked called now and then with how many have been checked, of how many.
+   * @throws CancelledError where `cancelCheck` was called, another check began, or a newer result came meanwhile.
+   */
+  async checkGradients(
+    onChecked: (done: number, all: number) => void,
+    options: CheckOptions = DEFAULT_CHECK,
+  ): Promise<GradientCheck> {
+    const asked = ++this.#wholeChecks;
+    const { run, info } = this.#last();
+    let progress = { done: 0, all: 1 };
+    return drive(
+      checkGradients(run, info.id, options, (done, all) => {
+        progress = { done, all };
+      }),
+      this.scheduler,
+      () => asked !== this.#wholeChecks || run !== this.#result?.run,
+      () => {
+        onChecked(progress.done, progress.all);
+      },
+    );
+  }
+
+  cancelCheck(): void {
+    this.#wholeChecks++;
   }
 
   /** The derivation of backprop, for this network. */

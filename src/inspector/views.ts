@@ -314,13 +314,63 @@ export interface Operand {
 /** The numeric derivative of the same number. */
 export interface NumericCheck {
   readonly value: number;
+  /** An estimate of how far it may be from the truth. */
+  readonly error: number;
   readonly step: number;
   /** |numeric − analytic| / max(|numeric|, |analytic|), 0 where both are 0. */
   readonly relativeError: number;
-  readonly verdict: 'agrees' | 'differs' | 'kink';
+  readonly verdict: Verdict;
+  /** Why the difference of losses cannot tell, where that is the verdict. */
+  readonly limit?: 'cancellation' | 'saturation' | 'float32' | 'notFinite';
   /** One-sided derivatives, where a kink lies within the step. */
   readonly left?: number;
   readonly right?: number;
+}
+
+/**
+ * What a numeric derivative says of a gradient. At a `kink` there is no derivative to compare with; `precisionLimited` is
+ * where both may be right, but the losses do not have the digits to tell.
+ */
+export type Verdict = 'pass' | 'fail' | 'kink' | 'precisionLimited';
+
+/** How a network's gradients are checked. */
+export interface CheckOptions {
+  /** Of more numbers so many are drawn, evenly from all parameters. */
+  readonly most: number;
+  /** Another seed draws others. */
+  readonly seed: number;
+}
+
+/** The gradients of a network against central differences. */
+export interface GradientCheck {
+  readonly run: number;
+  /** How many numbers the network's parameters have, and how many of them were checked. */
+  readonly total: number;
+  readonly checked: number;
+  readonly seed: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** The largest relative error of a gradient that passed. */
+  readonly largestError: number;
+  /** In the model's order. */
+  readonly parameters: readonly CheckedParameter[];
+  /** Gradients that did not simply pass, the worst first; not more than a person looks through. */
+  readonly notable: readonly CheckedGradient[];
+}
+
+export interface CheckedParameter {
+  readonly layer: number;
+  readonly parameter: string;
+  readonly total: number;
+  readonly checked: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** The gradient that is farthest off; failures before others. */
+  readonly worst?: CheckedGradient;
+}
+
+export interface CheckedGradient {
+  readonly cell: CellRef;
+  readonly analytic: number;
+  readonly check: NumericCheck;
 }
 
 export type FormulaId =

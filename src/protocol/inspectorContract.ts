@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type {
   Explanation,
   FormulaSheet,
+  GradientCheck,
   Line,
   Location,
   NumericCheck,
@@ -16,6 +17,8 @@ import type {
 import { event, message } from './message';
 import {
   cellRef,
+  checkOptions,
+  checkProgress,
   lineRequest,
   matrixRef,
   modelContent,
@@ -56,6 +59,9 @@ export const inspectorContract = {
   /** Runs the text that was set last, under this name. Rejects with CancelledError where it was cancelled. */
   run: message(v.tuple([v.string(), runOptions]))<RunOutcome>(),
   cancel: message(v.tuple([]))<undefined>(),
+  /** Checks the gradients of the last good run. Rejects with CancelledError where it was cancelled. */
+  checkGradients: message(v.tuple([checkOptions]))<GradientCheck>(),
+  cancelCheck: message(v.tuple([]))<undefined>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
 };
@@ -63,4 +69,5 @@ export const inspectorContract = {
 /** Worker → host. */
 export const inspectorEvents = {
   progress: event(v.tuple([progress])),
+  checkProgress: event(v.tuple([checkProgress])),
 };

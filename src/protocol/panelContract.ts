@@ -1,6 +1,6 @@
 /** What the panel's webview asks of the host, and what the host tells it. */
 import * as v from 'valibot';
-import type { MemoryNeed, ModelIssue, Progress } from '../inspector/views';
+import type { GradientCheck, MemoryNeed, ModelIssue, Progress } from '../inspector/views';
 import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
 import { bytes, cellRef } from './shapes';
@@ -20,9 +20,16 @@ export interface PanelState {
   readonly excerpt: Excerpt | undefined;
   /** What the user is asked about; there exactly while the status is `asking`. */
   readonly memory: MemoryNeed | undefined;
+  /** The gradient check of the run on screen; undefined before somebody wants one. */
+  readonly check: CheckState | undefined;
   /** Why the text could not be run at all (no such file, a worker that died), in sentences. */
   readonly failure: string | undefined;
 }
+
+export type CheckState =
+  | { readonly status: 'running'; readonly done: number; readonly all: number }
+  | { readonly status: 'done'; readonly result: GradientCheck }
+  | { readonly status: 'failed'; readonly reason: string };
 
 /** Webview → host. */
 export const panelContract = {
@@ -33,6 +40,9 @@ export const panelContract = {
   /** Runs although so many bytes are needed, now and until the panel is closed. */
   agree: message(v.tuple([bytes]))<undefined>(),
   cancel: message(v.tuple([]))<undefined>(),
+  /** Checks the gradients of the run on screen; the state tells how far it is and how it ended. */
+  checkGradients: message(v.tuple([]))<undefined>(),
+  cancelCheck: message(v.tuple([]))<undefined>(),
   /** Select exactly that number in the model's text. */
   goTo: message(v.tuple([cellRef]))<undefined>(),
   /** Show the issue number `index` of the state in the text. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type {
   CellRef,
+  CheckOptions,
   LineRequest,
   MatrixRef,
   Progress,
@@ -72,6 +73,16 @@ export const lineRequest = v.object({
   from: index,
   to: index,
 }) satisfies v.GenericSchema<LineRequest>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const checkOptions = v.object({
+  most: count,
+  seed: v.pipe(v.number(), v.integer()),
+}) satisfies v.GenericSchema<CheckOptions>;
+
+/** Of so many gradients, so many have been checked. */
+export const checkProgress = v.object({ done: index, all: index });
 
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);

@@ -33,6 +33,14 @@ export function serve(
         inspector.cancel();
         return undefined;
       },
+      checkGradients: (options) =>
+        inspector.checkGradients((done, all) => {
+          channel.remote.checkProgress({ done, all }).catch(() => undefined);
+        }, options),
+      cancelCheck: () => {
+        inspector.cancelCheck();
+        return undefined;
+      },
       overview: (selection) => inspector.overview(selection),
       tiles: (requests) => inspector.tiles(requests),
       pictures: (requests) => inspector.pictures(requests),

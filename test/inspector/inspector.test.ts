@@ -198,7 +198,7 @@ describe('cancelling', () => {
     const second = inspector.check(cell);
     await scheduler.toEnd();
     expect((await first)[0]).toMatchObject(cancelled);
-    expect(await second).toMatchObject({ verdict: 'agrees' });
+    expect(await second).toMatchObject({ verdict: 'pass' });
 
     const third = Promise.allSettled([inspector.check(cell)]);
     const small = inspector.run(goldenText('notes-2-3-1'), 'notes', none);

@@ -139,7 +139,21 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     ],
   },
   cancel: nothing,
+  checkGradients: {
+    right: [[{ most: 1, seed: 0 }], [{ most: 1000, seed: -7 }]],
+    wrong: [
+      ...noObjects.map((x) => [x]),
+      ...[undefined, 0, 1.5, -1, '5', Infinity].map((most) => [{ most, seed: 1 }]),
+      ...[undefined, 0.5, '5', NaN].map((seed) => [{ most: 5, seed }]),
+    ],
+  },
+  cancelCheck: nothing,
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+};
+
+const checkNews: Examples = {
+  right: [[{ done: 0, all: 0 }], [{ done: 3, all: 12 }]],
+  wrong: [...noObjects.map((x) => [x]), [{ done: 1 }], ...noIndices.map((done) => [{ done, all: 12 }])],
 };
 
 const worker: Record<keyof typeof inspectorEvents, Examples> = {
@@ -152,6 +166,7 @@ const worker: Record<keyof typeof inspectorEvents, Examples> = {
       [{ stage: 'read', share: '1' }],
     ],
   },
+  checkProgress: checkNews,
 };
 
 const panel: Record<keyof typeof panelContract, Examples> = {
@@ -160,6 +175,8 @@ const panel: Record<keyof typeof panelContract, Examples> = {
   run: nothing,
   agree: { right: [[0], [8e10], [1.5]], wrong: noSizes.map((x) => [x]) },
   cancel: nothing,
+  checkGradients: nothing,
+  cancelCheck: nothing,
   goTo: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   goToIssue: { right: [[0], [12]], wrong: [undefined, null, '0', {}, []].map((x) => [x]) },
   copy: { right: [[text]], wrong: noTexts.map((x) => [x]) },

@@ -17,7 +17,11 @@ const progress: Progress[] = [];
 
 beforeAll(async () => {
   ({ script, remove } = await buildWorker());
-  started = startInspector(script, (news) => progress.push(news));
+  started = startInspector(script, {
+    progress: (news) => {
+      progress.push(news);
+    },
+  });
 }, 60_000);
 
 afterAll(async () => {

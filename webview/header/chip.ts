@@ -8,12 +8,18 @@ export interface ChipItem {
   readonly choose: () => void;
 }
 
+/** How serious a finding is. */
+export type ChipKind = 'ok' | 'warn' | 'bad';
+
+const ICONS: Readonly<Record<ChipKind, string>> = { ok: '✓', warn: '▲', bad: '✕' };
+
 let made = 0;
 
 export class Chip implements Component {
   readonly element = element('span', { class: 'chip-holder' });
   readonly #toggle: HTMLButtonElement;
   readonly #list = element('ul', { class: 'chip-list' });
+  readonly #icon = element('span', { attributes: { 'aria-hidden': 'true' } });
   readonly #text = element('span');
   readonly #disposables = new Disposables();
 
@@ -26,10 +32,7 @@ export class Chip implements Component {
         this.#open(this.#list.hidden !== false);
       },
     );
-    this.#toggle.append(
-      element('span', { class: 'ic warn', text: '▲', attributes: { 'aria-hidden': 'true' } }),
-      this.#text,
-    );
+    this.#toggle.append(this.#icon, this.#text);
     this.element.append(this.#toggle, this.#list);
     this.element.hidden = true;
     this.#disposables.listen(this.element, 'keydown', (event) => {
@@ -44,8 +47,10 @@ export class Chip implements Component {
   }
 
   /** Without items there is nothing to show. */
-  show(text: string, items: readonly ChipItem[]): void {
+  show(text: string, items: readonly ChipItem[], kind: ChipKind = 'warn'): void {
     this.element.hidden = items.length === 0;
+    this.#icon.className = `ic ${kind}`;
+    this.#icon.textContent = ICONS[kind];
     this.#text.textContent = text;
     this.#list.replaceChildren(
       ...items.map(({ text: name, detail, choose }) => {
@@ -57,6 +62,10 @@ export class Chip implements Component {
         return element('li', {}, entry);
       }),
     );
+  }
+
+  focus(): void {
+    this.#toggle.focus();
   }
 
   dispose(): void {

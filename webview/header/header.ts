@@ -1,6 +1,6 @@
 /** The panel's head: which network, its loss, which sample, how numbers are written, what is to be noted. */
 import type { CellRef, Overview } from '../../src/inspector/views';
-import type { PanelState } from '../../src/protocol/panelContract';
+import type { CheckState, PanelState } from '../../src/protocol/panelContract';
 import { cellKey } from '../cells/cellKey';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
@@ -9,11 +9,13 @@ import { type Component, Disposables } from '../dom/component';
 import { button, element } from '../dom/element';
 import { maths } from '../maths/maths';
 import { cellDigits, digitsText, fullDigits, type NumberFormat, spokenAs } from '../numbers/format';
+import type { CellNames } from '../cells/cellNames';
+import { CheckChip, type CheckEvents } from './checkChip';
 import { Chip } from './chip';
 import { runState } from './runState';
 import { SamplePicker } from './samplePicker';
 
-export interface HeaderEvents {
+export interface HeaderEvents extends CheckEvents {
   chooseSample(sample: number | undefined): void;
   chooseFormat(format: NumberFormat): void;
   toggleSheet(): void;
@@ -32,6 +34,7 @@ export class Header implements Component, CellSurface {
   readonly #sheet: HTMLButtonElement;
   readonly #samples: SamplePicker;
   readonly #format: Segments<NumberFormat>;
+  readonly #check: CheckChip;
   readonly #warnings = this.#disposables.own(new Chip());
   readonly #dead = this.#disposables.own(new Chip());
   #lossCell: CellRef | undefined;
@@ -64,6 +67,7 @@ export class Header implements Component, CellSurface {
         events.chooseFormat(format);
       },
     );
+    this.#check = this.#disposables.own(new CheckChip(events));
     this.#listenToLoss();
     this.element.append(
       element(
@@ -79,6 +83,7 @@ export class Header implements Component, CellSurface {
         { class: 'head-2' },
         this.#samples.element,
         element('span', { class: 'ctl' }, element('span', { text: 'numbers' }), this.#format.element),
+        this.#check.element,
         this.#warnings.element,
         this.#dead.element,
       ),
@@ -118,6 +123,10 @@ export class Header implements Component, CellSurface {
     const { text, dot } = runState(state, overview);
     this.#run.textContent = text;
     this.#run.dataset['state'] = dot;
+  }
+
+  showCheck(state: CheckState | undefined, names: CellNames): void {
+    this.#check.show(state, names);
   }
 
   showSheet(open: boolean): void {

@@ -18,8 +18,17 @@ export function checkRow(check: NumericCheck | 'computing' | 'failed'): HTMLElem
       }),
     );
   }
+  if (check.limit !== undefined) made.append(element('p', { class: 'micro', text: LIMITS[check.limit] }));
   return made;
 }
+
+/** Why a difference of losses cannot tell. */
+const LIMITS: Readonly<Record<NonNullable<NumericCheck['limit']>, string>> = {
+  cancellation: 'The loss changes by less than its own last digits: a difference of losses cannot tell.',
+  saturation: 'The unit is saturated: its slope lets nothing through that a difference of losses could show.',
+  float32: 'Beside the same network in float64, the difference is what float32 rounds off or cannot hold.',
+  notFinite: 'The loss is not finite beside this number: there is nothing to compare with.',
+};
 
 function row(title: string, ...content: readonly (Node | string)[]): HTMLElement {
   return element(
@@ -36,9 +45,10 @@ function step(value: number): string {
 
 function verdict(of: NumericCheck['verdict']): HTMLElement {
   const [className, text, label] = {
-    agrees: ['ok', '✓', 'agrees'],
-    differs: ['bad', '✕', 'differs'],
+    pass: ['ok', '✓', 'agrees'],
+    fail: ['bad', '✕', 'differs'],
     kink: ['warn', '▲', 'kink'],
+    precisionLimited: ['warn', '≈', 'within the limits of precision'],
   }[of] as [string, string, string];
   return element('span', { class: className, text, role: 'img', attributes: { 'aria-label': label } });
 }

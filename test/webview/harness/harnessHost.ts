@@ -6,7 +6,8 @@ import { panelContract, panelEvents, type PanelState } from '../../../src/protoc
 
 /** What the panel asked an editor to do, in order. */
 export interface Asked {
-  readonly message: 'goTo' | 'goToIssue' | 'copy' | 'run' | 'agree' | 'cancel';
+  readonly message:
+    'goTo' | 'goToIssue' | 'copy' | 'run' | 'agree' | 'cancel' | 'checkGradients' | 'cancelCheck';
   readonly what?: CellRef | number | string;
 }
 
@@ -51,6 +52,7 @@ export class HarnessHost {
       progress: undefined,
       excerpt: undefined,
       memory: undefined,
+      check: undefined,
       failure: undefined,
     };
     const inspector = this.#inspector;
@@ -110,6 +112,21 @@ export class HarnessHost {
           inspector.cancel();
           return undefined;
         },
+        checkGradients: async () => {
+          asked.push({ message: 'checkGradients' });
+          await this.tell({ check: { status: 'running', done: 0, all: 0 } });
+          const result = await inspector.checkGradients((done, all) => {
+            void this.tell({ check: { status: 'running', done, all } });
+          });
+          await this.tell({ check: { status: 'done', result } });
+          return undefined;
+        },
+        cancelCheck: async () => {
+          asked.push({ message: 'cancelCheck' });
+          inspector.cancelCheck();
+          await this.tell({ check: undefined });
+          return undefined;
+        },
         goTo: (what) => {
           asked.push({ message: 'goTo', what });
           return undefined;
@@ -144,7 +161,7 @@ export class HarnessHost {
     const ended = { issues, progress: undefined, excerpt: excerptOf(text, issues) };
     switch (reply.kind) {
       case 'ran':
-        return this.tell({ ...ended, status: 'ready', run: reply.run, stale: false });
+        return this.tell({ ...ended, status: 'ready', run: reply.run, stale: false, check: undefined });
       case 'question':
         return this.tell({ ...ended, status: 'asking', memory: reply });
       case 'refused':
