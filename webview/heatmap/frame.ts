@@ -1,8 +1,10 @@
 /** Draws what stands around a heatmap's plot: indices, norms, and the vectors whose product the matrix is. */
+import { ticks } from 'd3-array';
 import { superscript } from '../numbers/format';
-import { type Colours, colourPosition } from '../theme/colours';
+import { colourPosition } from '../theme/colours';
+import type { Glyphs } from './glyphs';
 import type { HeatMatrix, Strip } from './heatMatrix';
-import { hatch } from './painter';
+import { fillSign, isStrong } from './signs';
 import type { Viewport } from './viewport';
 
 /** Room around the plot, in pixels. */
@@ -12,10 +14,17 @@ const STRIP = 10;
 const BAR = 24;
 const LONG_BAR = 40;
 
+/** Pixels that an index takes beside its neighbours, and one below the other. */
+const LABEL_GAP = 14;
+const LABEL_DIGIT = 7;
+const LABEL_LINE = 24;
+/** Smaller cells show no sign. */
+const LEAST_SIGNED = 7;
+
 export interface FrameLook {
   readonly heat: HeatMatrix;
   readonly viewport: Viewport;
-  readonly colours: Colours;
+  readonly glyphs: Glyphs;
   /** Power of ten that the digits share; undefined where there are no digits. */
   readonly exponent: number | undefined;
 }
@@ -27,14 +36,14 @@ export function paintFrame(context: CanvasRenderingContext2D, look: FrameLook): 
   paintTitles(context, look);
 }
 
-function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, colours }: FrameLook): void {
+function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, glyphs }: FrameLook): void {
+  const { colours } = glyphs;
   const { columnStart, columnEnd } = viewport.window;
   const { width } = viewport.cell;
   const { height } = viewport.size;
   const { columnNorms } = heat.statistics;
   const { top, bottom } = heat.strips;
   const largest = largestOf(columnNorms);
-  const every = labelStep(width, 22);
   const each = pixelStep(width);
   for (let j = columnStart; j < columnEnd; j += each) {
     const x = (j - columnStart) * width;
@@ -50,38 +59,34 @@ function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, colou
       context.fillText('∅', x + w / 2, -40);
     }
     if (top !== undefined)
-      paintStrip(context, colours, top, j, end, { x, y: -STRIP - 4, width: w, height: STRIP });
+      paintStrip(context, glyphs, top, j, end, { x, y: -STRIP - 4, width: w, height: STRIP });
     if (bottom !== undefined) {
-      paintStrip(context, colours, bottom, j, end, { x, y: height + 6, width: w, height: STRIP + 2 });
+      paintStrip(context, glyphs, bottom, j, end, { x, y: height + 6, width: w, height: STRIP + 2 });
     }
-    if ((j + 1) % every === 0) {
-      context.fillStyle = colours.ink;
-      context.textAlign = 'center';
-      context.fillText(String(j + 1), x + w / 2, -22);
-    }
+  }
+  context.fillStyle = colours.ink;
+  context.textAlign = 'center';
+  const room = LABEL_GAP + LABEL_DIGIT * String(columnEnd).length;
+  for (const label of labelsOf(columnStart, columnEnd, (columnEnd - columnStart) * (width / room))) {
+    context.fillText(String(label), (label - 0.5 - columnStart) * width, -22);
   }
 }
 
-function paintRows(context: CanvasRenderingContext2D, { heat, viewport, colours }: FrameLook): void {
+function paintRows(context: CanvasRenderingContext2D, { heat, viewport, glyphs }: FrameLook): void {
+  const { colours } = glyphs;
   const { rowStart, rowEnd } = viewport.window;
   const { height } = viewport.cell;
   const { width } = viewport.size;
   const { rowNorms } = heat.statistics;
   const { left } = heat.strips;
   const largest = largestOf(rowNorms);
-  const every = labelStep(height, 18);
   const each = pixelStep(height);
   for (let i = rowStart; i < rowEnd; i += each) {
     const y = (i - rowStart) * height;
     const end = Math.min(rowEnd, i + each);
     const h = Math.max(1, (end - i) * height - (height >= 6 ? 1 : 0));
     if (left !== undefined)
-      paintStrip(context, colours, left, i, end, { x: -STRIP - 4, y, width: STRIP, height: h });
-    if ((i + 1) % every === 0) {
-      context.fillStyle = colours.ink;
-      context.textAlign = 'right';
-      context.fillText(String(heat.firstRow + i + 1), left === undefined ? -5 : -19, y + h / 2 + 1);
-    }
+      paintStrip(context, glyphs, left, i, end, { x: -STRIP - 4, y, width: STRIP, height: h });
     const inset = height > 8 ? 3 : 0;
     context.fillStyle = colours.ink;
     context.fillRect(
@@ -91,12 +96,19 @@ function paintRows(context: CanvasRenderingContext2D, { heat, viewport, colours 
       Math.min(12, Math.max(1, h - 2 * inset)),
     );
   }
+  context.textAlign = 'right';
+  const [first, last] = [heat.firstRow + rowStart, heat.firstRow + rowEnd];
+  for (const label of labelsOf(first, last, (last - first) * (height / LABEL_LINE))) {
+    const y = (label - 0.5 - first) * height;
+    context.fillText(String(label), left === undefined ? -5 : -19, y + 1);
+  }
 }
 
 function paintTitles(
   context: CanvasRenderingContext2D,
-  { heat, viewport, colours, exponent }: FrameLook,
+  { heat, viewport, glyphs, exponent }: FrameLook,
 ): void {
+  const { colours } = glyphs;
   const { width, height } = viewport.size;
   const { left, top, bottom } = heat.strips;
   context.fillStyle = colours.ink;
@@ -115,7 +127,7 @@ function paintTitles(
 
 function paintStrip(
   context: CanvasRenderingContext2D,
-  colours: Colours,
+  { colours, hatch }: Glyphs,
   { values, signed }: Strip,
   from: number,
   to: number,
@@ -126,24 +138,22 @@ function paintStrip(
     const other = values[i] ?? 0;
     if (Number.isNaN(other) || Math.abs(other) > Math.abs(value)) value = other;
   }
-  if (value === 0) {
-    hatch(context, colours, x, y, width, height);
-    return;
-  }
   const position = colourPosition(value, largestOf(values));
-  context.fillStyle = !Number.isFinite(value)
-    ? colours.bad
-    : signed
-      ? colours.ramp.text(position)
-      : colours.grey(Math.abs(position));
+  const coloured = signed ? colours.ramp.text(position) : colours.grey(Math.abs(position));
+  context.fillStyle = !Number.isFinite(value) ? colours.bad : value === 0 ? (hatch ?? coloured) : coloured;
   context.fillRect(x, y, width, height);
+  if (!colours.patterned || !signed || !(Math.abs(value) > 0) || Math.min(width, height) < LEAST_SIGNED)
+    return;
+  context.fillStyle = isStrong(position) ? colours.background : colours.foreground;
+  fillSign(context, value, x, y, width, height);
 }
 
-/** Every how many indices get a label. */
-function labelStep(size: number, room: number): number {
-  let step = 1;
-  while (step * size < room) step *= 2;
-  return step;
+/**
+ * Round numbers from one end to the other, counted from 1.
+ * @param most about so many have room.
+ */
+function labelsOf(start: number, end: number, most: number): readonly number[] {
+  return ticks(start + 1, end, most).filter(Number.isInteger);
 }
 
 /** How many rows or columns share a pixel. */

@@ -8,12 +8,15 @@ import { type Colours, readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
 import { Blocks } from './blocks';
 import { ColourBar } from './colourBar';
-import { paintHeatmap } from './heatPicture';
+import { ColourTable } from './colourTable';
+import { HeatPicture } from './heatPicture';
 import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
 import { HiddenGrid } from './hiddenGrid';
 import { Minimap } from './minimap';
+import { PooledPicture } from './pooledPicture';
 import type { Position } from './position';
 import { Readout } from './readout';
+import { remembered } from './remembered';
 import type { Place } from './viewport';
 
 /** What can be set; it is drawn in the next frame. */
@@ -32,6 +35,9 @@ export interface HeatScreenSurroundings {
   readonly fail: (error: unknown) => void;
 }
 
+/** Milliseconds without a frame after which the view has come to rest. */
+const AT_REST = 150;
+
 export class HeatScreen implements Component {
   readonly canvas = element('canvas', { class: 'plot', attributes: { tabindex: '0' } });
   /** What stands beside the canvas. */
@@ -49,9 +55,20 @@ export class HeatScreen implements Component {
     marks: NO_MARKS,
     outlined: undefined,
   };
+  readonly #picture = new HeatPicture(this.canvas);
+  readonly #table = remembered((colours: Colours, clip: number) => new ColourTable(colours, clip));
+  readonly #showBar = remembered((heat: HeatMatrix, chosen: Clip, clip: number, hasCells: boolean) => {
+    this.#bar.show(heat, chosen, clip, hasCells);
+  });
+  readonly #showReadout = remembered((heat: HeatMatrix, cursor: Place, value: number | undefined) => {
+    this.#readout.show(heat, cellAt(heat, cursor.row, cursor.column), value);
+  });
   #blocks: Blocks | undefined;
+  #whole: PooledPicture | undefined;
   #colours: Colours;
   #frame = 0;
+  #spokenCursor: Place | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param moveTo the share of the matrix, 0 … 1 down and across, that comes to the plot's middle. */
   constructor(
@@ -89,8 +106,15 @@ export class HeatScreen implements Component {
     const arrived = (): void => {
       this.invalidate();
     };
+    this.#forget();
     this.#blocks = new Blocks(matrices, heat, arrived, fail);
+    this.#whole = new PooledPicture(matrices, heat, arrived, fail);
     this.#minimap.load(heat, arrived, fail);
+    this.#spokenCursor = undefined;
+    this.canvas.setAttribute(
+      'aria-label',
+      `Heatmap of ${matrixName(heat)}, ${heat.rows} rows by ${heat.columns} columns`,
+    );
   }
 
   set(part: Partial<HeatDisplay>): void {
@@ -100,41 +124,67 @@ export class HeatScreen implements Component {
 
   /** Something has changed: it is drawn in the next frame. */
   invalidate(): void {
-    cancelAnimationFrame(this.#frame);
+    if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
       this.#draw();
     });
   }
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#settling);
+    this.#forget();
     this.#disposables.dispose();
     this.element.remove();
+  }
+
+  #forget(): void {
+    this.#blocks?.dispose();
+    this.#whole?.dispose();
   }
 
   #draw(): void {
     const { position, clip: chosen, format, hasFocus, marks, outlined } = this.#display;
     const blocks = this.#blocks;
-    if (position === undefined || blocks === undefined) return;
+    const whole = this.#whole;
+    if (position === undefined || blocks === undefined || whole === undefined) return;
     const { viewport, cursor } = position;
     const { heat } = blocks;
-    const clip = clipOf(heat.statistics, chosen);
-    blocks.want(viewport, cursor);
-    this.#bar.show(heat, chosen, clip, viewport.cell.width >= 8);
-    this.#minimap.draw(heat, viewport, clip, this.#colours);
-    paintHeatmap(this.canvas, {
-      ...{ heat, viewport, blocks, clip, format, marks },
-      colours: this.#colours,
+    const table = this.#table(this.#colours, clipOf(heat.statistics, chosen));
+    blocks.want(viewport.hasCells ? viewport.window : undefined, cursor);
+    if (!viewport.hasCells) whole.want(viewport.size.width, viewport.size.height);
+    this.#minimap.draw(heat, viewport, table);
+    this.#picture.paint({
+      ...{ heat, viewport, blocks, whole, table, format, marks },
       outlined: outlined?.(heat.matrix) === true,
       cursor: hasFocus ? cursor : undefined,
     });
-    this.canvas.setAttribute(
-      'aria-label',
-      `Heatmap of ${matrixName(heat)}, ${heat.rows} rows by ${heat.columns} columns`,
-    );
+    this.#showBar(heat, chosen, table.clip, viewport.hasCells);
+    this.#showReadout(heat, cursor, valueOf(heat, blocks, cursor));
+    this.#speakSoon(cursor);
+  }
+
+  /** For screen readers: at once where the cursor has moved, else when the view has come to rest. */
+  #speakSoon(cursor: Place): void {
+    clearTimeout(this.#settling);
+    if (cursor !== this.#spokenCursor) this.#speak();
+    else {
+      this.#settling = setTimeout(() => {
+        this.#speak();
+      }, AT_REST);
+    }
+  }
+
+  #speak(): void {
+    const { position, clip } = this.#display;
+    const blocks = this.#blocks;
+    if (position === undefined || blocks === undefined) return;
+    const { heat } = blocks;
+    const { viewport, cursor } = position;
+    this.#spokenCursor = cursor;
     const valueAt = (place: Place): number | undefined => valueOf(heat, blocks, place);
-    this.#hidden.show(heat, viewport, cursor, valueAt, clip);
-    this.#readout.show(heat, cellAt(heat, cursor.row, cursor.column), valueAt(cursor));
+    this.#hidden.show(heat, viewport, cursor, valueAt, clipOf(heat.statistics, clip));
   }
 }
 
