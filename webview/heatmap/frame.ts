@@ -1,10 +1,9 @@
 /** Draws what stands around a heatmap's plot: indices, norms, and the vectors whose product the matrix is. */
 import { ticks } from 'd3-array';
 import { superscript } from '../numbers/format';
-import { colourPosition } from '../theme/colours';
 import type { Glyphs } from './glyphs';
-import type { HeatMatrix, Strip } from './heatMatrix';
-import { fillSign, isStrong } from './signs';
+import type { HeatMatrix } from './heatMatrix';
+import { largestIn, largestOf, paintStrip } from './strips';
 import type { Viewport } from './viewport';
 
 /** Room around the plot, in pixels. */
@@ -18,8 +17,6 @@ const LONG_BAR = 40;
 const LABEL_GAP = 14;
 const LABEL_DIGIT = 7;
 const LABEL_LINE = 24;
-/** Smaller cells show no sign. */
-const LEAST_SIGNED = 7;
 
 export interface FrameLook {
   readonly heat: HeatMatrix;
@@ -125,29 +122,6 @@ function paintTitles(
   if (left !== undefined) context.fillText(left.title, -4, -STRIP / 2 - 3);
 }
 
-function paintStrip(
-  context: CanvasRenderingContext2D,
-  { colours, hatch }: Glyphs,
-  { values, signed }: Strip,
-  from: number,
-  to: number,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-): void {
-  let value = values[from] ?? 0;
-  for (let i = from + 1; i < to; i++) {
-    const other = values[i] ?? 0;
-    if (Number.isNaN(other) || Math.abs(other) > Math.abs(value)) value = other;
-  }
-  const position = colourPosition(value, largestOf(values));
-  const coloured = signed ? colours.ramp.text(position) : colours.grey(Math.abs(position));
-  context.fillStyle = !Number.isFinite(value) ? colours.bad : value === 0 ? (hatch ?? coloured) : coloured;
-  context.fillRect(x, y, width, height);
-  if (!colours.patterned || !signed || !(Math.abs(value) > 0) || Math.min(width, height) < LEAST_SIGNED)
-    return;
-  context.fillStyle = isStrong(position) ? colours.background : colours.foreground;
-  fillSign(context, value, x, y, width, height);
-}
-
 /**
  * Round numbers from one end to the other, counted from 1.
  * @param most about so many have room.
@@ -164,25 +138,4 @@ function pixelStep(size: number): number {
 function share(value: number, largest: number): number {
   if (Number.isNaN(value) || value === Infinity) return 1;
   return largest > 0 ? value / largest : 0;
-}
-
-const kept = new WeakMap<Float64Array, number>();
-
-/** Largest finite magnitude; asked for in every frame, so kept. */
-function largestOf(values: Float64Array): number {
-  const known = kept.get(values);
-  if (known !== undefined) return known;
-  const found = largestIn(values.filter(Number.isFinite), 0, values.length);
-  kept.set(values, found);
-  return found;
-}
-
-function largestIn(values: Float64Array, from: number, to: number): number {
-  let most = 0;
-  for (let i = from; i < Math.min(to, values.length); i++) {
-    const magnitude = Math.abs(values[i]!);
-    if (Number.isNaN(magnitude)) return NaN;
-    most = Math.max(most, magnitude);
-  }
-  return most;
 }
