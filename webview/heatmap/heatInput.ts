@@ -14,11 +14,23 @@ export interface HeatInputTarget {
   /** Undefined before there is a matrix. */
   position(): Position | undefined;
   anchor(place: Place, cell: CellRef): Anchor;
+  /** The cells that share a pixel of the plot; undefined where one has it alone. */
+  sharedAt(x: number, y: number): Window | undefined;
+  /** The one of them that is seen; undefined where others were asked about meanwhile. */
+  seenOf(shared: Window): Promise<Place | undefined>;
+  /** No others are asked about any more. */
+  unsee(): void;
+  readonly fail: (error: unknown) => void;
   /** The keyboard leaves for the layer before or the next one. */
   leave(direction: -1 | 1): void;
   focused(has: boolean): void;
   /** The position is another now. */
   moved(): void;
+}
+
+interface Under {
+  readonly place: Place;
+  readonly cell: CellRef;
 }
 
 export class HeatInput {
@@ -54,20 +66,23 @@ export class HeatInput {
     this.#disposables.own(
       new PointerPan<Window | undefined>(this.canvas, {
         hover: (x, y) => {
-          const under = this.#under(x, y);
-          if (under === undefined) cells.leave();
-          else cells.enter(this.target.anchor(under.place, under.cell));
+          this.#under(x, y, (under) => {
+            if (under === undefined) cells.leave();
+            else cells.enter(this.target.anchor(under.place, under.cell));
+          });
         },
         leave: () => {
+          this.target.unsee();
           cells.leave();
         },
         click: (x, y) => {
-          const under = this.#under(x, y);
-          if (under === undefined) return;
-          this.#move((position) => {
-            position.put(under.place);
+          this.#under(x, y, (under) => {
+            if (under === undefined) return;
+            this.#move((position) => {
+              position.put(under.place);
+            });
+            cells.pin(this.target.anchor(under.place, under.cell));
           });
-          cells.pin(this.target.anchor(under.place, under.cell));
         },
         begin: () => this.target.position()?.viewport.window,
         pan: (from, dx, dy) => {
@@ -90,13 +105,26 @@ export class HeatInput {
     );
   }
 
-  /** The number at a point of the canvas. */
-  #under(x: number, y: number): { readonly place: Place; readonly cell: CellRef } | undefined {
-    const position = this.target.position();
-    if (position === undefined) return undefined;
-    const place = position.viewport.at(x - MARGIN.left, y - MARGIN.top);
-    const cell = cellAt(position.heat, place.row, place.column);
-    return cell === undefined ? undefined : { place, cell };
+  /** The number that is seen at a point of the canvas: at once, or when the host has told which one it is. */
+  #under(x: number, y: number, use: (under: Under | undefined) => void): void {
+    const { target } = this;
+    const position = target.position();
+    if (position === undefined) return;
+    const [across, down] = [x - MARGIN.left, y - MARGIN.top];
+    const { heat, viewport } = position;
+    const at = (place: Place): Under | undefined => {
+      const cell = cellAt(heat, place.row, place.column);
+      return cell === undefined ? undefined : { place, cell };
+    };
+    const shared = target.sharedAt(across, down);
+    if (shared === undefined) {
+      target.unsee();
+      use(at(viewport.at(across, down)));
+      return;
+    }
+    target.seenOf(shared).then((place) => {
+      if (place !== undefined && target.position() === position) use(at(place));
+    }, target.fail);
   }
 
   /** True where the key meant something. */

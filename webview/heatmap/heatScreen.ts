@@ -13,11 +13,12 @@ import { HeatPicture } from './heatPicture';
 import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
 import { HiddenGrid } from './hiddenGrid';
 import { Minimap } from './minimap';
+import { PixelCells } from './pixelCells';
 import { PooledPicture } from './pooledPicture';
 import type { Position } from './position';
 import { Readout } from './readout';
 import { remembered } from './remembered';
-import type { Place } from './viewport';
+import type { Place, Window } from './viewport';
 
 /** What can be set; it is drawn in the next frame. */
 export interface HeatDisplay {
@@ -65,6 +66,7 @@ export class HeatScreen implements Component {
   });
   #blocks: Blocks | undefined;
   #whole: PooledPicture | undefined;
+  #pixels: PixelCells | undefined;
   #colours: Colours;
   #frame = 0;
   #spokenCursor: Place | undefined;
@@ -109,6 +111,7 @@ export class HeatScreen implements Component {
     this.#forget();
     this.#blocks = new Blocks(matrices, heat, arrived, fail);
     this.#whole = new PooledPicture(matrices, heat, arrived, fail);
+    this.#pixels = new PixelCells(matrices, heat);
     this.#minimap.load(heat, arrived, fail);
     this.#spokenCursor = undefined;
     this.canvas.setAttribute(
@@ -120,6 +123,24 @@ export class HeatScreen implements Component {
   set(part: Partial<HeatDisplay>): void {
     this.#display = { ...this.#display, ...part };
     this.invalidate();
+  }
+
+  /** The cells that share a pixel at a point of the plot; undefined where one has it alone. */
+  sharedAt(x: number, y: number): Window | undefined {
+    const viewport = this.#display.position?.viewport;
+    if (viewport === undefined || viewport.hasCells) return undefined;
+    const shared = this.#whole?.cellsAt(x / viewport.size.width, y / viewport.size.height);
+    return shared === undefined || isOne(shared) ? undefined : shared;
+  }
+
+  /** The one of them whose colour the pixel has; undefined where others were asked about meanwhile. */
+  seenOf(shared: Window): Promise<Place | undefined> {
+    return this.#pixels?.largest(shared) ?? Promise.resolve(undefined);
+  }
+
+  /** No answer about a pixel is wanted any more. */
+  unsee(): void {
+    this.#pixels?.forget();
   }
 
   /** Something has changed: it is drawn in the next frame. */
@@ -186,6 +207,10 @@ export class HeatScreen implements Component {
     const valueAt = (place: Place): number | undefined => valueOf(heat, blocks, place);
     this.#hidden.show(heat, viewport, cursor, valueAt, clipOf(heat.statistics, clip));
   }
+}
+
+function isOne({ rowStart, rowEnd, columnStart, columnEnd }: Window): boolean {
+  return rowEnd - rowStart === 1 && columnEnd - columnStart === 1;
 }
 
 function valueOf({ strips, rows }: HeatMatrix, blocks: Blocks, { row, column }: Place): number | undefined {

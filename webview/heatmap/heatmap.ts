@@ -75,6 +75,12 @@ export class Heatmap implements Component, CellSurface {
         cells: surroundings.cells,
         position: () => this.#position,
         anchor: (place, cell) => this.#anchor(place, cell),
+        sharedAt: (x, y) => this.#screen.sharedAt(x, y),
+        seenOf: (shared) => this.#screen.seenOf(shared),
+        unsee: () => {
+          this.#screen.unsee();
+        },
+        fail: surroundings.fail,
         leave: (direction) => {
           surroundings.leave(direction);
         },

@@ -5,6 +5,7 @@ import type { ColourTable } from './colourTable';
 import type { HeatMatrix } from './heatMatrix';
 import { paintPicture } from './picture';
 import { remembered } from './remembered';
+import type { Window } from './viewport';
 
 export class PooledPicture {
   readonly #paint = remembered((picture: Picture, table: ColourTable) => paintPicture(picture, table));
@@ -20,14 +21,25 @@ export class PooledPicture {
     readonly fail: (error: unknown) => void,
   ) {}
 
-  /** What is there, until what was asked for last arrives. */
-  get picture(): Picture | undefined {
-    return this.#picture;
-  }
-
-  /** @returns the picture on a canvas; undefined while the first is on its way. */
+  /** @returns what is there on a canvas, until what was asked for last arrives; undefined while the first is on its way. */
   canvas(table: ColourTable): HTMLCanvasElement | undefined {
     return this.#picture === undefined ? undefined : this.#paint(this.#picture, table);
+  }
+
+  /**
+   * The cells of the heatmap that share a place of the picture; undefined outside of it.
+   * @param across, down the place's share of the width and the height, 0 … 1.
+   */
+  cellsAt(across: number, down: number): Window | undefined {
+    if (this.#picture === undefined) return undefined;
+    const { rowStarts, columnStarts, rows, columns } = this.#picture;
+    const [row, column] = [Math.floor(down * rows), Math.floor(across * columns)];
+    const [rowStart, rowEnd] = [rowStarts[row], rowStarts[row + 1]];
+    const [columnStart, columnEnd] = [columnStarts[column], columnStarts[column + 1]];
+    if (rowStart === undefined || rowEnd === undefined) return undefined;
+    if (columnStart === undefined || columnEnd === undefined) return undefined;
+    const { firstRow } = this.heat;
+    return { rowStart: rowStart - firstRow, rowEnd: rowEnd - firstRow, columnStart, columnEnd };
   }
 
   /**
