@@ -55,8 +55,19 @@ export function pool(matrix: Tensor, pooling: Pooling): Float64Array {
   return values;
 }
 
-/** Rows and columns of a block of `Blocks`. */
-const SIDE = 8;
+/**
+ * The first row or column in each place, then the end of the last one, as they are counted in the matrix.
+ * @param together so many neighbours are never parted.
+ */
+export function startsOf(start: number, length: number, places: number, together: number): Uint32Array {
+  const units = Math.ceil(length / together);
+  return Uint32Array.from({ length: places + 1 }, (_, place) =>
+    place === places ? start + length : start + together * Math.ceil((place * units) / places),
+  );
+}
+
+/** Rows and columns of a block of `PooledBlocks`. */
+export const SIDE = 8;
 
 /** Below this many numbers a matrix is pooled as fast as its blocks. */
 const FEW = 2 ** 18;

@@ -191,6 +191,9 @@ export interface Tile {
 export interface Picture extends Omit<Tile, 'values'> {
   /** What `values` would be, in 16 bits each: see pictureCode.ts. */
   readonly codes: Uint16Array;
+  /** The first row of the matrix in each row of places, then the end of the last one; the same for columns. */
+  readonly rowStarts: Uint32Array;
+  readonly columnStarts: Uint32Array;
 }
 
 /** A whole matrix. */

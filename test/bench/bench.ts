@@ -1,12 +1,12 @@
 // Times the backward pass side by side with other libraries: `npm run bench [name …]`, a name being a network's, `growth`
 // or `processes`. Prints medians, ratios and which targets are met, and keeps them as dist/bench.json.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { repositoryRoot } from '../vscode/cache';
 import { versions } from '../vscode/versions';
 import { type Competitor, competitorsOf } from './competitors';
 import { type GrowthTime, judgeGrowth, series, timeGrowth } from './growth';
+import { keepFigures } from './keepFigures';
 import { installLibraries } from './libraries';
 import { OPENBLAS } from './names';
 import { type NetworkTime, timeNetwork } from './networks';
@@ -41,7 +41,7 @@ async function bench(selection: Selection): Promise<void> {
       numpy: libraries.numpy?.blas,
       torch: libraries.torch?.blas,
     };
-    await keep({ machine, networks, growth, processes, verdicts }, say);
+    await keepFigures('bench.json', { machine, networks, growth, processes, verdicts });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -83,13 +83,6 @@ async function benchGrowth(ours: Competitor, folder: string, say: Say): Promise<
 function print(table: readonly string[], say: Say): void {
   say('');
   for (const line of table) say(line);
-}
-
-async function keep(figures: object, say: Say): Promise<void> {
-  const file = path.join(repositoryRoot, 'dist/bench.json');
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(figures, undefined, 2)}\n`);
-  say(`\nKept in ${path.relative(process.cwd(), file)}.`);
 }
 
 async function main(): Promise<void> {

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Layout } from './shapes';
+import { uniform } from './uniform';
 
 export type DType = 'float64' | 'float32';
 
@@ -46,13 +47,4 @@ export function difference(x: ArrayLike<number>, y: ArrayLike<number>): number {
   }
   const relative = Math.sqrt(distance / length);
   return Number.isNaN(relative) ? 1 : relative;
-}
-
-/** Numbers between −1 and 1, the same on every run (a linear congruential generator with Numerical Recipes' constants). */
-function uniform(): () => number {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { complete } from '../../src/engine/computation';
 import { tensor, type Tensor } from '../../src/engine/tensor';
 import { codeOf, NAN_CODE, valueOf, ZERO_CODE } from '../../src/inspector/pictureCode';
+import { find } from '../../src/inspector/search';
 import { digestOf } from '../../src/inspector/statistics';
 import { cutPicture, cutTile } from '../../src/inspector/tiles';
 import type { TileRequest } from '../../src/inspector/views';
@@ -110,5 +111,38 @@ describe('a picture', () => {
     const { codes } = picture(matrix, whole(SIDE / 8, SIDE / 8));
     const { values } = cutTile(matrix, whole(SIDE / 8, SIDE / 8), 1);
     expect([...codes]).toEqual([...values].map(codeOf));
+  });
+
+  it('says which numbers each of its places stands for', () => {
+    const matrix = large(() => undefined);
+    const { blocks } = complete(digestOf(matrix));
+    const index = fc.nat({ max: SIDE });
+    fc.assert(
+      fc.property(
+        ...[index, index, index, index],
+        fc.integer({ min: 1, max: SIDE }),
+        fc.integer({ min: 1, max: SIDE }),
+        fc.boolean(),
+        (rowStart, rowEnd, columnStart, columnEnd, maxRows, maxColumns, all) => {
+          const asked = all
+            ? whole(maxRows, maxColumns)
+            : { ...whole(maxRows, maxColumns), rowStart, rowEnd, columnStart, columnEnd };
+          const { codes, rows, columns, rowStarts, columnStarts } = cutPicture(matrix, blocks, asked, 1);
+          expect([rowStarts.length, columnStarts.length]).toEqual([rows + 1, columns + 1]);
+          for (let place = 0; place < rows * columns; place += 97) {
+            const [i, j] = [Math.floor(place / columns), place % columns];
+            const window = {
+              rowStart: rowStarts[i]!,
+              rowEnd: rowStarts[i + 1]!,
+              columnStart: columnStarts[j]!,
+              columnEnd: columnStarts[j + 1]!,
+            };
+            const found = find(matrix, { matrix: asked.matrix, what: 'largest', window })!;
+            expect(codeOf(matrix.data[found.row * SIDE + found.column]!)).toBe(codes[place]);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 });

@@ -72,6 +72,7 @@ window.matchMedia = (query) =>
     matches: false,
     media: query,
     addEventListener: () => undefined,
+    removeEventListener: () => undefined,
     addListener: () => undefined,
   }) as unknown as MediaQueryList;
 window.scrollTo = () => undefined;

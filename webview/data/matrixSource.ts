@@ -1,50 +1,52 @@
-/** Gets windows and statistics of matrices from the host: what is asked for together travels together. */
-import type { MatrixRef, Statistics, Tile, TileRequest } from '../../src/inspector/views';
+/** Gets windows, pictures and statistics of matrices from the host, and keeps what may be wanted again. */
+import type {
+  MatrixRef,
+  Picture,
+  Place,
+  Search,
+  Statistics,
+  Tile,
+  TileRequest,
+} from '../../src/inspector/views';
 import { matrixKey } from '../cells/cellKey';
 import type { PanelHost } from '../host';
+import { MOST_MESSAGE_BYTES, RequestQueue } from './requestQueue';
 
-/** Enough for every visible layer; the oldest goes first. */
-const MOST_TILES = 96;
+/** A picture of so many places still fits a message. */
+export const MOST_PLACES = MOST_MESSAGE_BYTES / Uint16Array.BYTES_PER_ELEMENT;
 
-/** Numbers in one message from the host: 800 kB, so that none stops the page for long. */
-export const MOST_VALUES = 100_000;
-
-interface Waiting {
-  readonly request: TileRequest;
-  readonly resolve: (tile: Tile) => void;
-  readonly reject: (reason: unknown) => void;
-}
+type MatrixHost = Pick<PanelHost, 'tiles' | 'pictures' | 'statistics' | 'find'>;
 
 export class MatrixSource {
-  readonly #host: Pick<PanelHost, 'tiles' | 'statistics'>;
-  readonly #tiles = new Map<string, Promise<Tile>>();
+  readonly #host: MatrixHost;
+  readonly #tiles: RequestQueue<Tile>;
+  readonly #pictures: RequestQueue<Picture>;
   readonly #statistics = new Map<string, Promise<Statistics>>();
-  #waiting: Waiting[] = [];
 
-  constructor(host: Pick<PanelHost, 'tiles' | 'statistics'>) {
+  constructor(host: MatrixHost) {
     this.#host = host;
+    this.#tiles = new RequestQueue((requests) => host.tiles([...requests]), Float64Array.BYTES_PER_ELEMENT);
+    this.#pictures = new RequestQueue(
+      (requests) => host.pictures([...requests]),
+      Uint16Array.BYTES_PER_ELEMENT,
+    );
   }
 
-  /** A window of a matrix. Windows asked for in the same turn go to the host together, in as few messages as may be. */
-  tile(request: TileRequest): Promise<Tile> {
-    const key = tileKey(request);
-    const known = this.#tiles.get(key);
-    if (known !== undefined) return known;
-    const promise = new Promise<Tile>((resolve, reject) => {
-      if (this.#waiting.length === 0)
-        queueMicrotask(() => {
-          this.#send();
-        });
-      this.#waiting.push({ request, resolve, reject });
-    });
-    this.#keep(this.#tiles, key, promise);
-    const oldest = this.#tiles.keys().next().value;
-    if (this.#tiles.size > MOST_TILES && oldest !== undefined) this.#tiles.delete(oldest);
-    return promise;
+  /**
+   * A window of a matrix. Windows asked for in the same turn go to the host together, in as few messages as may be.
+   * @param signal a request that is aborted while it waits is never sent; it rejects with an AbortError.
+   */
+  tile(request: TileRequest, signal?: AbortSignal): Promise<Tile> {
+    return this.#tiles.get(request, signal);
   }
 
   tiles(requests: readonly TileRequest[]): Promise<readonly Tile[]> {
     return Promise.all(requests.map((request) => this.tile(request)));
+  }
+
+  /** The same for eyes alone: a quarter as large. */
+  picture(request: TileRequest, signal?: AbortSignal): Promise<Picture> {
+    return this.#pictures.get(request, signal);
   }
 
   statistics(matrix: MatrixRef): Promise<Statistics> {
@@ -52,69 +54,22 @@ export class MatrixSource {
     const known = this.#statistics.get(key);
     if (known !== undefined) return known;
     const promise = this.#host.statistics(matrix);
-    this.#keep(this.#statistics, key, promise);
+    this.#statistics.set(key, promise);
+    promise.catch(() => {
+      if (this.#statistics.get(key) === promise) this.#statistics.delete(key);
+    });
     return promise;
+  }
+
+  /** Where in a matrix something is; undefined where it has none. */
+  find(search: Search): Promise<Place | undefined> {
+    return this.#host.find(search);
   }
 
   /** Forgets everything: there is a new run. */
   clear(): void {
     this.#tiles.clear();
+    this.#pictures.clear();
     this.#statistics.clear();
   }
-
-  #send(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const part of inMessages(waiting)) void this.#ask(part);
-  }
-
-  async #ask(waiting: readonly Waiting[]): Promise<void> {
-    try {
-      const tiles = await this.#host.tiles(waiting.map(({ request }) => request));
-      waiting.forEach(({ resolve, reject }, i) => {
-        const tile = tiles[i];
-        if (tile === undefined) reject(new RangeError('fewer tiles than were asked for'));
-        else resolve(tile);
-      });
-    } catch (error) {
-      for (const { reject } of waiting) reject(error);
-    }
-  }
-
-  /** Keeps an answer, unless it turns out to be an error. */
-  #keep<T>(store: Map<string, Promise<T>>, key: string, promise: Promise<T>): void {
-    store.set(key, promise);
-    promise.catch(() => {
-      if (store.get(key) === promise) store.delete(key);
-    });
-  }
-}
-
-/** In order, each message with at most MOST_VALUES numbers of answer, or with one window. */
-function inMessages(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
-  const messages: Waiting[][] = [];
-  let room = 0;
-  for (const each of waiting) {
-    const size = valuesOf(each.request);
-    const last = messages.at(-1);
-    if (last !== undefined && size <= room) {
-      last.push(each);
-      room -= size;
-    } else {
-      messages.push([each]);
-      room = MOST_VALUES - size;
-    }
-  }
-  return messages;
-}
-
-function valuesOf({ rowStart, rowEnd, columnStart, columnEnd, maxRows, maxColumns }: TileRequest): number {
-  const rows = Math.min(rowEnd - rowStart, maxRows ?? Infinity);
-  const columns = Math.min(columnEnd - columnStart, maxColumns ?? Infinity);
-  return rows * columns;
-}
-
-function tileKey(request: TileRequest): string {
-  const { matrix, rowStart, rowEnd, columnStart, columnEnd, maxRows, maxColumns } = request;
-  return `${matrixKey(matrix)}@${rowStart}-${rowEnd},${columnStart}-${columnEnd}/${maxRows ?? ''}x${maxColumns ?? ''}`;
 }

@@ -1,17 +1,21 @@
-/** The numbers that a heatmap draws: blocks in view at full resolution, or the whole matrix pooled to the screen's. */
-import type { Tile, TileRequest } from '../../src/inspector/views';
-import { type MatrixSource, MOST_VALUES } from '../data/matrixSource';
+/** The numbers of a heatmap at full resolution: blocks in view, and of those that were some. */
+import type { MatrixSource } from '../data/matrixSource';
+import { BLOCK, CellBlock } from './cellBlock';
 import type { HeatMatrix } from './heatMatrix';
-import type { Place, Viewport } from './viewport';
+import type { Place, Window } from './viewport';
 
-/** Rows and columns of a block: a few of them cover a window, each is small. */
-const BLOCK = 64;
+/** Kept at most, where no more are in view: 32 kB each. */
+const MOST_BLOCKS = 64;
+
+interface Slot {
+  /** Undefined while it is on its way. */
+  block: CellBlock | undefined;
+  readonly request: AbortController;
+}
 
 export class Blocks {
-  readonly #blocks = new Map<string, Tile>();
-  readonly #asked = new Set<string>();
-  #whole: Tile | undefined;
-  #wholeKey = '';
+  /** By key, in the order in which they were last in view. */
+  readonly #slots = new Map<string, Slot>();
 
   /** @param arrived called when there is more to draw. */
   constructor(
@@ -21,82 +25,85 @@ export class Blocks {
     readonly fail: (error: unknown) => void,
   ) {}
 
-  /** The pooled picture, where the viewport shows everything at once. */
-  get whole(): Tile | undefined {
-    return this.#whole;
-  }
-
   /** Undefined while it is on its way. */
   value(row: number, column: number): number | undefined {
-    const tile = this.#blocks.get(blockKey(row, column));
-    return tile?.values[(row % BLOCK) * tile.columns + (column % BLOCK)];
+    return this.#slots.get(keyOf(row, column))?.block?.value(row, column);
   }
 
-  /** Asks for what is missing in view, and around the cursor. */
-  want(viewport: Viewport, cursor: Place): void {
-    if (viewport.zoom === 'fit') this.#wantWhole(viewport);
-    else {
-      const { rowStart, rowEnd, columnStart, columnEnd } = viewport.window;
-      for (let row = rowStart - (rowStart % BLOCK); row < rowEnd; row += BLOCK) {
-        for (let column = columnStart - (columnStart % BLOCK); column < columnEnd; column += BLOCK) {
-          this.#wantBlock(row, column);
-        }
-      }
+  /** Those in a window that are there. */
+  inside(window: Window): readonly CellBlock[] {
+    return placesOf(window).flatMap(({ row, column }) => this.#slots.get(keyOf(row, column))?.block ?? []);
+  }
+
+  /**
+   * Asks for what is missing in a window, and around the cursor. What is not wanted any more and still waits is not sent;
+   * what has not been in view for longest is forgotten.
+   * @param window undefined where the numbers are not drawn one by one.
+   */
+  want(window: Window | undefined, cursor: Place): void {
+    const { rows, columns } = this.heat;
+    const around = {
+      row: Math.max(0, Math.min(rows - 1, cursor.row)),
+      column: Math.max(0, Math.min(columns - 1, cursor.column)),
+    };
+    const wanted = new Set<string>();
+    for (const { row, column } of [...(window === undefined ? [] : placesOf(window)), around]) {
+      const key = keyOf(row, column);
+      wanted.add(key);
+      const slot = this.#slots.get(key) ?? this.#ask(row - (row % BLOCK), column - (column % BLOCK));
+      // It is the youngest now.
+      this.#slots.delete(key);
+      this.#slots.set(key, slot);
     }
-    const { rows, columns } = this.heat;
-    this.#wantBlock(
-      Math.max(0, Math.min(rows - 1, cursor.row)),
-      Math.max(0, Math.min(columns - 1, cursor.column)),
-    );
+    for (const [key, { block, request }] of this.#slots) {
+      if (wanted.has(key)) continue;
+      if (block !== undefined && this.#slots.size <= MOST_BLOCKS) continue;
+      request.abort();
+      this.#slots.delete(key);
+    }
   }
 
-  #wantWhole(viewport: Viewport): void {
-    const { rows, columns } = this.heat;
-    const { width, height } = viewport.size;
-    const scale = Math.min(1, Math.sqrt(MOST_VALUES / (width * height)));
-    const maxRows = Math.min(rows, Math.max(1, Math.round(height * scale)));
-    const maxColumns = Math.min(columns, Math.max(1, Math.round(width * scale)));
-    const key = `${maxRows}x${maxColumns}`;
-    if (key === this.#wholeKey) return;
-    this.#wholeKey = key;
-    this.#ask({ ...this.#window(0, rows, 0, columns), maxRows, maxColumns }, (tile) => {
-      if (this.#wholeKey === key) this.#whole = tile;
-    });
+  /** Nobody waits for any of them any more. */
+  dispose(): void {
+    for (const { request } of this.#slots.values()) request.abort();
+    this.#slots.clear();
   }
 
-  #wantBlock(row: number, column: number): void {
-    const key = blockKey(row, column);
-    if (this.#asked.has(key)) return;
-    this.#asked.add(key);
-    const [rowStart, columnStart] = [row - (row % BLOCK), column - (column % BLOCK)];
-    const { rows, columns } = this.heat;
-    const window = this.#window(
-      rowStart,
-      Math.min(rows, rowStart + BLOCK),
-      columnStart,
-      Math.min(columns, columnStart + BLOCK),
-    );
-    this.#ask(window, (tile) => this.#blocks.set(key, tile));
-  }
-
-  #window(rowStart: number, rowEnd: number, columnStart: number, columnEnd: number): TileRequest {
-    const { matrix, firstRow } = this.heat;
-    return { matrix, rowStart: firstRow + rowStart, rowEnd: firstRow + rowEnd, columnStart, columnEnd };
-  }
-
-  #ask(request: TileRequest, use: (tile: Tile) => void): void {
-    this.source.tile(request).then(
+  #ask(row: number, column: number): Slot {
+    const slot: Slot = { block: undefined, request: new AbortController() };
+    const { matrix, firstRow, rows, columns } = this.heat;
+    const window = {
+      rowStart: firstRow + row,
+      rowEnd: firstRow + Math.min(rows, row + BLOCK),
+      columnStart: column,
+      columnEnd: Math.min(columns, column + BLOCK),
+    };
+    const { signal } = slot.request;
+    this.source.tile({ matrix, ...window }, signal).then(
       (tile) => {
-        use(tile);
+        if (signal.aborted) return;
+        slot.block = new CellBlock(row, column, tile);
         this.arrived();
       },
       (error: unknown) => {
-        this.fail(error);
+        if (!signal.aborted) this.fail(error);
       },
     );
+    return slot;
   }
 }
 
-function blockKey(row: number, column: number): string {
+/** The first cells of the blocks that a window touches. */
+function placesOf({ rowStart, rowEnd, columnStart, columnEnd }: Window): readonly Place[] {
+  const places: Place[] = [];
+  for (let row = rowStart - (rowStart % BLOCK); row < rowEnd; row += BLOCK) {
+    for (let column = columnStart - (columnStart % BLOCK); column < columnEnd; column += BLOCK) {
+      places.push({ row, column });
+    }
+  }
+  return places;
+}
+
+function keyOf(row: number, column: number): string {
   return `${Math.floor(row / BLOCK)},${Math.floor(column / BLOCK)}`;
 }

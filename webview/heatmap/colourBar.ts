@@ -10,6 +10,7 @@ export class ColourBar implements Component {
   /** @param notched whether clipped cells are marked at this size. */
   show({ statistics }: HeatMatrix, clip: Clip, magnitude: number, notched: boolean): void {
     const { maxAbs, zeros, nans, infinities } = statistics;
+    const cellsBeyond = clip === 'max' ? 0 : statistics.beyond[clip];
     const ends = exponential(magnitude, 1);
     const bar = element(
       'div',
@@ -28,7 +29,7 @@ export class ColourBar implements Component {
     const beyond =
       clip === 'max'
         ? ''
-        : `, clipped at ${clip === 'p995' ? 'p99.5' : 'p95'}${notched ? ' (◥ +, ◢ −)' : ''}`;
+        : `, clipped at ${clip === 'p995' ? 'p99.5' : 'p95'}: ${cells(cellsBeyond)} beyond${notched ? ' (◥ +, ◢ −)' : ''}`;
     this.element.replaceChildren(
       bar,
       ticks,
@@ -45,10 +46,7 @@ export class ColourBar implements Component {
 }
 
 function exactZeros(zeros: number): readonly (Node | string)[] {
-  return [
-    element('span', { class: 'sw z' }),
-    `exactly 0: ${zeros === 1 ? '1 cell' : `${count(zeros)} cells`}`,
-  ];
+  return [element('span', { class: 'sw z' }), `exactly 0: ${cells(zeros)}`];
 }
 
 function strange(name: string, glyph: string, amount: number): readonly HTMLElement[] {
@@ -58,7 +56,11 @@ function strange(name: string, glyph: string, amount: number): readonly HTMLElem
       'div',
       { class: 'micro' },
       element('span', { class: 'bad', text: `${glyph} ` }),
-      `${name}: ${amount === 1 ? '1 cell' : `${count(amount)} cells`}`,
+      `${name}: ${cells(amount)}`,
     ),
   ];
+}
+
+function cells(amount: number): string {
+  return amount === 1 ? '1 cell' : `${count(amount)} cells`;
 }

@@ -1,8 +1,9 @@
 /** Draws what stands around a heatmap's plot: indices, norms, and the vectors whose product the matrix is. */
+import { ticks } from 'd3-array';
 import { superscript } from '../numbers/format';
-import { type Colours, colourPosition } from '../theme/colours';
-import type { HeatMatrix, Strip } from './heatMatrix';
-import { hatch } from './painter';
+import type { Glyphs } from './glyphs';
+import type { HeatMatrix } from './heatMatrix';
+import { largestIn, largestOf, paintStrip } from './strips';
 import type { Viewport } from './viewport';
 
 /** Room around the plot, in pixels. */
@@ -12,10 +13,15 @@ const STRIP = 10;
 const BAR = 24;
 const LONG_BAR = 40;
 
+/** Pixels that an index takes beside its neighbours, and one below the other. */
+const LABEL_GAP = 14;
+const LABEL_DIGIT = 7;
+const LABEL_LINE = 24;
+
 export interface FrameLook {
   readonly heat: HeatMatrix;
   readonly viewport: Viewport;
-  readonly colours: Colours;
+  readonly glyphs: Glyphs;
   /** Power of ten that the digits share; undefined where there are no digits. */
   readonly exponent: number | undefined;
 }
@@ -27,14 +33,14 @@ export function paintFrame(context: CanvasRenderingContext2D, look: FrameLook): 
   paintTitles(context, look);
 }
 
-function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, colours }: FrameLook): void {
+function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, glyphs }: FrameLook): void {
+  const { colours } = glyphs;
   const { columnStart, columnEnd } = viewport.window;
   const { width } = viewport.cell;
   const { height } = viewport.size;
   const { columnNorms } = heat.statistics;
   const { top, bottom } = heat.strips;
   const largest = largestOf(columnNorms);
-  const every = labelStep(width, 22);
   const each = pixelStep(width);
   for (let j = columnStart; j < columnEnd; j += each) {
     const x = (j - columnStart) * width;
@@ -50,38 +56,34 @@ function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, colou
       context.fillText('∅', x + w / 2, -40);
     }
     if (top !== undefined)
-      paintStrip(context, colours, top, j, end, { x, y: -STRIP - 4, width: w, height: STRIP });
+      paintStrip(context, glyphs, top, j, end, { x, y: -STRIP - 4, width: w, height: STRIP });
     if (bottom !== undefined) {
-      paintStrip(context, colours, bottom, j, end, { x, y: height + 6, width: w, height: STRIP + 2 });
+      paintStrip(context, glyphs, bottom, j, end, { x, y: height + 6, width: w, height: STRIP + 2 });
     }
-    if ((j + 1) % every === 0) {
-      context.fillStyle = colours.ink;
-      context.textAlign = 'center';
-      context.fillText(String(j + 1), x + w / 2, -22);
-    }
+  }
+  context.fillStyle = colours.ink;
+  context.textAlign = 'center';
+  const room = LABEL_GAP + LABEL_DIGIT * String(columnEnd).length;
+  for (const label of labelsOf(columnStart, columnEnd, (columnEnd - columnStart) * (width / room))) {
+    context.fillText(String(label), (label - 0.5 - columnStart) * width, -22);
   }
 }
 
-function paintRows(context: CanvasRenderingContext2D, { heat, viewport, colours }: FrameLook): void {
+function paintRows(context: CanvasRenderingContext2D, { heat, viewport, glyphs }: FrameLook): void {
+  const { colours } = glyphs;
   const { rowStart, rowEnd } = viewport.window;
   const { height } = viewport.cell;
   const { width } = viewport.size;
   const { rowNorms } = heat.statistics;
   const { left } = heat.strips;
   const largest = largestOf(rowNorms);
-  const every = labelStep(height, 18);
   const each = pixelStep(height);
   for (let i = rowStart; i < rowEnd; i += each) {
     const y = (i - rowStart) * height;
     const end = Math.min(rowEnd, i + each);
     const h = Math.max(1, (end - i) * height - (height >= 6 ? 1 : 0));
     if (left !== undefined)
-      paintStrip(context, colours, left, i, end, { x: -STRIP - 4, y, width: STRIP, height: h });
-    if ((i + 1) % every === 0) {
-      context.fillStyle = colours.ink;
-      context.textAlign = 'right';
-      context.fillText(String(heat.firstRow + i + 1), left === undefined ? -5 : -19, y + h / 2 + 1);
-    }
+      paintStrip(context, glyphs, left, i, end, { x: -STRIP - 4, y, width: STRIP, height: h });
     const inset = height > 8 ? 3 : 0;
     context.fillStyle = colours.ink;
     context.fillRect(
@@ -91,12 +93,19 @@ function paintRows(context: CanvasRenderingContext2D, { heat, viewport, colours 
       Math.min(12, Math.max(1, h - 2 * inset)),
     );
   }
+  context.textAlign = 'right';
+  const [first, last] = [heat.firstRow + rowStart, heat.firstRow + rowEnd];
+  for (const label of labelsOf(first, last, (last - first) * (height / LABEL_LINE))) {
+    const y = (label - 0.5 - first) * height;
+    context.fillText(String(label), left === undefined ? -5 : -19, y + 1);
+  }
 }
 
 function paintTitles(
   context: CanvasRenderingContext2D,
-  { heat, viewport, colours, exponent }: FrameLook,
+  { heat, viewport, glyphs, exponent }: FrameLook,
 ): void {
+  const { colours } = glyphs;
   const { width, height } = viewport.size;
   const { left, top, bottom } = heat.strips;
   context.fillStyle = colours.ink;
@@ -113,37 +122,12 @@ function paintTitles(
   if (left !== undefined) context.fillText(left.title, -4, -STRIP / 2 - 3);
 }
 
-function paintStrip(
-  context: CanvasRenderingContext2D,
-  colours: Colours,
-  { values, signed }: Strip,
-  from: number,
-  to: number,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-): void {
-  let value = values[from] ?? 0;
-  for (let i = from + 1; i < to; i++) {
-    const other = values[i] ?? 0;
-    if (Number.isNaN(other) || Math.abs(other) > Math.abs(value)) value = other;
-  }
-  if (value === 0) {
-    hatch(context, colours, x, y, width, height);
-    return;
-  }
-  const position = colourPosition(value, largestOf(values));
-  context.fillStyle = !Number.isFinite(value)
-    ? colours.bad
-    : signed
-      ? colours.ramp.text(position)
-      : colours.grey(Math.abs(position));
-  context.fillRect(x, y, width, height);
-}
-
-/** Every how many indices get a label. */
-function labelStep(size: number, room: number): number {
-  let step = 1;
-  while (step * size < room) step *= 2;
-  return step;
+/**
+ * Round numbers from one end to the other, counted from 1.
+ * @param most about so many have room.
+ */
+function labelsOf(start: number, end: number, most: number): readonly number[] {
+  return ticks(start + 1, end, most).filter(Number.isInteger);
 }
 
 /** How many rows or columns share a pixel. */
@@ -154,25 +138,4 @@ function pixelStep(size: number): number {
 function share(value: number, largest: number): number {
   if (Number.isNaN(value) || value === Infinity) return 1;
   return largest > 0 ? value / largest : 0;
-}
-
-const kept = new WeakMap<Float64Array, number>();
-
-/** Largest finite magnitude; asked for in every frame, so kept. */
-function largestOf(values: Float64Array): number {
-  const known = kept.get(values);
-  if (known !== undefined) return known;
-  const found = largestIn(values.filter(Number.isFinite), 0, values.length);
-  kept.set(values, found);
-  return found;
-}
-
-function largestIn(values: Float64Array, from: number, to: number): number {
-  let most = 0;
-  for (let i = from; i < Math.min(to, values.length); i++) {
-    const magnitude = Math.abs(values[i]!);
-    if (Number.isNaN(magnitude)) return NaN;
-    most = Math.max(most, magnitude);
-  }
-  return most;
 }

@@ -19,7 +19,7 @@ export interface HeatMatrix {
 /** What a heatmap needs of a matrix as a whole. */
 export type HeatStatistics = Pick<
   Statistics,
-  'maxAbs' | 'peak' | 'p995' | 'p95' | 'zeros' | 'nans' | 'infinities' | 'rowNorms' | 'columnNorms'
+  'maxAbs' | 'peak' | 'p995' | 'p95' | 'beyond' | 'zeros' | 'nans' | 'infinities' | 'rowNorms' | 'columnNorms'
 >;
 
 /** Vectors beside the matrix, in its own rows or columns: factors left and above, the bias's gradient below. */
@@ -66,6 +66,8 @@ export function statisticsOf(values: Float64Array, rows: number, columns: number
     .sort();
   const quantile = (share: number): number =>
     magnitudes[Math.min(magnitudes.length - 1, Math.floor(magnitudes.length * share))] ?? 0;
+  const [p995, p95] = [quantile(0.995), quantile(0.95)];
+  const beyond = (magnitude: number): number => magnitudes.filter((x) => x > magnitude).length;
   const rowNorms = new Float64Array(rows);
   const columnNorms = new Float64Array(columns);
   values.forEach((x, i) => {
@@ -81,8 +83,8 @@ export function statisticsOf(values: Float64Array, rows: number, columns: number
   return {
     maxAbs,
     peak: { row: Math.floor(at / columns), column: at % columns },
-    p995: quantile(0.995),
-    p95: quantile(0.95),
+    ...{ p995, p95 },
+    beyond: { p995: beyond(p995), p95: beyond(p95) },
     zeros: values.filter((x) => x === 0).length,
     nans: values.filter(Number.isNaN).length,
     infinities: values.filter((x) => Math.abs(x) === Infinity).length,

@@ -1,21 +1,25 @@
 /** The whole picture of a heatmap on its canvas: plot, frame, and the marks over both. */
-import type { Marks } from '../cells/surface';
+import type { Marks, MarkStyle } from '../cells/surface';
 import type { NumberFormat } from '../numbers/format';
 import type { Colours } from '../theme/colours';
 import type { Blocks } from './blocks';
+import type { ColourTable } from './colourTable';
 import { MARGIN, paintFrame } from './frame';
+import { Glyphs } from './glyphs';
 import type { HeatMatrix } from './heatMatrix';
-import { paintMark, paintPlot } from './painter';
+import { PlotPainter } from './painter';
+import { resize } from './canvasSize';
 import { boxOf, placeOf, type PlotBox } from './places';
+import type { PooledPicture } from './pooledPicture';
+import { remembered } from './remembered';
 import type { Place, Viewport } from './viewport';
 
-export interface HeatPicture {
+export interface PictureLook {
   readonly heat: HeatMatrix;
   readonly viewport: Viewport;
   readonly blocks: Blocks;
-  readonly colours: Colours;
-  /** The magnitude that gets the ramp's end. */
-  readonly clip: number;
+  readonly whole: PooledPicture;
+  readonly table: ColourTable;
   readonly format: NumberFormat;
   readonly marks: Marks;
   /** Whether a formula points at the matrix. */
@@ -24,36 +28,47 @@ export interface HeatPicture {
   readonly cursor: Place | undefined;
 }
 
-/** Sizes the canvas to the viewport and the screen's resolution, and paints it. */
-export function paintHeatmap(canvas: HTMLCanvasElement, picture: HeatPicture): void {
-  const { heat, viewport, blocks, colours, clip, format } = picture;
-  const { size } = viewport;
-  const width = Math.ceil(MARGIN.left + size.width + MARGIN.right);
-  const height = Math.ceil(MARGIN.top + size.height + MARGIN.bottom);
-  const ratio = devicePixelRatio;
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  context.scale(ratio, ratio);
-  context.fillStyle = colours.background;
-  context.fillRect(0, 0, width, height);
-  context.translate(MARGIN.left, MARGIN.top);
-  context.font = `11px ${colours.numberFont}`;
-  context.textBaseline = 'middle';
-  const exponent = sharedExponent(clip);
-  paintPlot(context, { heat, viewport, blocks, colours, clip, format, exponent });
-  const shown = viewport.zoom === 'digits' && format === 'decimal' ? exponent : undefined;
-  paintFrame(context, { heat, viewport, colours, exponent: shown });
-  paintMarks(context, picture);
+export class HeatPicture {
+  readonly #plot = new PlotPainter();
+  readonly #glyphs = remembered(
+    (colours: Colours, width: number, height: number, hasDigits: boolean, ratio: number) =>
+      new Glyphs(colours, { width, height }, hasDigits, ratio),
+  );
+
+  constructor(readonly canvas: HTMLCanvasElement) {}
+
+  /** Sizes the canvas to the viewport and the screen's resolution, and paints it. */
+  paint(look: PictureLook): void {
+    const { heat, viewport, table, format } = look;
+    const { colours, clip } = table;
+    const { size, cell } = viewport;
+    const width = Math.ceil(MARGIN.left + size.width + MARGIN.right);
+    const height = Math.ceil(MARGIN.top + size.height + MARGIN.bottom);
+    const ratio = devicePixelRatio;
+    resize(this.canvas, { width, height }, ratio);
+    const context = this.canvas.getContext('2d');
+    if (context === null) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = colours.background;
+    context.fillRect(0, 0, width, height);
+    context.translate(MARGIN.left, MARGIN.top);
+    context.font = `11px ${colours.numberFont}`;
+    context.textBaseline = 'middle';
+    const hasDigits = viewport.zoom === 'digits';
+    const glyphs = this.#glyphs(colours, cell.width, cell.height, hasDigits, ratio);
+    const exponent = sharedExponent(clip);
+    this.#plot.paint(context, { ...look, glyphs, exponent });
+    const shown = hasDigits && format === 'decimal' ? exponent : undefined;
+    paintFrame(context, { heat, viewport, glyphs, exponent: shown });
+    paintMarks(context, look);
+  }
 }
 
 function paintMarks(
   context: CanvasRenderingContext2D,
-  { heat, viewport, colours, marks, outlined, cursor }: HeatPicture,
+  { heat, viewport, table, marks, outlined, cursor }: PictureLook,
 ): void {
+  const { colours } = table;
   const { width, height } = viewport.size;
   if (outlined) {
     context.strokeStyle = colours.foreground;
@@ -91,4 +106,19 @@ function sharedExponent(clip: number): number {
   if (!(clip > 0)) return 0;
   const exponent = Math.floor(Math.log10(clip));
   return exponent >= 0 && exponent <= 1 ? 0 : exponent;
+}
+
+/** Outlines a cell as an operand of the open proof. */
+function paintMark(
+  context: CanvasRenderingContext2D,
+  colours: Colours,
+  style: MarkStyle,
+  box: PlotBox,
+): void {
+  context.save();
+  context.strokeStyle = colours.operands[style];
+  context.lineWidth = 2;
+  context.setLineDash({ a: [], b: [5, 3], c: [2, 2] }[style]);
+  context.strokeRect(box.x, box.y, box.width, box.height);
+  context.restore();
 }

@@ -1,12 +1,12 @@
 /** The whole matrix small, with a frame around what the plot shows. Click or drag moves the plot there. */
-import type { Tile } from '../../src/inspector/views';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
-import type { Colours } from '../theme/colours';
+import { resize } from './canvasSize';
+import type { ColourTable } from './colourTable';
 import type { HeatMatrix } from './heatMatrix';
-import { pictureOf } from './picture';
-import type { Viewport } from './viewport';
+import { PooledPicture } from './pooledPicture';
+import type { Size, Viewport } from './viewport';
 
 /** Pixels a cell, and the largest size. */
 const CELL = 2;
@@ -16,8 +16,7 @@ const TALLEST = 280;
 export class Minimap implements Component {
   readonly element = element('canvas', { class: 'minimap', attributes: { 'aria-hidden': 'true' } });
   readonly #disposables = new Disposables();
-  #tile: Tile | undefined;
-  #asked: HeatMatrix | undefined;
+  #picture: PooledPicture | undefined;
 
   /** @param moveTo the share of the matrix, 0 … 1 down and across, that comes to the plot's middle. */
   constructor(
@@ -36,42 +35,26 @@ export class Minimap implements Component {
     this.#disposables.listen(this.element, 'pointermove', move);
   }
 
-  /** Asks for the pooled picture of another matrix; `arrived` is called when it can be drawn. */
+  /** Shows another matrix; `arrived` is called when there is more to draw. */
   load(heat: HeatMatrix, arrived: () => void, fail: (error: unknown) => void): void {
-    if (this.#asked === heat) return;
-    this.#asked = heat;
-    const { matrix, firstRow, rows, columns } = heat;
-    const { width, height } = sizeOf(heat);
-    this.source
-      .tile({
-        matrix,
-        rowStart: firstRow,
-        rowEnd: firstRow + rows,
-        columnStart: 0,
-        columnEnd: columns,
-        maxRows: Math.min(rows, height),
-        maxColumns: Math.min(columns, width),
-      })
-      .then((tile) => {
-        if (this.#asked !== heat) return;
-        this.#tile = tile;
-        arrived();
-      }, fail);
+    this.#picture?.dispose();
+    this.#picture = new PooledPicture(this.source, heat, arrived, fail);
   }
 
-  draw(heat: HeatMatrix, viewport: Viewport, clip: number, colours: Colours): void {
+  /** Of the matrix that was loaded. It is asked for when it is seen. */
+  draw(heat: HeatMatrix, viewport: Viewport, table: ColourTable): void {
     this.element.hidden = viewport.isWhole;
-    const { width, height } = sizeOf(heat);
-    const ratio = devicePixelRatio;
-    this.element.width = width * ratio;
-    this.element.height = height * ratio;
-    this.element.style.width = `${width}px`;
-    this.element.style.height = `${height}px`;
+    if (viewport.isWhole) return;
+    const size = sizeOf(heat);
+    const { width, height } = size;
+    this.#picture?.want(width, height);
+    resize(this.element, size, devicePixelRatio);
     const context = this.element.getContext('2d');
-    if (context === null || this.#tile === undefined) return;
-    context.scale(ratio, ratio);
+    const picture = this.#picture?.canvas(table);
+    if (context === null || picture === undefined) return;
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.imageSmoothingEnabled = false;
-    context.drawImage(pictureOf(this.#tile, clip, colours), 0, 0, width, height);
+    context.drawImage(picture, 0, 0, width, height);
     const { rowStart, rowEnd, columnStart, columnEnd } = viewport.window;
     const box: [number, number, number, number] = [
       (columnStart / heat.columns) * width,
@@ -79,20 +62,21 @@ export class Minimap implements Component {
       Math.max(3, ((columnEnd - columnStart) / heat.columns) * width),
       Math.max(3, ((rowEnd - rowStart) / heat.rows) * height),
     ];
-    context.strokeStyle = colours.background;
+    context.strokeStyle = table.colours.background;
     context.lineWidth = 4;
     context.strokeRect(...box);
-    context.strokeStyle = colours.foreground;
+    context.strokeStyle = table.colours.foreground;
     context.lineWidth = 1.5;
     context.strokeRect(...box);
   }
 
   dispose(): void {
+    this.#picture?.dispose();
     this.#disposables.dispose();
     this.element.remove();
   }
 }
 
-function sizeOf({ rows, columns }: HeatMatrix): { width: number; height: number } {
+function sizeOf({ rows, columns }: HeatMatrix): Size {
   return { width: Math.min(WIDEST, columns * CELL), height: Math.min(TALLEST, rows * CELL) };
 }

@@ -8,10 +8,17 @@ export const ZOOMS: readonly Zoom[] = ['fit', 8, 14, 24, 'digits'];
 const DIGITS = { width: 60, height: 22 };
 /** The whole matrix never gets larger cells than this. */
 const MOST_FIT = 8;
+/** From this size on cells are drawn one by one, apart from each other. */
+const APART = 8;
 
 export interface Place {
   readonly row: number;
   readonly column: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Rows and columns, the ends exclusive. */
@@ -39,13 +46,19 @@ export class Viewport {
   }
 
   /** Of one cell; below 1 where several share a pixel. */
-  get cell(): { readonly width: number; readonly height: number } {
+  get cell(): Size {
     if (this.#zoom === 'digits') return DIGITS;
     if (this.#zoom !== 'fit') return { width: this.#zoom, height: this.#zoom };
     return {
       width: Math.min(MOST_FIT, this.#width / this.columns),
       height: Math.min(MOST_FIT, this.#height / this.rows),
     };
+  }
+
+  /** Whether cells are large enough to be drawn one by one. */
+  get hasCells(): boolean {
+    const { width, height } = this.cell;
+    return width >= APART && height >= APART;
   }
 
   get window(): Window {
@@ -59,7 +72,7 @@ export class Viewport {
   }
 
   /** Of what is drawn. */
-  get size(): { readonly width: number; readonly height: number } {
+  get size(): Size {
     const { rowStart, rowEnd, columnStart, columnEnd } = this.window;
     const { width, height } = this.cell;
     return { width: (columnEnd - columnStart) * width, height: (rowEnd - rowStart) * height };

@@ -1,9 +1,11 @@
 /** A closed layer's weight gradient in a few pixels: pooled by largest magnitude, never the whole matrix. */
-import type { LayerView, Overview, Tile } from '../../src/inspector/views';
+import { valueOf } from '../../src/inspector/pictureCode';
+import type { LayerView, Overview, Picture } from '../../src/inspector/views';
 import type { MatrixSource } from '../data/matrixSource';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
-import { pictureOf } from '../heatmap/picture';
+import { ColourTable } from '../heatmap/colourTable';
+import { paintPicture } from '../heatmap/picture';
 import { readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
 import { gradientMatrix } from './gridPlan';
@@ -16,7 +18,7 @@ export class Thumbnail implements Component {
   readonly element = element('canvas', { attributes: { 'aria-hidden': 'true' } });
   #unwatch: (() => void) | undefined;
 
-  constructor(readonly tile: Tile) {
+  constructor(readonly picture: Picture) {
     this.#draw();
   }
 
@@ -28,16 +30,16 @@ export class Thumbnail implements Component {
   ): Promise<Thumbnail | undefined> {
     const weights = layer.parameters.find(({ vector }) => !vector);
     if (weights === undefined) return undefined;
-    const tile = await source.tile({
+    const picture = await source.picture({
       matrix: gradientMatrix(overview, layer, weights.name),
       rowStart: 0,
       rowEnd: weights.rows,
       columnStart: 0,
       columnEnd: weights.columns,
-      maxRows: WIDTH,
-      maxColumns: HEIGHT,
+      maxRows: Math.round(WIDTH * devicePixelRatio),
+      maxColumns: Math.round(HEIGHT * devicePixelRatio),
     });
-    return new Thumbnail(tile);
+    return new Thumbnail(picture);
   }
 
   /** Follows the theme's colours. */
@@ -53,10 +55,15 @@ export class Thumbnail implements Component {
   }
 
   #draw(): void {
-    const { rows, columns, values } = this.tile;
-    const largest = values.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
+    const { rows, columns } = this.picture;
+    let largest = 0;
+    for (const code of this.picture.codes) {
+      const magnitude = Math.abs(valueOf(code));
+      if (magnitude > largest && magnitude < Infinity) largest = magnitude;
+    }
+    const table = new ColourTable(readColours(), largest);
     this.element.width = rows;
     this.element.height = columns;
-    this.element.getContext('2d')?.drawImage(pictureOf(this.tile, largest, readColours(), true), 0, 0);
+    this.element.getContext('2d')?.drawImage(paintPicture(this.picture, table, true), 0, 0);
   }
 }

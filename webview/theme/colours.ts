@@ -13,8 +13,10 @@ export interface Colours {
   readonly cellForegroundDim: string;
   readonly operands: Readonly<Record<'a' | 'b' | 'c', string>>;
   readonly numberFont: string;
+  /** The colours are few or unlike those on paper: whatever they say is to be said by a pattern too. */
+  readonly patterned: boolean;
   /** The same as numbers, for pictures. */
-  readonly rgb: { readonly background: Rgb; readonly zeroLine: Rgb; readonly bad: Rgb };
+  readonly rgb: Readonly<Record<'foreground' | 'background' | 'zeroLine' | 'bad', Rgb>>;
   /** Colour position t in −1 … 1. */
   readonly ramp: Ramp;
   /** Unsigned magnitude u in 0 … 1: from the ramp's middle to the ink. */
@@ -78,13 +80,29 @@ export function readColours(): Colours {
     cellForeground: named('--cell-fg'),
     cellForegroundDim: named('--cell-fg-dim'),
     operands: { a: named('--op-a'), b: named('--op-b'), c: named('--op-c') },
-    rgb: { background: resolve('--bg'), zeroLine: resolve('--zero-line'), bad: resolve('--bad') },
+    rgb: {
+      foreground: ink,
+      background: resolve('--bg'),
+      zeroLine: resolve('--zero-line'),
+      bad: resolve('--bad'),
+    },
+    patterned: isContrastHigh(),
     numberFont: style.getPropertyValue('--vscode-editor-font-family').trim() || 'monospace',
     ramp,
     grey: (u) => css(mix(ramp.at(0), ink, Math.max(0, Math.min(1, u)))),
   };
   probe.remove();
   return colours;
+}
+
+/** The editor's themes of high contrast, or the system's own colours. */
+function isContrastHigh(): boolean {
+  const { classList } = document.body;
+  return (
+    classList.contains('vscode-high-contrast') ||
+    classList.contains('vscode-high-contrast-light') ||
+    matchMedia('(forced-colors: active)').matches
+  );
 }
 
 function css([red, green, blue]: Rgb): string {

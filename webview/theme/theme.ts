@@ -1,13 +1,16 @@
-/** Watches the editor's theme: colours are read anew whenever the body's class or style changes. */
+/** Watches the editor's theme: colours are read anew whenever the body's class or style changes, or the system forces its own. */
 
 export class Theme {
   readonly #watchers = new Set<() => void>();
   readonly #observer: MutationObserver;
+  readonly #forced = matchMedia('(forced-colors: active)');
+  readonly #tell = (): void => {
+    for (const changed of this.#watchers) changed();
+  };
 
   constructor() {
-    this.#observer = new MutationObserver(() => {
-      for (const changed of this.#watchers) changed();
-    });
+    this.#observer = new MutationObserver(this.#tell);
+    this.#forced.addEventListener('change', this.#tell);
     // The editor puts the theme's class on the body and its variables on the root element.
     this.#observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
     this.#observer.observe(document.documentElement, {
@@ -24,6 +27,7 @@ export class Theme {
 
   dispose(): void {
     this.#observer.disconnect();
+    this.#forced.removeEventListener('change', this.#tell);
     this.#watchers.clear();
   }
 }

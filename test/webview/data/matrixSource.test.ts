@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cutTile } from '../../../src/inspector/tiles';
 import type { Statistics, Tile, TileRequest } from '../../../src/inspector/views';
 import { tensor } from '../../../src/engine/tensor';
-import { MatrixSource, MOST_VALUES } from '../../../webview/data/matrixSource';
+import { MatrixSource } from '../../../webview/data/matrixSource';
+import { MOST_MESSAGE_BYTES } from '../../../webview/data/requestQueue';
 
 const side = 1000;
 const matrix = tensor(
@@ -21,6 +22,8 @@ function host(fails: (request: TileRequest) => boolean = () => false) {
         : Promise.resolve(requests.map((request) => cutTile(matrix, request, 1)));
     },
     statistics: (): Promise<Statistics> => Promise.reject(new Error('not asked for')),
+    pictures: () => Promise.reject(new Error('not asked for')),
+    find: () => Promise.reject(new Error('not asked for')),
   });
   return { messages, source };
 }
@@ -53,7 +56,7 @@ describe('windows of matrices', () => {
     expect(messages.flat()).toEqual(requests);
     for (const message of messages) {
       const values = message.reduce((sum, { rowStart, rowEnd }) => sum + (rowEnd - rowStart) * side, 0);
-      expect(values).toBeLessThanOrEqual(MOST_VALUES);
+      expect(values * Float64Array.BYTES_PER_ELEMENT).toBeLessThanOrEqual(MOST_MESSAGE_BYTES);
     }
     expect(tiles.map(({ values }) => values[0])).toEqual(requests.map(({ rowStart }) => rowStart * side));
   });

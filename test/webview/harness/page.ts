@@ -30,3 +30,10 @@ const editor = {
   },
 };
 Object.assign(window, { acquireVsCodeApi: () => editor, harness: host });
+
+// The panel's own script has run by then.
+addEventListener('DOMContentLoaded', () => {
+  void fetch(`model${location.search}`)
+    .then((reply) => reply.text())
+    .then((text) => host.run(text));
+});

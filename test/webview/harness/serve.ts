@@ -10,9 +10,22 @@ import { type ThemeName, themes } from './themes';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** Query: theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path. */
-export async function serveHarness(): Promise<{ readonly url: string; close(): void }> {
-  const assets = await bundle();
+/** Scripts that give the panel an editor and a host. */
+export interface HarnessScripts {
+  /** Runs in the page before the panel. */
+  readonly page: string;
+  /** What the page starts as `worker.js`. */
+  readonly worker?: string;
+}
+
+/**
+ * Query: theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path.
+ * @param scripts paths in the repository.
+ */
+export async function serveHarness(
+  scripts: HarnessScripts = { page: 'test/webview/harness/page.ts' },
+): Promise<{ readonly url: string; close(): void }> {
+  const assets = await bundle(scripts);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     answer(url, assets).then(
@@ -60,9 +73,8 @@ function page(url: URL): string {
   const theme = (url.searchParams.get('theme') ?? 'dark') as ThemeName;
   const { classes, variables } = themes[theme];
   // The panel's own policy, and leave to compile the engine's kernels: in VS Code these run in a worker of the host.
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'`;
   const file = modelPath(url);
-  const query = url.searchParams.toString();
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
@@ -72,7 +84,6 @@ function page(url: URL): string {
 <script nonce="${nonce}">for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value);</script>
 <script nonce="${nonce}" src="page.js"></script>
 <script type="module" nonce="${nonce}" src="panel.js"></script>
-<script type="module" nonce="${nonce}">const reply = await fetch('model?${query}'); await window.harness.run(await reply.text());</script>
 </body></html>`;
 }
 
@@ -81,7 +92,7 @@ function typeOf(path: string): string {
   return path.endsWith('.js') ? 'text/javascript' : 'font/woff2';
 }
 
-async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
+async function bundle(scripts: HarnessScripts): Promise<ReadonlyMap<string, Uint8Array>> {
   const shared = {
     bundle: true,
     write: false,
@@ -98,7 +109,7 @@ async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
       loader: { '.woff2': 'file' },
       assetNames: '[name]',
     }),
-    build({ ...shared, format: 'iife', entryPoints: { page: 'test/webview/harness/page.ts' }, outdir: '/' }),
+    build({ ...shared, format: 'iife', entryPoints: { ...scripts }, outdir: '/' }),
   ]);
   return new Map(
     results.flatMap(({ outputFiles }) => outputFiles.map(({ path, contents }) => [basename(path), contents])),
