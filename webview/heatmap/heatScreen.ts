@@ -149,7 +149,10 @@ function matrixName({ matrix }: HeatMatrix): string {
   const layer = matrix.layer === undefined ? '' : ` of layer ${matrix.layer + 1}`;
   const names: Partial<Record<typeof matrix.quantity, string>> = {
     parameterGradient: `the gradient of ${matrix.parameter ?? ''}`,
+    relativeGradient: `the relative gradient of ${matrix.parameter ?? ''}`,
     parameter: matrix.parameter ?? '',
+    upstreamGradient: 'the gradient of activations',
+    activationDerivative: 'slopes of activation',
     preActivation: 'z',
     activation: 'activations',
   };

@@ -117,6 +117,16 @@ export class Heatmap implements Component, CellSurface {
     return place === undefined || this.#box(place) === undefined ? undefined : this.#anchor(place, cell);
   }
 
+  /** Puts the cursor on a number and brings it into the heatmap's view; undefined where this matrix does not have it. */
+  reveal(cell: CellRef): Anchor | undefined {
+    const place = this.#position === undefined ? undefined : placeOf(this.#position.heat, cell);
+    if (place === undefined) return undefined;
+    this.#move((position) => {
+      position.goTo(place);
+    });
+    return this.#anchor(place, cell);
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     this.element.remove();

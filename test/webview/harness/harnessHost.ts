@@ -163,6 +163,11 @@ export class HarnessHost {
     });
   }
 
+  /** Asks the panel to bring a number into view. */
+  async show(cell: CellRef): Promise<void> {
+    await this.#channel.remote.show(cell);
+  }
+
   dispose(): void {
     this.#channel.dispose();
   }
