@@ -1,5 +1,14 @@
 /** Gets windows and statistics of matrices from the host: what is asked for together travels together. */
-import type { MatrixRef, Statistics, Tile, TileRequest } from '../../src/inspector/views';
+import type {
+  Line,
+  LineRequest,
+  MatrixRef,
+  Place,
+  Search,
+  Statistics,
+  Tile,
+  TileRequest,
+} from '../../src/inspector/views';
 import { matrixKey } from '../cells/cellKey';
 import type { PanelHost } from '../host';
 
@@ -9,6 +18,8 @@ const MOST_TILES = 96;
 /** Numbers in one message from the host: 800 kB, so that none stops the page for long. */
 export const MOST_VALUES = 100_000;
 
+type MatrixHost = Pick<PanelHost, 'tiles' | 'statistics' | 'find' | 'line'>;
+
 interface Waiting {
   readonly request: TileRequest;
   readonly resolve: (tile: Tile) => void;
@@ -16,12 +27,12 @@ interface Waiting {
 }
 
 export class MatrixSource {
-  readonly #host: Pick<PanelHost, 'tiles' | 'statistics'>;
+  readonly #host: MatrixHost;
   readonly #tiles = new Map<string, Promise<Tile>>();
   readonly #statistics = new Map<string, Promise<Statistics>>();
   #waiting: Waiting[] = [];
 
-  constructor(host: Pick<PanelHost, 'tiles' | 'statistics'>) {
+  constructor(host: MatrixHost) {
     this.#host = host;
   }
 
@@ -54,6 +65,16 @@ export class MatrixSource {
     const promise = this.#host.statistics(matrix);
     this.#keep(this.#statistics, key, promise);
     return promise;
+  }
+
+  /** Undefined where the matrix has nothing of the kind. */
+  find(search: Search): Promise<Place | undefined> {
+    return this.#host.find(search);
+  }
+
+  /** A page of one row or column; whoever shows it keeps it. */
+  line(request: LineRequest): Promise<Line> {
+    return this.#host.line(request);
   }
 
   /** Forgets everything: there is a new run. */

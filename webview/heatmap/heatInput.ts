@@ -16,6 +16,8 @@ export interface HeatInputTarget {
   anchor(place: Place, cell: CellRef): Anchor;
   /** The keyboard leaves for the layer before or the next one. */
   leave(direction: -1 | 1): void;
+  /** A key that is none of the cursor's; true where it meant something. */
+  command(key: string): boolean;
   focused(has: boolean): void;
   /** The position is another now. */
   moved(): void;
@@ -140,7 +142,7 @@ export class HeatInput {
         position.zoomTo('fit');
         break;
       default:
-        return false;
+        return !all && !event.altKey && this.target.command(event.key);
     }
     this.target.moved();
     return true;
