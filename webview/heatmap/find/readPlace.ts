@@ -14,8 +14,7 @@ export function readPlace(text: string, extent: Extent): PlaceRead {
   const { firstRow, rows, columns } = extent;
   const numbers = numbersIn(text, extent);
   if (numbers === undefined) {
-    const example = rows === 1 || columns === 1 ? 'a number' : 'two numbers, such as 12, 34';
-    return { problem: `Write row and column as ${example}: ${allowed(extent)}.` };
+    return { problem: `Write ${wanted(extent)}: ${allowed(extent)}.` };
   }
   const [row, column] = numbers;
   const place = { row: row - 1 - firstRow, column: column - 1 };
@@ -34,6 +33,11 @@ function numbersIn(text: string, { firstRow, rows, columns }: Extent): readonly 
   if (!/^\d+$/.test(plain)) return undefined;
   if (rows === 1) return [firstRow + 1, Number(plain)];
   return columns === 1 ? [Number(plain), 1] : undefined;
+}
+
+function wanted({ rows, columns }: Extent): string {
+  if (rows === 1) return 'the column as a number';
+  return columns === 1 ? 'the row as a number' : 'row and column as two numbers, such as 12, 34';
 }
 
 function allowed({ firstRow, rows, columns }: Extent): string {
