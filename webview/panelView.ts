@@ -12,7 +12,8 @@ import { FlowStrip } from './flow/flowStrip';
 import { Header } from './header/header';
 import type { PanelHost } from './host';
 import { LayerList } from './layers/layerList';
-import { type Way, wayTo } from './layers/wayTo';
+import { WantedCell } from './layers/wantedCell';
+import type { Way } from './layers/wayTo';
 import { ProofController } from './proof/proofController';
 import { FormulaSheet } from './sheet/formulaSheet';
 import type { SavedView } from './state/viewState';
@@ -42,6 +43,7 @@ export class PanelView implements Component {
   readonly #sheet: FormulaSheet;
   readonly #banner: Banner;
   readonly #progress: ProgressLine;
+  readonly #wanted: WantedCell;
   #state: PanelState | undefined;
   #overview: Overview | undefined;
   #names: CellNames = () => '';
@@ -50,8 +52,6 @@ export class PanelView implements Component {
   /** Rises with every refresh: late answers of former ones are dropped. */
   #refresh = 0;
   #isLoading = false;
-  /** The number that is to come into view with the next load. */
-  #wanted: CellRef | undefined;
   #width = 0;
   /** The saved scroll position is restored; from now on it is kept. */
   #isPlaced = false;
@@ -62,6 +62,7 @@ export class PanelView implements Component {
     readonly theme: Theme,
   ) {
     const own = <C extends Component>(component: C): C => this.#disposables.own(component);
+    this.#wanted = new WantedCell(view);
     this.#matrices = new MatrixSource(host);
     this.#explanations = new ExplanationSource(host);
     this.#proof = this.#disposables.own(
@@ -159,7 +160,7 @@ export class PanelView implements Component {
    * have is ignored.
    */
   show(cell: CellRef): void {
-    this.#wanted = cell;
+    this.#wanted.want(cell);
     if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
   }
 
@@ -203,7 +204,7 @@ export class PanelView implements Component {
       theme: this.theme,
       cells: this.#proof,
       isOpen: (layer) => view.current.open[layer],
-      chosen: (layer, id) => this.#chosen(layer, id),
+      chosen: (layer, id) => view.current.shown[`${layer}/${id}`],
       toggle: (layer, open) => {
         view.change({ open: { ...view.current.open, [layer]: open } });
         this.#refreshAll(false);
@@ -300,7 +301,7 @@ export class PanelView implements Component {
       load.then(
         () => {
           // What is wanted since this load looked for its way needs one of its own.
-          if (ended() && this.#wanted !== undefined) this.#refreshAll(false);
+          if (ended() && this.#wanted.cell !== undefined) this.#refreshAll(false);
         },
         (error: unknown) => {
           ended();
@@ -325,8 +326,8 @@ export class PanelView implements Component {
       this.#showSheet(this.view.current.sheet ?? innerWidth >= ROOM_FOR_SHEET, false);
     }
     this.#width = this.#contentWidth();
-    const wanted = this.#wanted;
-    const way = wanted === undefined ? undefined : this.#openWayTo(wanted, overview);
+    const wanted = this.#wanted.cell;
+    const way = this.#wanted.openWay(overview, this.#width);
     if (way !== undefined && way.sample !== overview.sample) {
       overview = await this.#fetchOverview();
       if (isLate()) return;
@@ -354,23 +355,9 @@ export class PanelView implements Component {
       scrollTo({ top: this.view.current.scroll });
       this.#isPlaced = true;
     }
-    if (this.#wanted === wanted) this.#wanted = undefined;
+    this.#wanted.release(wanted);
     if (way !== undefined) this.#bringIntoSight(way);
     if (!this.#sheet.element.hidden) await this.#loadSheet();
-  }
-
-  /** Chooses and opens what a number needs to be on screen; undefined where nothing shows it. */
-  #openWayTo(cell: CellRef, overview: Overview): Way | undefined {
-    const way = wayTo(cell, overview, this.#width, (layer, id) => this.#chosen(layer, id));
-    if (way === undefined) return undefined;
-    const { open, shown } = this.view.current;
-    const { layer, disclosure, sample } = way;
-    this.view.change({
-      sample,
-      open: layer === undefined ? open : { ...open, [layer]: true },
-      shown: disclosure === undefined ? shown : { ...shown, [`${layer ?? ''}/${disclosure}`]: true },
-    });
-    return way;
   }
 
   /** The number gets the focus, and its proof opens as it does for the keyboard. */
@@ -380,13 +367,9 @@ export class PanelView implements Component {
     // A heatmap has its size only when it is drawn, in this frame.
     requestAnimationFrame(() => {
       anchor.focus();
-      scrollIntoSight(anchor.rect(), this.#header.element.offsetHeight);
+      scrollIntoSight(anchor.rect(), this.#header.element.getBoundingClientRect().bottom);
       this.#proof.focus(anchor);
     });
-  }
-
-  #chosen(layer: number, id: string): boolean | undefined {
-    return this.view.current.shown[`${layer}/${id}`];
   }
 
   /** Resolves when the fonts of what is on the page are there, or cannot be had. */

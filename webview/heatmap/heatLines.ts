@@ -68,7 +68,9 @@ export class HeatLines implements Component {
 
   #label(made: HTMLButtonElement, axis: Axis, index: number | undefined, first: number): void {
     const name = axis === 'row' ? 'Row' : 'Column';
-    made.textContent = index === undefined ? `${name} as list` : `${name} ${first + index + 1} as list`;
+    const text = index === undefined ? `${name} as list` : `${name} ${first + index + 1} as list`;
+    if (made.textContent === text) return;
+    made.textContent = text;
     made.disabled = index === undefined;
   }
 

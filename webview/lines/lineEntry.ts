@@ -2,7 +2,7 @@
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
 import { cellDigits, fullDigits, type NumberFormat, spokenAs } from '../numbers/format';
-import { sizeShare } from './sizeShare';
+import { colourPosition } from '../theme/colours';
 import type { Entry } from './linePages';
 
 export interface EntryLook {
@@ -53,7 +53,9 @@ export class LineEntry implements Component {
     this.element.setAttribute('aria-label', spokenAs(name, value, this.#value.textContent));
     this.#bar.hidden = !(Math.abs(value) > 0);
     this.#bar.classList.toggle('negative', value < 0);
-    this.#bar.style.setProperty('--share', sizeShare(value, largest).toFixed(4));
+    // As long as its colour is strong, so that small numbers keep a bar.
+    const share = Math.abs(value) === Infinity ? 1 : Math.abs(colourPosition(value, largest));
+    this.#bar.style.setProperty('--share', share.toFixed(4));
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import type { Line, LineRequest } from '../../src/inspector/views';
 import type { MatrixSource } from '../data/matrixSource';
 
 /** Entries of a page: more than a window shows, few enough for one message. */
-export const PAGE = 200;
+const PAGE = 200;
 
 export type LineOrder = Pick<LineRequest, 'order' | 'descending'>;
 /** Which row or column. */

@@ -2,6 +2,7 @@
 import type { MatrixSource } from '../../data/matrixSource';
 import type { Component } from '../../dom/component';
 import { button, element } from '../../dom/element';
+import type { HeatMatrix } from '../heatMatrix';
 import type { Position } from '../position';
 import type { Place } from '../viewport';
 import { readPlace } from './readPlace';
@@ -23,6 +24,7 @@ export class FindTools implements Component {
   readonly element: HTMLElement;
   readonly #notFinite: HTMLButtonElement;
   readonly #field: HTMLInputElement;
+  #heat: HeatMatrix | undefined;
   readonly #problem = element('span', { class: 'problem', role: 'status' });
 
   constructor(readonly target: FindTarget) {
@@ -69,6 +71,8 @@ export class FindTools implements Component {
 
   /** Follows the heatmap's matrix. */
   show({ heat }: Position): void {
+    if (heat === this.#heat) return;
+    this.#heat = heat;
     const { nans, infinities } = heat.statistics;
     this.#notFinite.disabled = nans + infinities === 0;
     this.#notFinite.title = this.#notFinite.disabled
