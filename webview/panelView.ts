@@ -7,10 +7,13 @@ import { ExplanationSource } from './data/explanations';
 import { MatrixSource } from './data/matrixSource';
 import { type Component, Disposables } from './dom/component';
 import { element } from './dom/element';
+import { scrollIntoSight } from './dom/scrollIntoSight';
 import { FlowStrip } from './flow/flowStrip';
 import { Header } from './header/header';
 import type { PanelHost } from './host';
 import { LayerList } from './layers/layerList';
+import { WantedCell } from './layers/wantedCell';
+import type { Way } from './layers/wayTo';
 import { ProofController } from './proof/proofController';
 import { FormulaSheet } from './sheet/formulaSheet';
 import type { SavedView } from './state/viewState';
@@ -40,6 +43,7 @@ export class PanelView implements Component {
   readonly #sheet: FormulaSheet;
   readonly #banner: Banner;
   readonly #progress: ProgressLine;
+  readonly #wanted: WantedCell;
   #state: PanelState | undefined;
   #overview: Overview | undefined;
   #names: CellNames = () => '';
@@ -47,6 +51,7 @@ export class PanelView implements Component {
   #patient = false;
   /** Rises with every refresh: late answers of former ones are dropped. */
   #refresh = 0;
+  #isLoading = false;
   #width = 0;
   /** The saved scroll position is restored; from now on it is kept. */
   #isPlaced = false;
@@ -57,6 +62,7 @@ export class PanelView implements Component {
     readonly theme: Theme,
   ) {
     const own = <C extends Component>(component: C): C => this.#disposables.own(component);
+    this.#wanted = new WantedCell(view);
     this.#matrices = new MatrixSource(host);
     this.#explanations = new ExplanationSource(host);
     this.#proof = this.#disposables.own(
@@ -151,9 +157,13 @@ export class PanelView implements Component {
     this.#refreshAll(before?.run !== undefined);
   }
 
-  /** Brings a number into view and gives it the focus. */
+  /**
+   * Brings a number into view and gives it the focus, as soon as there are numbers on screen. One that the run does not
+   * have is ignored.
+   */
   show(cell: CellRef): void {
-    if (cell.layer !== undefined) this.#goToLayer(cell.layer);
+    this.#wanted.want(cell);
+    if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
   }
 
   dispose(): void {
@@ -291,16 +301,35 @@ export class PanelView implements Component {
   }
 
   #refreshAll(flash: boolean): void {
-    this.#tell(this.#load(flash));
+    this.#isLoading = true;
+    const load = this.#load(flash);
+    const refresh = this.#refresh;
+    const ended = (): boolean => {
+      if (refresh !== this.#refresh) return false;
+      this.#isLoading = false;
+      return true;
+    };
+    this.#tell(
+      load.then(
+        () => {
+          // What is wanted since this load looked for its way needs one of its own.
+          if (ended() && this.#wanted.cell !== undefined) this.#refreshAll(false);
+        },
+        (error: unknown) => {
+          ended();
+          throw error;
+        },
+      ),
+    );
   }
 
   /** Everything on screen changes at once, when all of it has arrived. */
   async #load(flash: boolean): Promise<void> {
     const refresh = ++this.#refresh;
     const isLate = (): boolean => refresh !== this.#refresh;
-    const overview = await this.#fetchOverview();
+    let overview = await this.#fetchOverview();
     if (isLate()) return;
-    const isFirst = this.#overview === undefined;
+    const isFirst = !this.#isPlaced;
     if (isFirst) {
       // The page must have its shape before its parts can be measured.
       this.#overview = overview;
@@ -309,9 +338,19 @@ export class PanelView implements Component {
       this.#showSheet(this.view.current.sheet ?? innerWidth >= ROOM_FOR_SHEET, false);
     }
     this.#width = this.#contentWidth();
-    const { format } = this.view.current;
-    const all = isFirst && this.view.current.scroll > 0;
-    const show = await this.#layers.prepare({ overview, width: this.#width, format, flash, all });
+    const wanted = this.#wanted.cell;
+    const way = this.#wanted.openWay(overview, this.#width);
+    if (way !== undefined && way.sample !== overview.sample) {
+      overview = await this.#fetchOverview();
+      if (isLate()) return;
+    }
+    const { format, scroll } = this.view.current;
+    const show = await this.#layers.prepare({
+      ...{ overview, width: this.#width, format, flash },
+      // The page must have its whole height where it is about to be scrolled.
+      all: way !== undefined || (isFirst && scroll > 0),
+      way,
+    });
     if (isLate()) return;
     this.#overview = overview;
     this.#names = cellNames(overview);
@@ -328,7 +367,21 @@ export class PanelView implements Component {
       scrollTo({ top: this.view.current.scroll });
       this.#isPlaced = true;
     }
+    this.#wanted.release(wanted);
+    if (way !== undefined) this.#bringIntoSight(way);
     if (!this.#sheet.element.hidden) await this.#loadSheet();
+  }
+
+  /** The number gets the focus, and its proof opens as it does for the keyboard. */
+  #bringIntoSight({ layer, cell }: Way): void {
+    const anchor = layer === undefined ? this.#board.find(cell) : this.#layers.reveal(layer, cell);
+    if (anchor === undefined) return;
+    // A heatmap has its size only when it is drawn, in this frame.
+    requestAnimationFrame(() => {
+      anchor.focus();
+      scrollIntoSight(anchor.rect(), this.#header.element.getBoundingClientRect().bottom);
+      this.#proof.focus(anchor);
+    });
   }
 
   /** Resolves when the fonts of what is on the page are there, or cannot be had. */

@@ -26,13 +26,27 @@ function largest(matrix: Tensor, { window, matrix: ref }: Search): Place | undef
   return found === -1 ? undefined : placeOf(found, width);
 }
 
-function nextNotFinite(matrix: Tensor, { after }: Search): Place | undefined {
+function nextNotFinite(matrix: Tensor, { window, matrix: ref, after }: Search): Place | undefined {
+  const { rowStart, columnStart, height, span } = poolingOf(matrix, { ...WHOLE, ...window, matrix: ref });
+  if (height === 0) return undefined;
   const { data } = matrix;
   const width = columnsOf(matrix);
-  const start = after === undefined ? 0 : after.row * width + after.column + 1;
-  for (let i = start; i < data.length; i++) if (!Number.isFinite(data[i])) return placeOf(i, width);
-  for (let i = 0; i < Math.min(start, data.length); i++) {
-    if (!Number.isFinite(data[i])) return placeOf(i, width);
+  const firstIn = (row: number, column: number, end: number): Place | undefined => {
+    for (let i = row * width + column; i < row * width + end; i++) {
+      if (!Number.isFinite(data[i])) return placeOf(i, width);
+    }
+    return undefined;
+  };
+  const columnEnd = columnStart + span;
+  const start = after === undefined ? rowStart : Math.max(rowStart, Math.min(rowStart + height, after.row));
+  // The row of `after` comes twice: what is behind it first, what is before it and itself at the end.
+  for (let i = 0; i <= height; i++) {
+    const row = rowStart + ((start - rowStart + i) % height);
+    const found =
+      i === 0 && row === after?.row
+        ? firstIn(row, Math.max(columnStart, after.column + 1), columnEnd)
+        : firstIn(row, columnStart, columnEnd);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -242,7 +242,7 @@ export interface Search {
   readonly what: 'largest' | 'notFinite';
   /** Only in this window. */
   readonly window?: Omit<TileRequest, 'matrix' | 'maxRows' | 'maxColumns'> | undefined;
-  /** The place, row by row, after which the next one is looked for; after the last one follows the first. */
+  /** The place, row by row, after which the next one is looked for; after the window's last one follows its first. */
   readonly after?: Place | undefined;
 }
 

@@ -33,6 +33,31 @@ describe('a search', () => {
     expect(search({ what: 'notFinite', after: { row: 90, column: 2 } })).toEqual({ row: 0, column: 2 });
   });
 
+  it('finds the next number that is not finite of a window, whatever stands around it', () => {
+    const number = fc.constantFrom(0, 1, NaN, Infinity, -Infinity);
+    const side = fc.integer({ min: 0, max: 5 });
+    const grid = fc.array(fc.array(number, { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 4 });
+    const window = fc.record({ rowStart: side, rowEnd: side, columnStart: side, columnEnd: side });
+    const after = fc.option(fc.record({ row: side, column: side }), { nil: undefined });
+    fc.assert(
+      fc.property(grid, window, after, (numbers, within, behind) => {
+        const places = numbers
+          .flatMap((row, i) => row.map((value, j) => ({ row: i, column: j, value })))
+          .filter(({ value }) => !Number.isFinite(value))
+          .filter(({ row }) => row >= within.rowStart && row < within.rowEnd)
+          .filter(({ column }) => column >= within.columnStart && column < within.columnEnd)
+          .map(({ row, column }) => ({ row, column }));
+        const next = places.find(
+          ({ row, column }) =>
+            behind === undefined || row > behind.row || (row === behind.row && column > behind.column),
+        );
+        expect(
+          find(matrixOf(numbers), { matrix: ref, what: 'notFinite', window: within, after: behind }),
+        ).toEqual(next ?? places[0]);
+      }),
+    );
+  });
+
   it('finds nothing where there is nothing', () => {
     expect(find(matrixOf([[1, 2]]), { matrix: ref, what: 'notFinite' })).toBeUndefined();
     expect(find(matrixOf([]), { matrix: ref, what: 'largest' })).toBeUndefined();

@@ -1,6 +1,7 @@
 // Import this before the panel. What jsdom lacks of a browser and the panel needs: layout is a fixed window in which everything is visible.
 
 const WIDTH = 1000;
+const HEIGHT = 600;
 
 class AlwaysVisible implements IntersectionObserver {
   readonly root = null;
@@ -83,6 +84,11 @@ Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: P
 // Without pixels: pictures are looked at in a real browser.
 HTMLCanvasElement.prototype.getContext = () => null;
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => WIDTH });
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => HEIGHT });
+Element.prototype.scrollTo = function (this: Element, to?: ScrollToOptions | number) {
+  this.scrollTop = typeof to === 'object' ? (to.top ?? 0) : 0;
+  this.dispatchEvent(new Event('scroll'));
+};
 // MathML elements have no style in jsdom, but in every browser.
 if (!('style' in Element.prototype)) {
   const styles = new WeakMap<Element, CSSStyleDeclaration>();

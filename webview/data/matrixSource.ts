@@ -1,5 +1,7 @@
 /** Gets windows, pictures and statistics of matrices from the host, and keeps what may be wanted again. */
 import type {
+  Line,
+  LineRequest,
   MatrixRef,
   Picture,
   Place,
@@ -15,7 +17,7 @@ import { MOST_MESSAGE_BYTES, RequestQueue } from './requestQueue';
 /** A picture of so many places still fits a message. */
 export const MOST_PLACES = MOST_MESSAGE_BYTES / Uint16Array.BYTES_PER_ELEMENT;
 
-type MatrixHost = Pick<PanelHost, 'tiles' | 'pictures' | 'statistics' | 'find'>;
+type MatrixHost = Pick<PanelHost, 'tiles' | 'pictures' | 'statistics' | 'find' | 'line'>;
 
 export class MatrixSource {
   readonly #host: MatrixHost;
@@ -64,6 +66,11 @@ export class MatrixSource {
   /** Where in a matrix something is; undefined where it has none. */
   find(search: Search): Promise<Place | undefined> {
     return this.#host.find(search);
+  }
+
+  /** A page of one row or column; whoever shows it keeps it. */
+  line(request: LineRequest): Promise<Line> {
+    return this.#host.line(request);
   }
 
   /** Forgets everything: there is a new run. */

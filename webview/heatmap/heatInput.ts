@@ -23,6 +23,8 @@ export interface HeatInputTarget {
   readonly fail: (error: unknown) => void;
   /** The keyboard leaves for the layer before or the next one. */
   leave(direction: -1 | 1): void;
+  /** A key that is none of the cursor's; true where it meant something. */
+  command(key: string): boolean;
   focused(has: boolean): void;
   /** The position is another now. */
   moved(): void;
@@ -168,7 +170,7 @@ export class HeatInput {
         position.zoomTo('fit');
         break;
       default:
-        return false;
+        return !all && !event.altKey && this.target.command(event.key);
     }
     this.target.moved();
     return true;

@@ -9,6 +9,7 @@ import type { Theme } from '../theme/theme';
 import { Blocks } from './blocks';
 import { ColourBar } from './colourBar';
 import { ColourTable } from './colourTable';
+import { findHint } from './find/findHint';
 import { HeatPicture } from './heatPicture';
 import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
 import { HiddenGrid } from './hiddenGrid';
@@ -86,7 +87,8 @@ export class HeatScreen implements Component {
       element('span', { class: 'kbd', text: '↑↓←→' }),
       ' move the cell, ',
       element('span', { class: 'kbd', text: 'Enter' }),
-      ' proof',
+      ' proof, ',
+      ...findHint(),
     );
     const about = element('div', { class: 'heat-about' }, this.#bar.element, this.#readout.element, hint);
     this.element = element('div', { class: 'heat-side' }, element('div', {}, this.#minimap.element), about);
@@ -220,11 +222,15 @@ function valueOf({ strips, rows }: HeatMatrix, blocks: Blocks, { row, column }: 
   return blocks.value(row, column);
 }
 
-function matrixName({ matrix }: HeatMatrix): string {
+/** As part of a sentence: "the gradient of weights of layer 1". */
+export function matrixName({ matrix }: HeatMatrix): string {
   const layer = matrix.layer === undefined ? '' : ` of layer ${matrix.layer + 1}`;
   const names: Partial<Record<typeof matrix.quantity, string>> = {
     parameterGradient: `the gradient of ${matrix.parameter ?? ''}`,
+    relativeGradient: `the relative gradient of ${matrix.parameter ?? ''}`,
     parameter: matrix.parameter ?? '',
+    upstreamGradient: 'the gradient of activations',
+    activationDerivative: 'slopes of activation',
     preActivation: 'z',
     activation: 'activations',
   };

@@ -7,9 +7,11 @@ import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
+import { type FindTarget, FindTools } from './find/findTools';
 import { MARGIN } from './frame';
 import { HeatInput } from './heatInput';
-import type { HeatMatrix } from './heatMatrix';
+import { HeatLines } from './heatLines';
+import { cellAt, type HeatMatrix } from './heatMatrix';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
 import { boxOf, placeOf, type PlotBox } from './places';
@@ -41,6 +43,8 @@ export class Heatmap implements Component, CellSurface {
   readonly element = element('div', { class: 'heat' });
   readonly tools: HeatTools;
   readonly #screen: HeatScreen;
+  readonly #find: FindTools;
+  readonly #lines: HeatLines;
   readonly #disposables = new Disposables();
   #position: Position | undefined;
 
@@ -70,6 +74,20 @@ export class Heatmap implements Component, CellSurface {
         },
       }),
     );
+    const target: FindTarget = {
+      matrices: surroundings.matrices,
+      position: () => this.#position,
+      goTo: (place) => {
+        this.#goTo(place);
+      },
+      focus: () => {
+        this.focus();
+      },
+      fail: surroundings.fail,
+    };
+    this.#find = this.#disposables.own(new FindTools(target));
+    this.#lines = this.#disposables.own(new HeatLines(target));
+    this.#find.element.append(this.#lines.buttons);
     this.#disposables.own(
       new HeatInput(this.#screen.canvas, {
         cells: surroundings.cells,
@@ -84,6 +102,7 @@ export class Heatmap implements Component, CellSurface {
         leave: (direction) => {
           surroundings.leave(direction);
         },
+        command: (key) => this.#find.command(key) || this.#lines.command(key),
         focused: (hasFocus) => {
           this.#screen.set({ hasFocus });
         },
@@ -92,7 +111,10 @@ export class Heatmap implements Component, CellSurface {
         },
       }),
     );
-    this.element.append(this.tools.element, this.#screen.canvas, this.#screen.element);
+    this.element.append(
+      ...[this.tools.element, this.#find.element, this.#screen.canvas],
+      ...[this.#lines.element, this.#screen.element],
+    );
   }
 
   show({ heat, format, width }: HeatLook): void {
@@ -123,6 +145,16 @@ export class Heatmap implements Component, CellSurface {
     return place === undefined || this.#box(place) === undefined ? undefined : this.#anchor(place, cell);
   }
 
+  /** Puts the cursor on a number and brings it into the heatmap's view; undefined where this matrix does not have it. */
+  reveal(cell: CellRef): Anchor | undefined {
+    const place = this.#position === undefined ? undefined : placeOf(this.#position.heat, cell);
+    if (place === undefined) return undefined;
+    this.#move((position) => {
+      position.goTo(place);
+    });
+    return this.#anchor(place, cell);
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     this.element.remove();
@@ -144,9 +176,23 @@ export class Heatmap implements Component, CellSurface {
   }
 
   #moved(): void {
-    if (this.#position !== undefined)
-      this.tools.show(this.#position.viewport.zoom, this.#screen.display.clip);
+    const position = this.#position;
+    if (position !== undefined) {
+      this.tools.show(position.viewport.zoom, this.#screen.display.clip);
+      this.#find.show(position);
+      this.#lines.show(position, this.#screen.display.format);
+    }
     this.#screen.invalidate();
+  }
+
+  /** The focus comes to a place as it does by the keyboard. */
+  #goTo(place: Place): void {
+    const cell =
+      this.#position === undefined ? undefined : cellAt(this.#position.heat, place.row, place.column);
+    const anchor = cell === undefined ? undefined : this.reveal(cell);
+    if (anchor === undefined) return;
+    anchor.focus();
+    this.surroundings.cells.focus(anchor);
   }
 
   #box(place: Place): PlotBox | undefined {

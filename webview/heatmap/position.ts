@@ -6,6 +6,9 @@ import { type Place, Viewport, type Window, type Zoom } from './viewport';
 /** A matrix up to so many cells is first shown in cells, a larger one whole. */
 const FEW_CELLS = 128 * 128;
 
+/** Cells of so many pixels stand apart. */
+const SEEN = 14;
+
 export type Arrow = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight';
 
 const DIRECTIONS: Readonly<Record<Arrow, readonly [down: number, right: number]>> = {
@@ -48,6 +51,12 @@ export class Position {
   moveTo(place: Place): void {
     this.#cursor = place;
     this.reveal();
+  }
+
+  /** Puts the cursor on a place, where it can be seen: the whole matrix has cells too small for that. */
+  goTo(place: Place): void {
+    this.moveTo(place);
+    if (this.viewport.zoom === 'fit') this.zoomTo(SEEN);
   }
 
   /** Where an arrow leads. */

@@ -103,10 +103,11 @@ export function planGrid(overview: Overview, layer: LayerView, options: PlanOpti
     rows.push({ kind: 'rule' });
   }
   rows.push(...deltaRows(layer, samples));
-  if (!options.gradients) return rows;
-  rows.push({ kind: 'gap' });
-  for (const parameter of layer.parameters) {
-    rows.push(...gradientRows(overview, layer, parameter, options));
+  if (options.gradients) {
+    rows.push({ kind: 'gap' });
+    for (const parameter of layer.parameters) {
+      rows.push(...gradientRows(overview, layer, parameter, options));
+    }
   }
   if (!options.beside) {
     for (const parameter of layer.parameters) {
@@ -170,7 +171,7 @@ function block(
   }));
 }
 
-const STEP_NAMES: Readonly<Record<RowView['quantity'], string>> = {
+export const STEP_NAMES: Readonly<Record<RowView['quantity'], string>> = {
   activationDerivative: 'slope of activation',
   upstreamGradient: 'gradient of activation',
   activation: 'activation',
@@ -281,8 +282,13 @@ function parameterCells(layer: LayerView, parameter: ParameterView, row: number)
 }
 
 /** The gradient on screen: the batch's, or the selected sample's own part of it. */
-export function gradientMatrix(overview: Overview, layer: LayerView, parameter: string): MatrixRef {
-  const matrix = { quantity: 'parameterGradient', layer: layer.index, parameter } as const;
+export function gradientMatrix(
+  overview: Overview,
+  layer: LayerView,
+  parameter: string,
+  quantity: 'parameterGradient' | 'relativeGradient' = 'parameterGradient',
+): MatrixRef {
+  const matrix = { quantity, layer: layer.index, parameter };
   return overview.sample === undefined ? matrix : { ...matrix, sample: overview.sample };
 }
 

@@ -41,7 +41,8 @@ function windowsOf(rows: readonly PlanRow[]): readonly TileRequest[] {
   return [...windows.values()];
 }
 
-function* cellsOf(rows: readonly PlanRow[]): Generator<CellRef> {
+/** Every number of a plan that has a proof. */
+export function* cellsOf(rows: readonly PlanRow[]): Generator<CellRef> {
   for (const row of rows) {
     if (row.kind !== 'values') continue;
     if (row.header?.kind === 'cell') yield row.header.cell;

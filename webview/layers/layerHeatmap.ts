@@ -1,7 +1,7 @@
 /** The heatmap of a large layer: which of its matrices, and the formulas above it. */
-import type { LayerView, Overview } from '../../src/inspector/views';
+import type { CellRef, LayerView, Overview } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
-import type { SurfaceBoard } from '../cells/surface';
+import type { Anchor, SurfaceBoard } from '../cells/surface';
 import { Segments } from '../chrome/segments';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
@@ -69,27 +69,29 @@ export class LayerHeatmap implements Component {
     this.#heatmap.focus();
   }
 
+  /** Brings a number into the heatmap's view; undefined where it does not have it. */
+  reveal(cell: CellRef): Anchor | undefined {
+    return this.#heatmap.reveal(cell);
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     this.element.remove();
   }
 
   #showChoices(choices: readonly MatrixChoice[], chosen: string): void {
-    const signature = JSON.stringify(choices);
+    const offered = choices.map(({ id, latex, label, rows, columns }) => ({
+      value: id,
+      latex,
+      label: `${label}, ${rows} by ${columns}`,
+      text: `${count(rows)} × ${count(columns)}`,
+    }));
+    const signature = JSON.stringify(offered);
     if (signature !== this.#signature) {
       this.#signature = signature;
-      const segments = new Segments(
-        'matrix',
-        choices.map(({ id, latex, label, rows, columns }) => ({
-          value: id,
-          latex,
-          label: `${label}, ${rows} by ${columns}`,
-          text: `${count(rows)} × ${count(columns)}`,
-        })),
-        (id) => {
-          this.surroundings.choose(id);
-        },
-      );
+      const segments = new Segments('matrix', offered, (id) => {
+        this.surroundings.choose(id);
+      });
       segments.element.classList.add('matrices');
       this.#heatmap.tools.choice.replaceChildren(segments.element);
       this.#select = (id) => {

@@ -1,11 +1,13 @@
 /** All layers, output first. Only what comes into view is loaded. */
-import type { Explanation, Overview } from '../../src/inspector/views';
+import type { CellRef, Explanation, Overview } from '../../src/inspector/views';
+import type { Anchor } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import { mayMove } from '../theme/theme';
 import { LayerSection, type SectionSurroundings } from './layerSection';
 import { openByDefault } from './layout';
+import type { Way } from './wayTo';
 
 /** So many sections are prepared before it is known what is in view. */
 const FIRST = 4;
@@ -17,6 +19,8 @@ export interface ListLook {
   readonly flash: boolean;
   /** Prepare every section, in view or not: the page must have its whole height. */
   readonly all: boolean;
+  /** The heatmap of its layer shows its matrix. */
+  readonly way: Way | undefined;
 }
 
 export interface ListSurroundings extends Omit<SectionSurroundings, 'leave' | 'again'> {
@@ -51,6 +55,8 @@ export class LayerList implements Component {
   /** Loads what is in view; the returned function shows it. */
   async prepare(look: ListLook): Promise<() => void> {
     this.#match(look.overview);
+    const { layer, matrix } = look.way ?? {};
+    if (layer !== undefined && matrix !== undefined) this.#sections.get(layer)?.choose(matrix);
     const { layers } = look.overview;
     const isNew = this.#look === undefined;
     const inView = isNew ? layers.slice(-FIRST) : layers.filter(({ index }) => this.#visible.has(index));
@@ -70,6 +76,11 @@ export class LayerList implements Component {
     const section = this.#sections.get(index);
     section?.element.scrollIntoView({ behavior: mayMove() ? 'smooth' : 'auto', block: 'start' });
     section?.focusDelta();
+  }
+
+  /** Brings a number of an open layer into its view; undefined where the layer does not show it. */
+  reveal(layer: number, cell: CellRef): Anchor | undefined {
+    return this.#sections.get(layer)?.reveal(cell);
   }
 
   inspect(explanation: Explanation | undefined): void {

@@ -1,53 +1,101 @@
 /** The matrices of a large layer that its heatmap offers, with the vectors around them. */
 import type { CellRef, LayerView, MatrixRef, Overview, ParameterView } from '../../src/inspector/views';
+import { matrixKey } from '../cells/cellKey';
 import { cellNames } from '../cells/cellNames';
 import type { MatrixSource } from '../data/matrixSource';
 import { type HeatMatrix, statisticsOf, type Strip, type Strips } from '../heatmap/heatMatrix';
-import { gradientMatrix, inputMatrix, shownSample } from './gridPlan';
+import { gradientMatrix, inputMatrix, shortLabel, shownSample, STEP_NAMES } from './gridPlan';
 
-export interface MatrixChoice {
+/** A matrix, or the one row of it that belongs to the sample on screen. */
+interface MatrixWindow {
+  readonly matrix: MatrixRef;
+  readonly rows: number;
+  readonly columns: number;
+  /** The sample whose row alone is shown; undefined: the whole matrix. */
+  readonly ofSample: number | undefined;
+}
+
+export interface MatrixChoice extends MatrixWindow {
   readonly id: string;
   readonly latex: string;
   /** What a screen reader calls it. */
   readonly label: string;
-  readonly rows: number;
-  readonly columns: number;
 }
 
-/** @param withVectors whether also what has one row a sample is offered: the layer shows no digits of it. */
+/** @param withVectors whether also what has one row, or one a sample, is offered: the layer shows no digits of it. */
 export function choicesOf(
   overview: Overview,
   layer: LayerView,
   withVectors: boolean,
 ): readonly MatrixChoice[] {
-  const weights = weightsOf(layer);
-  const matrices =
-    weights === undefined
-      ? []
-      : [
-          {
-            id: 'gradient',
-            latex: weights.gradientSymbol,
-            label: `gradient of ${weights.name}`,
-            rows: weights.rows,
-            columns: weights.columns,
-          },
-          {
-            id: 'weights',
-            latex: weights.symbol,
-            label: weights.name,
-            rows: weights.rows,
-            columns: weights.columns,
-          },
-        ];
-  if (!withVectors) return matrices;
-  const { delta, z, a } = layer.symbols;
-  const size = { rows: shownSample(overview) === undefined ? overview.samples : 1, columns: layer.units };
+  const parameters = layer.parameters
+    .filter(({ vector }) => !vector)
+    .flatMap((parameter, i) => parameterChoices(overview, layer, parameter, i === 0));
+  return withVectors ? [...parameters, ...vectorChoices(overview, layer)] : parameters;
+}
+
+/** The choice that shows a number, in the matrix itself or beside it; undefined where none does. */
+export function choiceWith(
+  overview: Overview,
+  layer: LayerView,
+  withVectors: boolean,
+  cell: CellRef,
+): MatrixChoice | undefined {
+  const choices = choicesOf(overview, layer, withVectors);
+  const gradient = choices.find((choice) => isGradient(choice, weightsOf(layer)));
+  const isBeside = stripWindows(overview, layer).some((window) => isIn(window, cell));
+  return choices.find((choice) => isIn(choice, cell)) ?? (isBeside ? gradient : undefined);
+}
+
+/** A parameter's gradient, the parameter, and their quotient. */
+function parameterChoices(
+  overview: Overview,
+  layer: LayerView,
+  { name, symbol, gradientSymbol, rows, columns }: ParameterView,
+  isFirst: boolean,
+): readonly MatrixChoice[] {
+  const size = { rows, columns, ofSample: undefined };
+  const id = (kind: string): string => (isFirst ? kind : `${kind} of ${name}`);
   return [
-    ...matrices,
-    { id: 'delta', latex: delta, label: 'delta', ...size },
-    { id: 'preActivation', latex: z, label: 'z', ...size },
-    { id: 'activation', latex: a, label: 'activations', ...size },
+    {
+      ...{ id: id('gradient'), latex: gradientSymbol, label: `gradient of ${name}` },
+      ...{ matrix: gradientMatrix(overview, layer, name), ...size },
+    },
+    { id: name, latex: symbol, label: name, matrix: parameterMatrix(layer, name), ...size },
+    {
+      ...{ id: id('relative'), latex: `${gradientSymbol} \\div ${symbol}` },
+      label: `relative gradient of ${name}`,
+      ...{ matrix: gradientMatrix(overview, layer, name, 'relativeGradient'), ...size },
+    },
+  ];
+}
+
+function vectorChoices(overview: Overview, layer: LayerView): readonly MatrixChoice[] {
+  const { units: columns, index, symbols } = layer;
+  const ofSample = shownSample(overview);
+  const rows = ofSample === undefined ? overview.samples : 1;
+  const ofUnits = (quantity: MatrixRef['quantity'], latex: string, label: string): MatrixChoice => ({
+    ...{ id: quantity, latex, label, rows, columns, ofSample },
+    matrix: quantity === 'target' ? { quantity } : { quantity, layer: index },
+  });
+  const vectors = layer.parameters
+    .filter(({ vector }) => vector)
+    .map((parameter): MatrixChoice => ({
+      ...{ id: parameter.name, latex: parameter.symbol, label: parameter.name },
+      ...{ matrix: parameterMatrix(layer, parameter.name), rows: 1 },
+      ...{ columns: parameter.columns, ofSample: undefined },
+    }));
+  const steps = layer.rows.flatMap((row) =>
+    row.quantity === 'scale' || row.quantity === 'activation'
+      ? []
+      : [ofUnits(row.quantity, shortLabel(layer, row, true), STEP_NAMES[row.quantity])],
+  );
+  return [
+    ...vectors,
+    ofUnits('delta', symbols.delta, 'delta'),
+    ofUnits('preActivation', symbols.z, 'z'),
+    ofUnits('activation', symbols.a, 'activations'),
+    ...steps,
   ];
 }
 
@@ -58,36 +106,39 @@ export async function loadMatrix(
   layer: LayerView,
   choice: MatrixChoice,
 ): Promise<HeatMatrix> {
-  const { id, rows, columns } = choice;
+  const { id, matrix, rows, columns, ofSample } = choice;
+  const [statistics, strips] = await Promise.all([
+    ofSample === undefined
+      ? source.statistics(matrix)
+      : source.tile(rowOf(matrix, ofSample, columns)).then(({ values }) => statisticsOf(values, 1, columns)),
+    isGradient(choice, weightsOf(layer)) ? loadStrips(source, overview, layer) : {},
+  ]);
+  return {
+    ...{ id, matrix, rows, columns, statistics, strips },
+    firstRow: ofSample ?? 0,
+    names: cellNames(overview),
+    dead: new Set(matrix.quantity === 'parameter' ? [] : layer.deadUnits),
+  };
+}
+
+/** What stands beside the gradient of the weights and has proofs. */
+function stripWindows(overview: Overview, layer: LayerView): readonly MatrixWindow[] {
   const sample = shownSample(overview);
-  const common = { id, rows, columns, names: cellNames(overview), dead: new Set(layer.deadUnits) };
-  const weights = weightsOf(layer);
-  if (id === 'gradient' && weights !== undefined) {
-    const matrix = gradientMatrix(overview, layer, weights.name);
-    const [statistics, strips] = await Promise.all([
-      source.statistics(matrix),
-      loadStrips(source, overview, layer),
-    ]);
-    return { ...common, matrix, firstRow: 0, statistics, strips };
-  }
-  if (id === 'weights' && weights !== undefined) {
-    const matrix: MatrixRef = { quantity: 'parameter', layer: layer.index, parameter: weights.name };
-    return {
-      ...common,
-      dead: new Set(),
-      matrix,
-      firstRow: 0,
-      statistics: await source.statistics(matrix),
-      strips: {},
-    };
-  }
-  const quantity = id === 'delta' || id === 'activation' ? id : 'preActivation';
-  const matrix: MatrixRef = { quantity, layer: layer.index };
-  const statistics =
-    sample === undefined
-      ? await source.statistics(matrix)
-      : statisticsOf((await source.tile(rowOf(matrix, sample, columns))).values, 1, columns);
-  return { ...common, matrix, firstRow: sample ?? 0, statistics, strips: {} };
+  const biases = layer.parameters.find(({ vector }) => vector);
+  const ofSample = (matrix: MatrixRef, columns: number): readonly MatrixWindow[] =>
+    sample === undefined ? [] : [{ matrix, rows: 1, columns, ofSample: sample }];
+  return [
+    ...ofSample(inputMatrix(layer), layer.inputWidth),
+    ...ofSample({ quantity: 'delta', layer: layer.index }, layer.units),
+    ...(biases === undefined
+      ? []
+      : [{ ...biases, matrix: gradientMatrix(overview, layer, biases.name), ofSample: undefined }]),
+  ];
+}
+
+function isIn({ matrix, rows, columns, ofSample = 0 }: MatrixWindow, cell: CellRef): boolean {
+  const row = cell.row - ofSample;
+  return matrixKey(matrix) === matrixKey(cell) && row >= 0 && row < rows && cell.column < columns;
 }
 
 /** Row header × column header = cell: what the layer reads, δ, and ∂L/∂b as the row of input 1. */
@@ -135,6 +186,15 @@ async function biasStrip(
 
 function rowOf(matrix: MatrixRef, row: number, columns: number) {
   return { matrix, rowStart: row, rowEnd: row + 1, columnStart: 0, columnEnd: columns };
+}
+
+function parameterMatrix({ index }: LayerView, parameter: string): MatrixRef {
+  return { quantity: 'parameter', layer: index, parameter };
+}
+
+/** Whether it is the gradient of the weights, around which its factors stand. */
+function isGradient({ matrix }: MatrixWindow, weights: ParameterView | undefined): boolean {
+  return matrix.quantity === 'parameterGradient' && matrix.parameter === weights?.name;
 }
 
 function weightsOf(layer: LayerView): ParameterView | undefined {

@@ -2,7 +2,7 @@
 import type { CellRef, Explanation, FormulaId, LayerView, Overview } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
 import { cellNames } from '../cells/cellNames';
-import type { MatrixMatch, SurfaceBoard } from '../cells/surface';
+import type { Anchor, MatrixMatch, SurfaceBoard } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
@@ -145,6 +145,16 @@ export class LayerSection implements Component {
     if (this.#grid?.focusCell(cell) !== true) this.focus();
   }
 
+  /** Which matrix the heatmap shows from the next look on. */
+  choose(matrix: string): void {
+    this.#matrix = matrix;
+  }
+
+  /** Brings a number into view within what is open; undefined where nothing of that shows it. */
+  reveal(cell: CellRef): Anchor | undefined {
+    return this.#grid?.find(cell) ?? this.#heatmap?.reveal(cell);
+  }
+
   /** Marks the margin formula of the number whose proof is open. */
   inspect(explanation: Explanation | undefined): void {
     const own = explanation?.cell.layer === this.index ? explanation : undefined;
@@ -221,7 +231,7 @@ export class LayerSection implements Component {
         this.surroundings.leave(this.index, direction);
       },
       choose: (id: string) => {
-        this.#matrix = id;
+        this.choose(id);
         this.surroundings.again(this.index);
       },
     });

@@ -35,6 +35,8 @@ export class ProofController implements CellEvents {
   readonly #disposables = new Disposables();
   #mode: 'closed' | 'hover' | 'pinned' = 'closed';
   #anchor: Anchor | undefined;
+  /** The number whose proof is about to open. */
+  #coming: Anchor | undefined;
   /** What was followed to get here, the number now shown last. */
   #trail: CellRef[] = [];
   #whole = false;
@@ -102,8 +104,10 @@ export class ProofController implements CellEvents {
         this.close(false);
     });
     this.#disposables.listen(document, 'focusin', (event) => {
-      if (this.#mode !== 'hover' || !(event.target instanceof Element)) return;
-      if (!element.contains(event.target) && this.#anchor?.element !== event.target) this.leave();
+      if (!(event.target instanceof Element) || element.contains(event.target)) return;
+      // The keyboard was faster than the proof of the number that it has left.
+      if (this.#coming?.element !== event.target) clearTimeout(this.#opening);
+      if (this.#mode === 'hover' && this.#anchor?.element !== event.target) this.leave();
     });
     this.#disposables.listen(window, 'blur', () => {
       // The keyboard has gone elsewhere, to the editor; a pointer that still rests here keeps its proof.
@@ -120,6 +124,7 @@ export class ProofController implements CellEvents {
     if (this.#mode === 'hover' && this.#isShown(anchor)) return;
     // Asked for at once, so that it is here when it may be shown.
     this.explanations.explain(anchor.cell, this.surroundings.selection(), false).catch(() => undefined);
+    this.#coming = anchor;
     this.#opening = setTimeout(
       () => {
         this.#open(anchor, 'hover');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutTile } from '../../../src/inspector/tiles';
-import type { Statistics, Tile, TileRequest } from '../../../src/inspector/views';
+import type { Tile, TileRequest } from '../../../src/inspector/views';
 import { tensor } from '../../../src/engine/tensor';
 import { MatrixSource } from '../../../webview/data/matrixSource';
 import { MOST_MESSAGE_BYTES } from '../../../webview/data/requestQueue';
@@ -14,6 +14,7 @@ const matrix = tensor(
 /** A host that keeps its messages, and fails those that hold a request it is told to fail. */
 function host(fails: (request: TileRequest) => boolean = () => false) {
   const messages: (readonly TileRequest[])[] = [];
+  const notAsked = (): Promise<never> => Promise.reject(new Error('not asked for'));
   const source = new MatrixSource({
     tiles: (requests): Promise<readonly Tile[]> => {
       messages.push(requests);
@@ -21,9 +22,7 @@ function host(fails: (request: TileRequest) => boolean = () => false) {
         ? Promise.reject(new Error('failed'))
         : Promise.resolve(requests.map((request) => cutTile(matrix, request, 1)));
     },
-    statistics: (): Promise<Statistics> => Promise.reject(new Error('not asked for')),
-    pictures: () => Promise.reject(new Error('not asked for')),
-    find: () => Promise.reject(new Error('not asked for')),
+    ...{ pictures: notAsked, statistics: notAsked, find: notAsked, line: notAsked },
   });
   return { messages, source };
 }

@@ -1,6 +1,6 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
 import { Inspector } from '../../../src/inspector/inspector';
-import type { Arithmetic, CellRef, ModelIssue, Progress } from '../../../src/inspector/views';
+import type { Arithmetic, CellRef, LineRequest, ModelIssue, Progress } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
 import { panelContract, panelEvents, type PanelState } from '../../../src/protocol/panelContract';
 
@@ -25,6 +25,8 @@ export class HarnessHost {
     largestTile: 0,
     largestPicture: 0,
   };
+  /** Every page of a list that was requested, in order. */
+  readonly lines: LineRequest[] = [];
   readonly #inspector: Inspector;
   readonly #channel: Channel<typeof panelEvents>;
   #state: PanelState;
@@ -56,7 +58,7 @@ export class HarnessHost {
       failure: undefined,
     };
     const inspector = this.#inspector;
-    const { requests, asked } = this;
+    const { requests, asked, lines } = this;
     this.#channel = connect(
       panelContract,
       {
@@ -81,7 +83,10 @@ export class HarnessHost {
           return pictures;
         },
         find: (search) => inspector.find(search),
-        line: (request) => inspector.line(request),
+        line: (request) => {
+          lines.push(request);
+          return inspector.line(request);
+        },
         statistics: (matrix) => {
           requests.statistics++;
           return inspector.statistics(matrix);
@@ -178,6 +183,11 @@ export class HarnessHost {
     await new Promise((resolve) => {
       setTimeout(resolve, 0);
     });
+  }
+
+  /** Asks the panel to bring a number into view. */
+  async show(cell: CellRef): Promise<void> {
+    await this.#channel.remote.show(cell);
   }
 
   dispose(): void {

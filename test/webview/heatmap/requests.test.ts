@@ -111,7 +111,17 @@ describe('a matrix that is too large for digits', () => {
   it('shows its other matrices on demand', async () => {
     const { canvas, panel } = await heatmap();
     const choices = [...panel.root.querySelectorAll<HTMLElement>('.matrices [role=radio]')];
-    expect(choices).toHaveLength(5);
+    expect(choices.map((choice) => choice.querySelector('.sr')?.textContent.split(',')[0])).toEqual([
+      'gradient of weights',
+      'weights',
+      'relative gradient of weights',
+      'biases',
+      'delta',
+      'z',
+      'activations',
+      'slope of activation',
+      'gradient of activation',
+    ]);
     choices[1]?.click();
     await vi.waitFor(() => {
       expect(active(canvas)).toMatch(/^weight \d+,\d+ in layer 1/);
