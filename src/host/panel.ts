@@ -1,7 +1,7 @@
 /** The panel of one session: a webview that asks for views and is told of changes. */
 import * as vscode from 'vscode';
 import { connect } from '../protocol/channel';
-import { panelContract, panelEvents, type PanelState } from '../protocol/panelContract';
+import { panelContract, panelViewContract, type PanelState } from '../protocol/panelContract';
 import { Disposables } from './disposables';
 import { panelHtml } from './panelHtml';
 import { select } from './ranges';
@@ -28,7 +28,7 @@ export class Panel extends Disposables {
     webviewPanel.title = `Backprop: ${session.title}`;
 
     const channel = this.own(
-      connect(panelContract, this.#handlers(), panelEvents, {
+      connect(panelContract, this.#handlers(), panelViewContract, {
         post: (data) => {
           // An answer may come when the panel has gone.
           webview.postMessage(data).then(undefined, () => undefined);
@@ -60,7 +60,7 @@ export class Panel extends Disposables {
     this.webviewPanel.reveal();
   }
 
-  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelEvents>>[1] {
+  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelViewContract>>[1] {
     const { session } = this;
     return {
       ...viewHandlers(() => session.views),

@@ -17,12 +17,15 @@ import { event, message } from './message';
 import {
   cellRef,
   lineRequest,
+  matrixFormat,
   matrixRef,
   modelContent,
   progress,
+  requestId,
   runOptions,
   search,
   selection,
+  share,
   tileRequest,
 } from './shapes';
 
@@ -58,9 +61,14 @@ export const inspectorContract = {
   cancel: message(v.tuple([]))<undefined>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
+  /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */
+  encode: message(v.tuple([requestId, matrixRef, matrixFormat]))<Uint8Array<ArrayBuffer>>(),
+  cancelEncode: message(v.tuple([requestId]))<undefined>(),
 };
 
 /** Worker → host. */
 export const inspectorEvents = {
   progress: event(v.tuple([progress])),
+  /** Which share of the matrix of an `encode` is written, 0 … 1. */
+  encodeProgress: event(v.tuple([requestId, share])),
 };

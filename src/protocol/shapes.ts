@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type {
   CellRef,
   LineRequest,
+  MatrixFormat,
   MatrixRef,
   Progress,
   RunOptions,
@@ -73,6 +74,23 @@ export const lineRequest = v.object({
   to: index,
 }) satisfies v.GenericSchema<LineRequest>;
 
+export const matrixFormat = v.picklist([
+  'npy',
+  'csv',
+  'json',
+  'latex',
+]) satisfies v.GenericSchema<MatrixFormat>;
+
+/** A file of a heatmap's picture. */
+export type PictureFormat = 'png' | 'svg';
+
+export const pictureFormat = v.picklist(['png', 'svg']) satisfies v.GenericSchema<PictureFormat>;
+
+/** A number by which several requests of one kind are told apart. */
+export const requestId = index;
+
+export const share = v.number();
+
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
 
@@ -87,5 +105,5 @@ export const runOptions = v.object({
 
 export const progress = v.object({
   stage: v.picklist(['read', 'forward', 'backward']),
-  share: v.number(),
+  share,
 }) satisfies v.GenericSchema<Progress>;

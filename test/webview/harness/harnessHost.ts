@@ -2,7 +2,7 @@
 import { Inspector } from '../../../src/inspector/inspector';
 import type { Arithmetic, CellRef, ModelIssue, Progress } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
-import { panelContract, panelEvents, type PanelState } from '../../../src/protocol/panelContract';
+import { panelContract, panelViewContract, type PanelState } from '../../../src/protocol/panelContract';
 
 /** What the panel asked an editor to do, in order. */
 export interface Asked {
@@ -25,7 +25,7 @@ export class HarnessHost {
     largestPicture: 0,
   };
   readonly #inspector: Inspector;
-  readonly #channel: Channel<typeof panelEvents>;
+  readonly #channel: Channel<typeof panelViewContract>;
   #state: PanelState;
   #text = '';
   /** The user's setting. */
@@ -123,7 +123,7 @@ export class HarnessHost {
           return undefined;
         },
       },
-      panelEvents,
+      panelViewContract,
       transport,
     );
   }
