@@ -27,6 +27,8 @@ const { remote } = connect(
       panel.show(cell);
       return undefined;
     },
+    focused: () => panel.focused(),
+    picture: (matrix, format) => panel.picture(matrix, format),
   },
   panelContract,
   {
@@ -45,7 +47,7 @@ const { remote } = connect(
   },
 );
 
-const panel = new PanelView(remote, view, new Theme());
+const panel: PanelView = new PanelView(remote, view, new Theme());
 document.getElementById('app')?.append(panel.element);
 void remote.ready().then((state) => {
   panel.setState(state);

@@ -1,5 +1,8 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
+import { copyProof } from './exports/copyProof';
+import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
+import { exportPicture } from './exports/exportPicture';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
@@ -14,27 +17,34 @@ export function registerCommands(
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const commands: Readonly<Record<string, (uri?: vscode.Uri) => Promise<void>>> = {
-    'backprop.runBackwardPass': (uri) => runBackwardPass(sessions, panels, extensionUri, uri),
+  const commands: Readonly<Record<string, (given?: unknown) => Promise<void>>> = {
+    'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();
     },
+    'backprop.exportMatrix': (given) => exportMatrix(panels, given),
+    'backprop.exportPicture': (given) => exportPicture(panels, given),
+    'backprop.copyMatrixAsLatex': (given) => copyMatrixAsLatex(panels, given),
+    'backprop.copyProofAsLatex': (given) => copyProof(panels, given, 'latex'),
+    'backprop.copyProofAsMarkdown': (given) => copyProof(panels, given, 'markdown'),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),
   );
 }
 
-/** Runs a model and shows its panel; the model is the one given, the active panel's or the active editor's. */
+/**
+ * Runs a model and shows its panel.
+ * @param uri the model; where it is none, as a key binding may pass anything, it is the active panel's or the active editor's.
+ */
 export async function runBackwardPass(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,
-  uri: vscode.Uri | undefined,
+  uri: unknown,
 ): Promise<void> {
-  // A key binding may pass anything.
   const given = uri instanceof vscode.Uri ? uri : undefined;
   const target = given ?? panels.active?.uri ?? activeModel();
   if (target === undefined) {

@@ -330,8 +330,11 @@ describe('what a menu hands to a command', () => {
       webview: 'backprop.panel',
       preventDefaultContextMenuItems: true,
     };
-    expect(focusIn({ ...own, matrix, cell })).toStrictEqual({ matrix, cell });
-    expect(focusIn({ ...own, matrix })).toStrictEqual({ matrix });
+    expect(focusIn({ ...own, matrix, cell, selection: {} })).toStrictEqual({ matrix, cell, selection: {} });
+    expect(focusIn({ ...own, matrix, selection: { sample: 2 } })).toStrictEqual({
+      matrix,
+      selection: { sample: 2 },
+    });
   });
 
   it('is no focus where it is anything else', () => {
@@ -339,8 +342,10 @@ describe('what a menu hands to a command', () => {
       ...noObjects,
       {},
       matrix,
-      ...wrongMatrices.map((x) => ({ matrix: x })),
-      ...wrongCells.filter((x) => x !== undefined).map((x) => ({ matrix, cell: x })),
+      { matrix },
+      ...wrongMatrices.map((x) => ({ matrix: x, selection: {} })),
+      ...wrongCells.filter((x) => x !== undefined).map((x) => ({ matrix, cell: x, selection: {} })),
+      ...wrongSelections.map((x) => ({ matrix, selection: x })),
     ];
     for (const given of wrong) expect(focusIn(given), JSON.stringify(given)).toBeUndefined();
   });

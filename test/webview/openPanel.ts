@@ -49,11 +49,13 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
         panel.show(cell);
         return undefined;
       },
+      focused: () => panel.focused(),
+      picture: (matrix, format) => panel.picture(matrix, format),
     },
     panelContract,
     panelSide,
   );
-  const panel = new PanelView(remote, new SavedView(store, 'file:///net.backprop.json'), new Theme());
+  const panel: PanelView = new PanelView(remote, new SavedView(store, 'file:///net.backprop.json'), new Theme());
   document.body.replaceChildren(panel.element);
   panel.setState(await remote.ready());
   return {

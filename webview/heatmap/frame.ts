@@ -1,6 +1,7 @@
 /** Draws what stands around a heatmap's plot: indices, norms, and the vectors whose product the matrix is. */
 import { superscript } from '../numbers/format';
 import { type Colours, colourPosition } from '../theme/colours';
+import type { Brush } from './brush';
 import type { HeatMatrix, Strip } from './heatMatrix';
 import { hatch } from './painter';
 import type { Viewport } from './viewport';
@@ -21,13 +22,13 @@ export interface FrameLook {
 }
 
 /** Draws with the plot's left top corner at the context's origin. */
-export function paintFrame(context: CanvasRenderingContext2D, look: FrameLook): void {
+export function paintFrame(context: Brush, look: FrameLook): void {
   paintColumns(context, look);
   paintRows(context, look);
   paintTitles(context, look);
 }
 
-function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, colours }: FrameLook): void {
+function paintColumns(context: Brush, { heat, viewport, colours }: FrameLook): void {
   const { columnStart, columnEnd } = viewport.window;
   const { width } = viewport.cell;
   const { height } = viewport.size;
@@ -62,7 +63,7 @@ function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, colou
   }
 }
 
-function paintRows(context: CanvasRenderingContext2D, { heat, viewport, colours }: FrameLook): void {
+function paintRows(context: Brush, { heat, viewport, colours }: FrameLook): void {
   const { rowStart, rowEnd } = viewport.window;
   const { height } = viewport.cell;
   const { width } = viewport.size;
@@ -93,10 +94,7 @@ function paintRows(context: CanvasRenderingContext2D, { heat, viewport, colours 
   }
 }
 
-function paintTitles(
-  context: CanvasRenderingContext2D,
-  { heat, viewport, colours, exponent }: FrameLook,
-): void {
+function paintTitles(context: Brush, { heat, viewport, colours, exponent }: FrameLook): void {
   const { width, height } = viewport.size;
   const { left, top, bottom } = heat.strips;
   context.fillStyle = colours.ink;
@@ -114,7 +112,7 @@ function paintTitles(
 }
 
 function paintStrip(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   colours: Colours,
   { values, signed }: Strip,
   from: number,

@@ -3,13 +3,15 @@ import type { Marks } from '../cells/surface';
 import type { NumberFormat } from '../numbers/format';
 import type { Colours } from '../theme/colours';
 import type { Blocks } from './blocks';
+import type { Brush } from './brush';
 import { MARGIN, paintFrame } from './frame';
 import type { HeatMatrix } from './heatMatrix';
 import { paintMark, paintPlot } from './painter';
 import { boxOf, placeOf, type PlotBox } from './places';
 import type { Place, Viewport } from './viewport';
 
-export interface HeatPicture {
+/** Plot and frame. */
+export interface HeatContent {
   readonly heat: HeatMatrix;
   readonly viewport: Viewport;
   readonly blocks: Blocks;
@@ -17,6 +19,9 @@ export interface HeatPicture {
   /** The magnitude that gets the ramp's end. */
   readonly clip: number;
   readonly format: NumberFormat;
+}
+
+export interface HeatPicture extends HeatContent {
   readonly marks: Marks;
   /** Whether a formula points at the matrix. */
   readonly outlined: boolean;
@@ -24,12 +29,17 @@ export interface HeatPicture {
   readonly cursor: Place | undefined;
 }
 
+/** Of plot and frame, in pixels. */
+export function heatSize({ size }: Viewport): { readonly width: number; readonly height: number } {
+  return {
+    width: Math.ceil(MARGIN.left + size.width + MARGIN.right),
+    height: Math.ceil(MARGIN.top + size.height + MARGIN.bottom),
+  };
+}
+
 /** Sizes the canvas to the viewport and the screen's resolution, and paints it. */
 export function paintHeatmap(canvas: HTMLCanvasElement, picture: HeatPicture): void {
-  const { heat, viewport, blocks, colours, clip, format } = picture;
-  const { size } = viewport;
-  const width = Math.ceil(MARGIN.left + size.width + MARGIN.right);
-  const height = Math.ceil(MARGIN.top + size.height + MARGIN.bottom);
+  const { width, height } = heatSize(picture.viewport);
   const ratio = devicePixelRatio;
   canvas.width = width * ratio;
   canvas.height = height * ratio;
@@ -38,22 +48,27 @@ export function paintHeatmap(canvas: HTMLCanvasElement, picture: HeatPicture): v
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.scale(ratio, ratio);
-  context.fillStyle = colours.background;
+  context.fillStyle = picture.colours.background;
   context.fillRect(0, 0, width, height);
   context.translate(MARGIN.left, MARGIN.top);
+  paintContent(context, picture);
+  paintMarks(context, picture);
+}
+
+/** Paints plot and frame with the plot's left top corner at the origin. */
+export function paintContent(
+  context: Brush,
+  { heat, viewport, blocks, colours, clip, format }: HeatContent,
+): void {
   context.font = `11px ${colours.numberFont}`;
   context.textBaseline = 'middle';
   const exponent = sharedExponent(clip);
   paintPlot(context, { heat, viewport, blocks, colours, clip, format, exponent });
   const shown = viewport.zoom === 'digits' && format === 'decimal' ? exponent : undefined;
   paintFrame(context, { heat, viewport, colours, exponent: shown });
-  paintMarks(context, picture);
 }
 
-function paintMarks(
-  context: CanvasRenderingContext2D,
-  { heat, viewport, colours, marks, outlined, cursor }: HeatPicture,
-): void {
+function paintMarks(context: Brush, { heat, viewport, colours, marks, outlined, cursor }: HeatPicture): void {
   const { width, height } = viewport.size;
   if (outlined) {
     context.strokeStyle = colours.foreground;

@@ -8,6 +8,7 @@ import { type Colours, readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
 import { Blocks } from './blocks';
 import { ColourBar } from './colourBar';
+import type { ExportLook } from './exportPicture';
 import { paintHeatmap } from './heatPicture';
 import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
 import { HiddenGrid } from './hiddenGrid';
@@ -104,6 +105,19 @@ export class HeatScreen implements Component {
     this.#frame = requestAnimationFrame(() => {
       this.#draw();
     });
+  }
+
+  /** What is on screen, for a file: without what only points at it. Undefined before there is a matrix. */
+  exportLook(): ExportLook | undefined {
+    const { position, clip: chosen, format } = this.#display;
+    const blocks = this.#blocks;
+    if (position === undefined || blocks === undefined) return undefined;
+    const { heat } = blocks;
+    return {
+      ...{ heat, blocks, format, chosen, viewport: position.viewport, colours: this.#colours },
+      clip: clipOf(heat.statistics, chosen),
+      title: matrixName(heat),
+    };
   }
 
   dispose(): void {

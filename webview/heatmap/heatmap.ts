@@ -1,15 +1,19 @@
 /** A matrix too large for digits, as a picture to look around in: overview, cells, digits, with a proof for every cell. */
-import type { CellRef } from '../../src/inspector/views';
+import type { CellRef, MatrixRef } from '../../src/inspector/views';
+import type { PictureFormat } from '../../src/protocol/shapes';
 import type { CellEvents } from '../cells/cellEvents';
+import { matrixKey } from '../cells/cellKey';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
+import { exportPicture } from './exportPicture';
 import { MARGIN } from './frame';
 import { HeatInput } from './heatInput';
 import type { HeatMatrix } from './heatMatrix';
+import { HeatMenu } from './heatMenu';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
 import { boxOf, placeOf, type PlotBox } from './places';
@@ -41,6 +45,7 @@ export class Heatmap implements Component, CellSurface {
   readonly element = element('div', { class: 'heat' });
   readonly tools: HeatTools;
   readonly #screen: HeatScreen;
+  readonly #menu: HeatMenu;
   readonly #disposables = new Disposables();
   #position: Position | undefined;
 
@@ -52,6 +57,7 @@ export class Heatmap implements Component, CellSurface {
         });
       }),
     );
+    this.#menu = this.#disposables.own(new HeatMenu(this.#screen.canvas, () => this.#position));
     this.tools = this.#disposables.own(
       new HeatTools({
         zoom: (zoom) => {
@@ -117,6 +123,16 @@ export class Heatmap implements Component, CellSurface {
     return place === undefined || this.#box(place) === undefined ? undefined : this.#anchor(place, cell);
   }
 
+  picture(
+    matrix: MatrixRef,
+    format: PictureFormat,
+    model: string,
+  ): Promise<Uint8Array<ArrayBuffer>> | undefined {
+    const look = this.#screen.exportLook();
+    const isShown = look !== undefined && matrixKey(look.heat.matrix) === matrixKey(matrix);
+    return isShown ? exportPicture(look, format, model) : undefined;
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     this.element.remove();
@@ -140,6 +156,7 @@ export class Heatmap implements Component, CellSurface {
   #moved(): void {
     if (this.#position !== undefined)
       this.tools.show(this.#position.viewport.zoom, this.#screen.display.clip);
+    this.#menu.describe();
     this.#screen.invalidate();
   }
 

@@ -3,6 +3,7 @@ import type { MarkStyle } from '../cells/surface';
 import { cellDigits, digitsText, MINUS, type NumberFormat } from '../numbers/format';
 import { type Colours, colourPosition } from '../theme/colours';
 import type { Blocks } from './blocks';
+import type { Brush } from './brush';
 import type { HeatMatrix } from './heatMatrix';
 import { pictureOf } from './picture';
 import type { Place, Viewport } from './viewport';
@@ -25,7 +26,7 @@ const APART = 8;
 const CUT = 0.36;
 
 /** Draws with the plot's left top corner at the context's origin. */
-export function paintPlot(context: CanvasRenderingContext2D, look: PlotLook): void {
+export function paintPlot(context: Brush, look: PlotLook): void {
   const { viewport, blocks, colours, clip } = look;
   const { width, height } = viewport.size;
   if (viewport.zoom === 'fit') {
@@ -44,7 +45,7 @@ export function paintPlot(context: CanvasRenderingContext2D, look: PlotLook): vo
   }
 }
 
-function paintCell(context: CanvasRenderingContext2D, look: PlotLook, place: Place, value: number): void {
+function paintCell(context: Brush, look: PlotLook, place: Place, value: number): void {
   const { viewport, colours, clip } = look;
   const { x, y } = viewport.origin(place);
   const gap = viewport.cell.width >= APART ? 1 : 0;
@@ -79,7 +80,7 @@ function digitsOf(value: number, { format, exponent }: PlotLook): string {
 }
 
 function paintStrange(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   { viewport, colours }: PlotLook,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
   value: number,
@@ -98,13 +99,7 @@ function paintStrange(
   context.fillText(glyph, x + width / 2, y + height / 2 + 1);
 }
 
-function paintZero(
-  context: CanvasRenderingContext2D,
-  colours: Colours,
-  right: number,
-  y: number,
-  height: number,
-): void {
+function paintZero(context: Brush, colours: Colours, right: number, y: number, height: number): void {
   context.fillStyle = colours.background;
   context.fillRect(right - 17, y + 3, 14, height - 6);
   context.fillStyle = colours.foreground;
@@ -113,7 +108,7 @@ function paintZero(
 }
 
 /** A clipped cell's corner: at the top for +, at the bottom for −. */
-function notch(context: CanvasRenderingContext2D, right: number, edge: number, down: 1 | -1): void {
+function notch(context: Brush, right: number, edge: number, down: 1 | -1): void {
   const size = 6;
   context.beginPath();
   context.moveTo(right, edge);
@@ -124,7 +119,7 @@ function notch(context: CanvasRenderingContext2D, right: number, edge: number, d
 
 /** Exactly 0 is a hole with hatching, not a middle tone. */
 export function hatch(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   colours: Colours,
   x: number,
   y: number,
@@ -151,7 +146,7 @@ export function hatch(
 
 /** Outlines a cell as an operand of the open proof. */
 export function paintMark(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   colours: Colours,
   style: MarkStyle,
   box: { x: number; y: number; width: number; height: number },
