@@ -2,6 +2,7 @@
 import { Inspector } from '../../../src/inspector/inspector';
 import type { Arithmetic, CellRef, ModelIssue, Progress } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
+import type { Remote } from '../../../src/protocol/message';
 import { panelContract, panelViewContract, type PanelState } from '../../../src/protocol/panelContract';
 
 /** What the panel asked an editor to do, in order. */
@@ -126,6 +127,11 @@ export class HarnessHost {
       panelViewContract,
       transport,
     );
+  }
+
+  /** What an extension's commands ask the panel. */
+  get view(): Remote<typeof panelViewContract> {
+    return this.#channel.remote;
   }
 
   /** Runs a text, as an edit in the editor would. */
