@@ -170,7 +170,7 @@ describe('an SVG', () => {
       const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
       return { line: parsed.querySelectorAll('text')[1]!.textContent, scripts: parsed.scripts.length };
     }, text);
-    expect(shown).toEqual({ line: name.replace(/[\u0001\ud800]/g, ' '), scripts: 0 });
+    expect(shown).toEqual({ line: name.replace('\u0001', ' ').replace('\ud800', ' '), scripts: 0 });
     await page.context().close();
   }, 60_000);
 
