@@ -13,6 +13,9 @@ const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8
   >;
 };
 const { commands, configuration, menus, jsonValidation, languages } = manifest.contributes;
+const PANEL_TYPE = /PANEL_TYPE = '([^']+)'/.exec(
+  readFileSync(path.join(root, 'src/host/panel.ts'), 'utf8'),
+)![1]!;
 const declared = commands.map(({ command }) => command);
 
 describe('commands', () => {
@@ -20,7 +23,7 @@ describe('commands', () => {
     expect(new Set(declared).size).toBe(declared.length);
     for (const { command, title, category } of commands) {
       expect(command).toMatch(/^backprop\.[a-z][A-Za-z]+$/);
-      expect(title).toMatch(/^[A-Z]\S*( [A-Z]\S*)*$/);
+      expect(title).toMatch(/^[A-Z]\S*( (as|[A-Z]\S*))*$/);
       expect(category).toBe('Backprop');
     }
   });
@@ -31,6 +34,15 @@ describe('commands', () => {
       .map(({ command }) => command);
     expect(shown.length).toBeGreaterThan(0);
     for (const command of shown) expect(declared).toContain(command);
+  });
+
+  it('of a panel’s numbers are in the palette only beside a panel, and in its menu only', () => {
+    const inMenu = menus['webview/context'];
+    expect(inMenu.length).toBeGreaterThan(0);
+    for (const { when } of inMenu) expect(when).toMatch(new RegExp(`^webviewId == '${PANEL_TYPE}' && `));
+    const inPalette = new Map(menus.commandPalette.map(({ command, when }) => [command, when]));
+    expect([...inPalette.keys()].sort()).toEqual(inMenu.map(({ command }) => command).sort());
+    for (const when of inPalette.values()) expect(when).toBe(`activeWebviewPanelId == '${PANEL_TYPE}'`);
   });
 
   it('have an icon where they stand in a title bar', () => {
@@ -93,10 +105,7 @@ describe('files', () => {
 
 describe('activation', () => {
   it('waits for JSON or for one of our panels', () => {
-    const panelType = /PANEL_TYPE = '([^']+)'/.exec(
-      readFileSync(path.join(root, 'src/host/panel.ts'), 'utf8'),
-    );
-    expect(manifest.activationEvents).toEqual(['onLanguage:jsonc', `onWebviewPanel:${panelType![1]!}`]);
+    expect(manifest.activationEvents).toEqual(['onLanguage:jsonc', `onWebviewPanel:${PANEL_TYPE}`]);
   });
 });
 

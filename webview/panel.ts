@@ -1,6 +1,6 @@
 /** The panel's entry: joins the view to the host and passes the host's news on. */
 import { connect } from '../src/protocol/channel';
-import { panelContract, panelEvents } from '../src/protocol/panelContract';
+import { panelContract, panelViewContract } from '../src/protocol/panelContract';
 import { PanelView } from './panelView';
 import { SavedView, type ViewState } from './state/viewState';
 import { Theme } from './theme/theme';
@@ -17,7 +17,7 @@ const view = new SavedView(
 );
 
 const { remote } = connect(
-  panelEvents,
+  panelViewContract,
   {
     state: (state) => {
       panel.setState(state);
@@ -27,6 +27,8 @@ const { remote } = connect(
       panel.show(cell);
       return undefined;
     },
+    focused: () => panel.focused(),
+    picture: (matrix, format) => panel.picture(matrix, format),
   },
   panelContract,
   {
@@ -45,7 +47,7 @@ const { remote } = connect(
   },
 );
 
-const panel = new PanelView(remote, view, new Theme());
+const panel: PanelView = new PanelView(remote, view, new Theme());
 document.getElementById('app')?.append(panel.element);
 void remote.ready().then((state) => {
   panel.setState(state);

@@ -1,7 +1,10 @@
 /** The whole panel: takes the session's state from the host and keeps every part in step with it. */
-import type { CellRef, Explanation, FormulaId, Overview, Selection } from '../src/inspector/views';
+import type { CellRef, Explanation, FormulaId, MatrixRef, Overview, Selection } from '../src/inspector/views';
+import type { Focus } from '../src/protocol/focus';
 import type { PanelState } from '../src/protocol/panelContract';
+import type { PictureFormat } from '../src/protocol/shapes';
 import { type CellNames, cellNames } from './cells/cellNames';
+import { describeSelection, focusAt } from './cells/editorContext';
 import { SurfaceBoard } from './cells/surface';
 import { ExplanationSource } from './data/explanations';
 import { MatrixSource } from './data/matrixSource';
@@ -164,6 +167,16 @@ export class PanelView implements Component {
   show(cell: CellRef): void {
     this.#wanted.want(cell);
     if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
+  }
+
+  /** The number or matrix that has the keyboard's focus. */
+  focused(): Focus | undefined {
+    return focusAt(document.activeElement);
+  }
+
+  /** The heatmap of a matrix as a file; undefined where none is on screen. */
+  async picture(matrix: MatrixRef, format: PictureFormat): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#board.picture(matrix, format, this.#overview?.name ?? '');
   }
 
   dispose(): void {
@@ -358,6 +371,7 @@ export class PanelView implements Component {
     this.#flow.show(overview);
     this.#flow.fit(this.#width);
     show();
+    describeSelection(this.element, this.#selection());
     this.#showState();
     this.#proof.refresh();
     if (isFirst) {

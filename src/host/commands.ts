@@ -1,6 +1,9 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
 import { checkGradients } from './checkGradients';
+import { copyProof } from './exports/copyProof';
+import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
+import { exportPicture } from './exports/exportPicture';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
@@ -15,14 +18,19 @@ export function registerCommands(
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const commands: Readonly<Record<string, (uri?: vscode.Uri) => Promise<void>>> = {
-    'backprop.runBackwardPass': (uri) => runBackwardPass(sessions, panels, extensionUri, uri),
-    'backprop.checkGradients': (uri) => checkModel(sessions, panels, extensionUri, uri),
+  const commands: Readonly<Record<string, (given?: unknown) => Promise<void>>> = {
+    'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
+    'backprop.checkGradients': (given) => checkModel(sessions, panels, extensionUri, given),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();
     },
+    'backprop.exportMatrix': (given) => exportMatrix(panels, given),
+    'backprop.exportPicture': (given) => exportPicture(panels, given),
+    'backprop.copyMatrixAsLatex': (given) => copyMatrixAsLatex(panels, given),
+    'backprop.copyProofAsLatex': (given) => copyProof(panels, given, 'latex'),
+    'backprop.copyProofAsMarkdown': (given) => copyProof(panels, given, 'markdown'),
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),
@@ -30,7 +38,7 @@ export function registerCommands(
 }
 
 /** The model that is meant: the one given, the active panel's or the active editor's. */
-function targetOf(panels: Panels, uri: vscode.Uri | undefined): vscode.Uri | undefined {
+function targetOf(panels: Panels, uri: unknown): vscode.Uri | undefined {
   // A key binding may pass anything.
   const given = uri instanceof vscode.Uri ? uri : undefined;
   return given ?? panels.active?.uri ?? activeModel();
@@ -40,7 +48,7 @@ async function checkModel(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,
-  uri: vscode.Uri | undefined,
+  uri: unknown,
 ): Promise<void> {
   const target = targetOf(panels, uri);
   if (target === undefined) {
@@ -53,12 +61,15 @@ async function checkModel(
   if (session.state.status === 'failed' && !session.disposed) void tellProblems(target, session.state);
 }
 
-/** Runs a model and shows its panel. */
+/**
+ * Runs a model and shows its panel.
+ * @param uri the model; where it is none, it is the active panel's or the active editor's.
+ */
 export async function runBackwardPass(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,
-  uri: vscode.Uri | undefined,
+  uri: unknown,
 ): Promise<void> {
   const target = targetOf(panels, uri);
   if (target === undefined) {

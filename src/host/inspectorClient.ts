@@ -1,9 +1,9 @@
 /** The inspector's worker thread, seen from the host: started when first needed, replaced when it dies. */
 import { Worker } from 'node:worker_threads';
-import type { Progress } from '../inspector/views';
+import type { MatrixFormat, MatrixRef, Progress } from '../inspector/views';
 import { type Channel, connect } from '../protocol/channel';
 import { inspectorContract, inspectorEvents } from '../protocol/inspectorContract';
-import type { Remote } from '../protocol/message';
+import type { Handlers, Remote } from '../protocol/message';
 import { portTransport } from '../protocol/portTransport';
 
 export interface InspectorThread {
@@ -19,23 +19,14 @@ export interface InspectorNews {
 }
 
 /** Starts a thread; when it ends, so does its channel. */
-export function startInspector(script: string, news: Partial<InspectorNews> = {}): InspectorThread {
+export function startInspector(
+  script: string,
+  news: Partial<Handlers<typeof inspectorEvents>> = {},
+): InspectorThread {
   const worker = new Worker(script);
-  const channel = connect(
-    inspectorEvents,
-    {
-      progress: (progress) => {
-        news.progress?.(progress);
-        return undefined;
-      },
-      checkProgress: ({ done, all }) => {
-        news.checkProgress?.(done, all);
-        return undefined;
-      },
-    },
-    inspectorContract,
-    portTransport(worker),
-  );
+  const none = (): undefined => undefined;
+  const handlers = { progress: none, checkProgress: none, encodeProgress: none, ...news };
+  const channel = connect(inspectorEvents, handlers, inspectorContract, portTransport(worker));
   worker.on('exit', () => {
     channel.dispose();
   });
@@ -44,6 +35,10 @@ export function startInspector(script: string, news: Partial<InspectorNews> = {}
 
 export class InspectorClient {
   #thread: InspectorThread | undefined;
+  /** Counts what was asked to be encoded. */
+  #encodings = 0;
+  /** Who waits for which encoding. */
+  readonly #onShare = new Map<number, (share: number) => void>();
 
   /**
    * @param script path of the worker's built file.
@@ -61,6 +56,35 @@ export class InspectorClient {
     return this.#thread.channel.remote;
   }
 
+  /**
+   * A matrix as the bytes of a file.
+   * @param onShare told which share of it is written, 0 … 1.
+   * @throws CancelledError soon after the signal is aborted.
+   */
+  async encode(
+    matrix: MatrixRef,
+    format: MatrixFormat,
+    onShare: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const id = ++this.#encodings;
+    const { remote } = this;
+    const cancel = (): void => {
+      remote.cancelEncode(id).catch(() => undefined);
+    };
+    this.#onShare.set(id, onShare);
+    const encoded = remote.encode(id, matrix, format);
+    // After the request, so that there is something to cancel.
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel);
+    try {
+      return await encoded;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      this.#onShare.delete(id);
+    }
+  }
+
   dispose(): void {
     const thread = this.#thread;
     this.#thread = undefined;
@@ -69,7 +93,20 @@ export class InspectorClient {
   }
 
   #start(): InspectorThread {
-    const thread = startInspector(this.script, this.news);
+    const thread = startInspector(this.script, {
+      progress: (progress) => {
+        this.news.progress(progress);
+        return undefined;
+      },
+      checkProgress: ({ done, all }) => {
+        this.news.checkProgress(done, all);
+        return undefined;
+      },
+      encodeProgress: (id, share) => {
+        this.#onShare.get(id)?.(share);
+        return undefined;
+      },
+    });
     let reason: string | undefined;
     thread.worker.on('error', (error) => {
       reason = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,10 @@
 /** The panel of one session: a webview that asks for views and is told of changes. */
 import * as vscode from 'vscode';
-import { connect } from '../protocol/channel';
-import { panelContract, panelEvents, type PanelState } from '../protocol/panelContract';
+import type { MatrixRef } from '../inspector/views';
+import { type Channel, connect } from '../protocol/channel';
+import { panelContract, panelViewContract, type PanelState } from '../protocol/panelContract';
+import type { Focus } from '../protocol/focus';
+import type { PictureFormat } from '../protocol/shapes';
 import { Disposables } from './disposables';
 import { panelHtml } from './panelHtml';
 import { select } from './ranges';
@@ -11,6 +14,8 @@ import { viewHandlers } from './viewHandlers';
 export const PANEL_TYPE = 'backprop.panel';
 
 export class Panel extends Disposables {
+  readonly #channel: Channel<typeof panelViewContract>;
+
   constructor(
     readonly webviewPanel: vscode.WebviewPanel,
     readonly session: InspectionSession,
@@ -27,8 +32,8 @@ export class Panel extends Disposables {
     };
     webviewPanel.title = `Backprop: ${session.title}`;
 
-    const channel = this.own(
-      connect(panelContract, this.#handlers(), panelEvents, {
+    this.#channel = this.own(
+      connect(panelContract, this.#handlers(), panelViewContract, {
         post: (data) => {
           // An answer may come when the panel has gone.
           webview.postMessage(data).then(undefined, () => undefined);
@@ -44,7 +49,7 @@ export class Panel extends Disposables {
     this.own(
       session.onDidChange((state) => {
         // A hidden webview is rebuilt when it is shown, and asks for the state then.
-        if (webviewPanel.visible) channel.remote.state(stateOf(session, state)).catch(() => undefined);
+        if (webviewPanel.visible) this.#channel.remote.state(stateOf(session, state)).catch(() => undefined);
       }),
     );
     this.own(
@@ -60,7 +65,17 @@ export class Panel extends Disposables {
     this.webviewPanel.reveal();
   }
 
-  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelEvents>>[1] {
+  /** What of its page has the focus. */
+  focused(): Promise<Focus | undefined> {
+    return this.#channel.remote.focused();
+  }
+
+  /** What is on screen of a matrix, as a file; undefined where no heatmap shows it. */
+  picture(matrix: MatrixRef, format: PictureFormat): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#channel.remote.picture(matrix, format);
+  }
+
+  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelViewContract>>[1] {
     const { session } = this;
     return {
       ...viewHandlers(() => session.views),

@@ -42,17 +42,18 @@ export class Panels extends Disposables {
       known.reveal();
       return;
     }
-    const column = this.#activePanel?.webviewPanel.viewColumn ?? vscode.ViewColumn.Beside;
+    const column = this.activePanel?.webviewPanel.viewColumn ?? vscode.ViewColumn.Beside;
     const webviewPanel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Backprop', column);
     this.#attach(webviewPanel, session);
   }
 
   /** The session whose panel has the focus. */
   get active(): InspectionSession | undefined {
-    return this.#activePanel?.session;
+    return this.activePanel?.session;
   }
 
-  get #activePanel(): Panel | undefined {
+  /** The panel that has the focus. */
+  get activePanel(): Panel | undefined {
     return [...this.#panels.values()].find(({ webviewPanel }) => webviewPanel.active);
   }
 

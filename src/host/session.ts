@@ -1,7 +1,7 @@
 /** One model under inspection: its text, its last good result, what is wrong with it now. Views follow its changes. */
 import * as vscode from 'vscode';
 import { bytesText } from '../inspector/naming';
-import type { CellRef, Progress, TextRange } from '../inspector/views';
+import type { CellRef, MatrixFormat, MatrixRef, Progress, TextRange } from '../inspector/views';
 import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
 import type { CheckState, PanelState } from '../protocol/panelContract';
@@ -182,6 +182,20 @@ export class InspectionSession extends Disposables {
     await this.#updateText();
     const location = await this.#client.remote.locate(cell);
     return location?.range;
+  }
+
+  /**
+   * A matrix of the last good run as the bytes of a file.
+   * @param onShare told which share of it is written, 0 … 1.
+   * @throws CancelledError soon after the signal is aborted.
+   */
+  encode(
+    matrix: MatrixRef,
+    format: MatrixFormat,
+    onShare: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#client.encode(matrix, format, onShare, signal);
   }
 
   get #isStale(): boolean {

@@ -20,14 +20,19 @@ export function allDigits(value: number): Latex {
   return write(value, (x) => x);
 }
 
-function write(value: number, round: (x: number) => number): Latex {
+/** All digits, with the cross of scientific notation: in a matrix no number is multiplied by its neighbour. */
+export function entryDigits(value: number): Latex {
+  return write(value, (x) => x, '\\times');
+}
+
+function write(value: number, round: (x: number) => number, times = '\\cdot'): Latex {
   if (Number.isNaN(value)) return '\\text{NaN}';
   if (!Number.isFinite(value)) return value < 0 ? '-\\infty' : '\\infty';
   const rounded = round(value);
   const magnitude = Math.abs(rounded);
   if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7)) {
     const [mantissa, exponent] = rounded.toExponential().split('e');
-    return `${mantissa!} \\cdot 10^{${Number(exponent)}}`;
+    return `${mantissa!} ${times} 10^{${Number(exponent)}}`;
   }
   return String(rounded);
 }

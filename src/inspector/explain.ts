@@ -9,6 +9,7 @@ import type { Latex, Term } from '../engine/term';
 import { allDigits } from './digits';
 import { derivationOf } from './formulas';
 import { contextOf, nameOf, sampleOf, singular } from './naming';
+import { proofMarkdown } from './proofMarkdown';
 import type { Explanation, FormulaId, Proof, Selection } from './views';
 import { withoutClasses, writeProof } from './writing';
 
@@ -40,19 +41,23 @@ export function explain(
   const value = readCell(run, cell);
   const making = makingOf(run, makerOf(network, cell), view);
   const proof = making === undefined ? undefined : prove(run, cell, making, view, whole);
-  return {
-    run: id,
-    cell,
+  const written = {
     name: nameOf(network, cell),
     context: contextOf(network, cell),
-    symbol,
     value,
+    notes: notesOn(run, cell),
+    latex: document(symbol, proof, value),
+  };
+  return {
+    ...written,
+    run: id,
+    cell,
+    symbol,
     formula: formulaOf(network, cell),
     proof,
     deeper: proof === undefined ? [] : deeperProofs(run, proof, view),
-    notes: notesOn(run, cell),
     goTo: placeInFile(cell),
-    latex: document(symbol, proof, value),
+    markdown: proofMarkdown(written),
     checkable: cell.quantity === 'parameterGradient' || cell.quantity === 'delta',
   };
 }

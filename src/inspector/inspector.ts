@@ -6,11 +6,13 @@ import { Machine, type StartThread } from '../engine/kernels';
 import { isOutOfMemory, memoryOf } from '../engine/memory';
 import { buildNetwork, type NetworkSpec } from '../engine/network';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
-import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
+import { columnsOf, rowsOf, tensor, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
 import { readModel, type ReadModel } from '../model/readModel';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
+import { encoders } from './exports';
+import type { MatrixAbout } from './exports/encoder';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients, DEFAULT_CHECK } from './gradientCheck/checkGradients';
 import { mustAsk } from './memory';
@@ -29,6 +31,7 @@ import type {
   Line,
   LineRequest,
   Location,
+  MatrixFormat,
   MatrixRef,
   MemoryNeed,
   NumericCheck,
@@ -281,6 +284,29 @@ export class Inspector {
     return sheetOf(run.network, info.id);
   }
 
+  /**
+   * A matrix as the bytes of a file, as it is when it is asked for: a run meanwhile changes nothing in it.
+   * @param onShare told which share of it is written, 0 … 1.
+   * @throws CancelledError soon after `isCancelled` turns true.
+   * @throws RangeError where the run has no such matrix.
+   * @throws TooManyNumbersError where the format is not for one so large; it says for which it is.
+   */
+  async encode(
+    ref: MatrixRef,
+    format: MatrixFormat,
+    onShare: (share: number) => void = () => undefined,
+    isCancelled: () => boolean = () => false,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const { run } = this.#last();
+    const { shape, data } = this.#matrix(ref);
+    if (data.length === 0) throw new RangeError(`the run has no ${JSON.stringify(ref)}`);
+    // The next run but one computes in this run's memory.
+    const own = tensor(shape, data.slice());
+    return drive(encoders[format](own, aboutOf(run, ref)), this.scheduler, isCancelled, (done) => {
+      onShare(done / data.length);
+    });
+  }
+
   /** Where the number stands in a text, that of the run or a newer one; undefined for a computed number. */
   locate(cell: CellRef, text: string): Location | undefined {
     const { source } = this.#last();
@@ -395,6 +421,16 @@ export class Inspector {
     derived.set(key, computed);
     return computed;
   }
+}
+
+function aboutOf({ network }: Run, { quantity, layer, parameter, sample }: MatrixRef): MatrixAbout {
+  return {
+    name: network.spec.name,
+    quantity,
+    ...(layer === undefined ? {} : { layer: network.layers[layer]!.name }),
+    ...(parameter === undefined ? {} : { parameter }),
+    ...(sample === undefined ? {} : { sample: sample + 1 }),
+  };
 }
 
 /** Whether the matrix is computed from those that a run holds. */

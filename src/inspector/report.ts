@@ -3,10 +3,8 @@ import { matrixOf } from '../engine/cells';
 import type { Run } from '../engine/run';
 import { at, columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import type { NetworkLayer } from '../engine/network';
+import { jsonNumber, jsonNumbers } from './jsonNumbers';
 import { inOneLine } from './oneLine';
-
-/** NaN and the infinities, which JSON has no numbers for, are strings. */
-type JsonNumber = number | string;
 
 /** The short names under which the best-known parameters' gradients stand. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { weights: 'dW', biases: 'db' };
@@ -20,10 +18,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = { weights: 'dW', biases: '
 export function* reportJsonText(run: Run, sample: number | undefined): Generator<string> {
   const { network, forward } = run;
   const loss = sample === undefined ? forward.loss : at(forward.sampleLosses, sample, 0);
-  const sampleLosses = rows(forward.sampleLosses, sample).map((row) =>
-    toJson(forward.sampleLosses.data[row]!),
-  );
-  yield `{"loss":${JSON.stringify(toJson(loss))},"sampleLosses":${JSON.stringify(sampleLosses)},"layers":[`;
+  const sampleLosses = rows(forward.sampleLosses, sample).map((row) => forward.sampleLosses.data[row]!);
+  yield `{"loss":${jsonNumber(loss)},"sampleLosses":${jsonNumbers(sampleLosses)},"layers":[`;
   for (const layer of network.layers) {
     if (layer.index > 0) yield ',';
     yield* layerText(run, layer, sample);
@@ -80,11 +76,7 @@ function* matrixText(matrix: Tensor, only: number | undefined): Generator<string
 
 function rowText(matrix: Tensor, row: number): string {
   const n = columnsOf(matrix);
-  return JSON.stringify(Array.from(matrix.data.subarray(row * n, (row + 1) * n), toJson));
-}
-
-function toJson(value: number): JsonNumber {
-  return Number.isFinite(value) ? value : String(value);
+  return jsonNumbers(matrix.data.subarray(row * n, (row + 1) * n));
 }
 
 /** Columns of a table beyond this are counted instead of printed. */

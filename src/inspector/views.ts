@@ -269,6 +269,9 @@ export interface Line {
   readonly values: Float64Array;
 }
 
+/** A file of a matrix: NumPy's array, comma-separated values, JSON, a LaTeX matrix. */
+export type MatrixFormat = 'npy' | 'csv' | 'json' | 'latex';
+
 /** Where one number came from. */
 export interface Explanation {
   readonly run: number;
@@ -292,6 +295,8 @@ export interface Explanation {
   readonly goTo: { readonly cell: CellRef; readonly label: string } | undefined;
   /** The whole proof as LaTeX for a document, without operand classes. */
   readonly latex: Latex;
+  /** The same as Markdown for a document: name, formula, value, notes. */
+  readonly markdown: string;
   /** Whether a central difference can be asked for. */
   readonly checkable: boolean;
 }

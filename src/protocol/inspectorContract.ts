@@ -20,12 +20,15 @@ import {
   checkOptions,
   checkProgress,
   lineRequest,
+  matrixFormat,
   matrixRef,
   modelContent,
   progress,
+  requestId,
   runOptions,
   search,
   selection,
+  share,
   tileRequest,
 } from './shapes';
 
@@ -64,10 +67,15 @@ export const inspectorContract = {
   cancelCheck: message(v.tuple([]))<undefined>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
+  /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */
+  encode: message(v.tuple([requestId, matrixRef, matrixFormat]))<Uint8Array<ArrayBuffer>>(),
+  cancelEncode: message(v.tuple([requestId]))<undefined>(),
 };
 
 /** Worker → host. */
 export const inspectorEvents = {
   progress: event(v.tuple([progress])),
   checkProgress: event(v.tuple([checkProgress])),
+  /** Which share of the matrix of an `encode` is written, 0 … 1. */
+  encodeProgress: event(v.tuple([requestId, share])),
 };

@@ -1,9 +1,10 @@
-/** What the panel's webview asks of the host, and what the host tells it. */
+/** What the panel's webview asks of the host, and what the host tells and asks it. */
 import * as v from 'valibot';
 import type { GradientCheck, MemoryNeed, ModelIssue, Progress } from '../inspector/views';
+import type { Focus } from './focus';
 import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
-import { bytes, cellRef } from './shapes';
+import { bytes, cellRef, matrixRef, pictureFormat } from './shapes';
 
 /** What the panel must know of its session. */
 export interface PanelState {
@@ -51,8 +52,12 @@ export const panelContract = {
 };
 
 /** Host → webview. */
-export const panelEvents = {
+export const panelViewContract = {
   state: event(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)])),
   /** Bring this number of the run on screen into view, in whatever shows its matrix, and give it the focus. */
   show: event(v.tuple([cellRef])),
+  /** Where the keyboard's focus is. */
+  focused: message(v.tuple([]))<Focus | undefined>(),
+  /** What is on screen of a matrix, as a file; undefined where no heatmap shows it. */
+  picture: message(v.tuple([matrixRef, pictureFormat]))<Uint8Array<ArrayBuffer> | undefined>(),
 };

@@ -4,6 +4,7 @@ import type {
   CellRef,
   CheckOptions,
   LineRequest,
+  MatrixFormat,
   MatrixRef,
   Progress,
   RunOptions,
@@ -84,6 +85,23 @@ export const checkOptions = v.object({
 /** Of so many gradients, so many have been checked. */
 export const checkProgress = v.object({ done: index, all: index });
 
+export const matrixFormat = v.picklist([
+  'npy',
+  'csv',
+  'json',
+  'latex',
+]) satisfies v.GenericSchema<MatrixFormat>;
+
+/** A file of a heatmap's picture. */
+export type PictureFormat = 'png' | 'svg';
+
+export const pictureFormat = v.picklist(['png', 'svg']) satisfies v.GenericSchema<PictureFormat>;
+
+/** A number by which several requests of one kind are told apart. */
+export const requestId = index;
+
+export const share = v.number();
+
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
 
@@ -98,5 +116,5 @@ export const runOptions = v.object({
 
 export const progress = v.object({
   stage: v.picklist(['read', 'forward', 'backward']),
-  share: v.number(),
+  share,
 }) satisfies v.GenericSchema<Progress>;

@@ -5,6 +5,7 @@ import type { Progress } from '../inspector/views';
 import type { Channel, Transport } from '../protocol/channel';
 import { connect } from '../protocol/channel';
 import { inspectorContract, inspectorEvents } from '../protocol/inspectorContract';
+import { moved } from '../protocol/wire';
 import { excerptOf } from './excerpt';
 import { HeldText } from './heldText';
 
@@ -16,6 +17,8 @@ export function serve(
 ): Channel<typeof inspectorEvents> {
   const inspector = new Inspector(scheduler, surroundings);
   const held = new HeldText();
+  /** Requests to encode that nobody has cancelled. */
+  const encoding = new Set<number>();
   const channel = connect(
     inspectorContract,
     {
@@ -51,6 +54,21 @@ export function serve(
       check: (cell) => inspector.check(cell),
       sheet: () => inspector.sheet(),
       locate: (cell) => inspector.locate(cell, held.current),
+      encode: async (id, matrix, format) => {
+        const tell = (share: number): void => {
+          channel.remote.encodeProgress(id, share).catch(() => undefined);
+        };
+        encoding.add(id);
+        try {
+          return moved(await inspector.encode(matrix, format, tell, () => !encoding.has(id)));
+        } finally {
+          encoding.delete(id);
+        }
+      },
+      cancelEncode: (id) => {
+        encoding.delete(id);
+        return undefined;
+      },
     },
     inspectorEvents,
     transport,

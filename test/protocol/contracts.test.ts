@@ -2,9 +2,10 @@
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/protocol/channel';
+import { focusIn } from '../../src/protocol/focus';
 import { inspectorContract, inspectorEvents } from '../../src/protocol/inspectorContract';
 import type { Contract, Handlers } from '../../src/protocol/message';
-import { panelContract, panelEvents } from '../../src/protocol/panelContract';
+import { panelContract, panelViewContract } from '../../src/protocol/panelContract';
 import { carriers, pair } from './transports';
 
 const cell = { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 1, column: 2, sample: 3 };
@@ -149,6 +150,15 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
   },
   cancelCheck: nothing,
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  encode: {
+    right: (['npy', 'csv', 'json', 'latex'] as const).map((format) => [7, matrix, format]),
+    wrong: [
+      ...noIndices.map((id) => [id, matrix, 'npy']),
+      ...wrongMatrices.map((x) => [0, x, 'npy']),
+      ...[undefined, null, 5, 'xlsx', 'toString'].map((format) => [0, matrix, format]),
+    ],
+  },
+  cancelEncode: { right: [[0], [7]], wrong: noIndices.map((id) => [id]) },
 };
 
 const checkNews: Examples = {
@@ -167,6 +177,14 @@ const worker: Record<keyof typeof inspectorEvents, Examples> = {
     ],
   },
   checkProgress: checkNews,
+  encodeProgress: {
+    right: [
+      [0, 0],
+      [3, 0.25],
+      [3, 1],
+    ],
+    wrong: [...noIndices.map((id) => [id, 0.5]), ...[undefined, null, '1', {}].map((share) => [3, share])],
+  },
 };
 
 const panel: Record<keyof typeof panelContract, Examples> = {
@@ -190,16 +208,27 @@ const state = {
   issues: [],
   memory: { needed: 8e10, available: 1.6e10 },
 };
-const host: Record<keyof typeof panelEvents, Examples> = {
+const panelView: Record<keyof typeof panelViewContract, Examples> = {
   state: { right: [[state]], wrong: [undefined, null, 5, 'ready'].map((x) => [x]) },
   show: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  focused: nothing,
+  picture: {
+    right: [
+      [matrix, 'png'],
+      [matrix, 'svg'],
+    ],
+    wrong: [
+      ...wrongMatrices.map((x) => [x, 'png']),
+      ...[undefined, null, 5, 'gif'].map((format) => [matrix, format]),
+    ],
+  },
 };
 
 const contracts: readonly (readonly [string, Contract, Record<string, Examples>])[] = [
   ['inspector', inspectorContract, inspector],
   ['inspector’s events', inspectorEvents, worker],
   ['panel', panelContract, panel],
-  ['panel’s events', panelEvents, host],
+  ['panel’s view', panelViewContract, panelView],
 ];
 
 describe.each(carriers)('by %s', (_name, carry) => {
@@ -309,4 +338,32 @@ it('what the schema does not name does not get in', () => {
     false,
   ]);
   expect(parsed[0]).toStrictEqual(loss);
+});
+
+describe('what a menu hands to a command', () => {
+  it('is a focus with whatever else the menu knows', () => {
+    const own = {
+      webviewSection: 'heatmap',
+      webview: 'backprop.panel',
+      preventDefaultContextMenuItems: true,
+    };
+    expect(focusIn({ ...own, matrix, cell, selection: {} })).toStrictEqual({ matrix, cell, selection: {} });
+    expect(focusIn({ ...own, matrix, selection: { sample: 2 } })).toStrictEqual({
+      matrix,
+      selection: { sample: 2 },
+    });
+  });
+
+  it('is no focus where it is anything else', () => {
+    const wrong = [
+      ...noObjects,
+      {},
+      matrix,
+      { matrix },
+      ...wrongMatrices.map((x) => ({ matrix: x, selection: {} })),
+      ...wrongCells.filter((x) => x !== undefined).map((x) => ({ matrix, cell: x, selection: {} })),
+      ...wrongSelections.map((x) => ({ matrix, selection: x })),
+    ];
+    for (const given of wrong) expect(focusIn(given), JSON.stringify(given)).toBeUndefined();
+  });
 });

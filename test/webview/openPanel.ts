@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { vi } from 'vitest';
 import { connect, type Transport } from '../../src/protocol/channel';
-import { panelContract, panelEvents } from '../../src/protocol/panelContract';
+import { panelContract, panelViewContract } from '../../src/protocol/panelContract';
 import { PanelView } from '../../webview/panelView';
 import { SavedView, type StateStore } from '../../webview/state/viewState';
 import { Theme } from '../../webview/theme/theme';
@@ -39,7 +39,7 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
     },
   };
   const { remote } = connect(
-    panelEvents,
+    panelViewContract,
     {
       state: (state) => {
         panel.setState(state);
@@ -49,11 +49,17 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
         panel.show(cell);
         return undefined;
       },
+      focused: () => panel.focused(),
+      picture: (matrix, format) => panel.picture(matrix, format),
     },
     panelContract,
     panelSide,
   );
-  const panel = new PanelView(remote, new SavedView(store, 'file:///net.backprop.json'), new Theme());
+  const panel: PanelView = new PanelView(
+    remote,
+    new SavedView(store, 'file:///net.backprop.json'),
+    new Theme(),
+  );
   document.body.replaceChildren(panel.element);
   panel.setState(await remote.ready());
   return {

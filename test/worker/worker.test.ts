@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type InspectorThread, startInspector } from '../../src/host/inspectorClient';
-import type { CellRef, Progress, RunOptions, TileRequest } from '../../src/inspector/views';
+import type { CellRef, MatrixRef, Progress, RunOptions, TileRequest } from '../../src/inspector/views';
 import type { RunOutcome } from '../../src/protocol/inspectorContract';
 import { moved } from '../../src/protocol/wire';
 import { denseModel, limitingScript, squareModel, VAST } from '../denseModel';
@@ -14,12 +14,18 @@ let script = '';
 let remove: (() => Promise<void>) | undefined;
 let started: InspectorThread;
 const progress: Progress[] = [];
+const shares: (readonly [id: number, share: number])[] = [];
 
 beforeAll(async () => {
   ({ script, remove } = await buildWorker());
   started = startInspector(script, {
     progress: (news) => {
       progress.push(news);
+      return undefined;
+    },
+    encodeProgress: (id, share) => {
+      shares.push([id, share]);
+      return undefined;
     },
   });
 }, 60_000);
@@ -179,6 +185,26 @@ describe('a worker', () => {
     await remote.cancel();
     expect((await outcome)[0]).toMatchObject({ status: 'rejected', reason: { name: 'CancelledError' } });
     expect(await run(started, goldenText('notes-2-3-1'))).toMatchObject({ run: 3 });
+  }, 60_000);
+
+  it('encodes a matrix, tells how far it is, and is cancelled alone', async () => {
+    const { remote } = started.channel;
+    const text = denseModel([512, 512, 3], 2);
+    await run(started, text);
+    const inspector = await inspectorOf(text);
+    const matrix: MatrixRef = { quantity: 'parameterGradient', layer: 0, parameter: 'weights' };
+    shares.length = 0;
+    const [kept, cancelled] = [
+      remote.encode(1, matrix, 'csv'),
+      Promise.allSettled([remote.encode(2, matrix, 'csv')]),
+    ];
+    while (!shares.some(([id]) => id === 2)) await new Promise((resolve) => setTimeout(resolve, 1));
+    await remote.cancelEncode(2);
+    expect((await cancelled)[0]).toMatchObject({ status: 'rejected', reason: { name: 'CancelledError' } });
+    expect(await kept).toEqual(await inspector.encode(matrix, 'csv'));
+    expect(shares.filter(([id, share]) => id === 1 && share > 0 && share <= 1).length).toBeGreaterThan(1);
+    expect(Math.max(...shares.filter(([id]) => id === 2).map(([, share]) => share))).toBeLessThan(1);
+    await expect(remote.encode(3, matrix, 'latex')).rejects.toMatchObject({ name: 'TooManyNumbersError' });
   }, 60_000);
 
   it('works on the newest text only', async () => {

@@ -1,5 +1,6 @@
 /** Where numbers are on screen. Grids, heatmaps and the header are surfaces; the board speaks to all of them at once. */
 import type { CellRef, MatrixRef } from '../../src/inspector/views';
+import type { PictureFormat } from '../../src/protocol/shapes';
 
 /** Line style of an operand: a solid, b dashed, c dotted; the same in cell and formula. */
 export type MarkStyle = 'a' | 'b' | 'c';
@@ -31,6 +32,15 @@ export interface CellSurface {
   outline(match: MatrixMatch | undefined): void;
   /** Where the cell is, if this surface shows it now. */
   find(cell: CellRef): Anchor | undefined;
+  /**
+   * What is on screen of a matrix as a file, where this surface shows it as a picture.
+   * @param model the network's name.
+   */
+  picture?(
+    matrix: MatrixRef,
+    format: PictureFormat,
+    model: string,
+  ): Promise<Uint8Array<ArrayBuffer>> | undefined;
 }
 
 export const NO_MARKS: Marks = { operands: new Map(), inspected: undefined };
@@ -59,6 +69,18 @@ export class SurfaceBoard implements CellSurface {
     for (const surface of this.#surfaces) {
       const anchor = surface.find(cell);
       if (anchor !== undefined) return anchor;
+    }
+    return undefined;
+  }
+
+  picture(
+    matrix: MatrixRef,
+    format: PictureFormat,
+    model: string,
+  ): Promise<Uint8Array<ArrayBuffer>> | undefined {
+    for (const surface of this.#surfaces) {
+      const picture = surface.picture?.(matrix, format, model);
+      if (picture !== undefined) return picture;
     }
     return undefined;
   }

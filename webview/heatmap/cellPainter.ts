@@ -1,9 +1,10 @@
 /** Draws cells without drawing each: blocks are scaled, gaps are lines, runs of a kind are filled with a pattern. */
+import type { Brush, Fill } from './brush';
 import type { ColourTable } from './colourTable';
 import type { CellBlock } from './cellBlock';
 import { GAP, type Glyphs } from './glyphs';
 import { scaleBlocks } from './scaledBlocks';
-import type { SignLayer } from './signLayer';
+import type { SignPainter } from './signPainter';
 import type { Viewport } from './viewport';
 
 export interface CellLook {
@@ -13,33 +14,33 @@ export interface CellLook {
   readonly table: ColourTable;
   readonly glyphs: Glyphs;
   /** Undefined where colours or digits say the signs. */
-  readonly signs: SignLayer | undefined;
+  readonly signs: SignPainter | undefined;
 }
 
 /** Draws with the plot's left top corner at the context's origin. */
-export function paintCells(context: CanvasRenderingContext2D, look: CellLook): void {
+export function paintCells(context: Brush, look: CellLook): void {
   const { viewport, blocks, table, glyphs, signs } = look;
   scaleBlocks(context, viewport, blocks, (block) => block.pixels(table));
-  const zeros: Fill[] = [];
-  const others: Fill[] = [];
+  const zeros: PatternRun[] = [];
+  const others: PatternRun[] = [];
   for (const { kind, ...fill } of blocks.flatMap((block) => block.runs(table.clip))) {
     if (kind === 'zero') zeros.push({ ...fill, pattern: glyphs.hatch });
     others.push({ ...fill, pattern: glyphs.ofKind[kind] });
   }
   fillRuns(context, viewport, zeros);
-  signs?.paint(context, viewport, blocks, glyphs, table.clip);
+  signs?.paint(context, viewport, blocks, table.colours, table.clip);
   fillRuns(context, viewport, others);
   paintGaps(context, look);
 }
 
-interface Fill {
+interface PatternRun {
   readonly row: number;
   readonly column: number;
   readonly length: number;
-  readonly pattern: CanvasPattern | undefined;
+  readonly pattern: Fill | undefined;
 }
 
-function fillRuns(context: CanvasRenderingContext2D, viewport: Viewport, fills: readonly Fill[]): void {
+function fillRuns(context: Brush, viewport: Viewport, fills: readonly PatternRun[]): void {
   const { rowStart, rowEnd, columnStart, columnEnd } = viewport.window;
   const { width, height } = viewport.cell;
   for (const { row, column, length, pattern } of fills) {
@@ -52,7 +53,7 @@ function fillRuns(context: CanvasRenderingContext2D, viewport: Viewport, fills: 
   }
 }
 
-function paintGaps(context: CanvasRenderingContext2D, { viewport, table }: CellLook): void {
+function paintGaps(context: Brush, { viewport, table }: CellLook): void {
   const { width, height } = viewport.cell;
   const { size } = viewport;
   context.fillStyle = table.colours.background;

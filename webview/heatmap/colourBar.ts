@@ -1,17 +1,16 @@
 /** What the colours of a heatmap mean, and how many cells they do not show. */
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
-import { count, exponential, shortNumber } from '../numbers/format';
-import type { Clip, HeatMatrix } from './heatMatrix';
+import { count, exponential, MINUS, shortNumber } from '../numbers/format';
+import type { Clip, HeatMatrix, HeatStatistics } from './heatMatrix';
 
 export class ColourBar implements Component {
   readonly element = element('div', { class: 'cbar' });
 
   /** @param notched whether clipped cells are marked at this size. */
   show({ statistics }: HeatMatrix, clip: Clip, magnitude: number, notched: boolean): void {
-    const { maxAbs, zeros, nans, infinities } = statistics;
-    const cellsBeyond = clip === 'max' ? 0 : statistics.beyond[clip];
-    const ends = exponential(magnitude, 1);
+    const { zeros, nans, infinities } = statistics;
+    const [lowest, highest] = scaleEnds(magnitude);
     const bar = element(
       'div',
       { class: 'bar', attributes: { 'aria-hidden': 'true' } },
@@ -22,18 +21,14 @@ export class ColourBar implements Component {
     const ticks = element(
       'div',
       { class: 'ticks' },
-      element('span', { text: `−${ends}` }),
+      element('span', { text: lowest }),
       element('span', { text: '0' }),
-      element('span', { text: `+${ends}` }),
+      element('span', { text: highest }),
     );
-    const beyond =
-      clip === 'max'
-        ? ''
-        : `, clipped at ${clip === 'p995' ? 'p99.5' : 'p95'}: ${cells(cellsBeyond)} beyond${notched ? ' (◥ +, ◢ −)' : ''}`;
     this.element.replaceChildren(
       bar,
       ticks,
-      element('div', { class: 'micro', text: `√ scale${beyond}, max ${shortNumber(maxAbs)}` }),
+      element('div', { class: 'micro', text: scaleText(statistics, clip, notched) }),
       element('div', { class: 'micro' }, element('span', { class: 'sw s' }), 'near 0 ', ...exactZeros(zeros)),
       ...strange('NaN', '✕', nans),
       ...strange('infinite', '▲ ▼', infinities),
@@ -43,6 +38,26 @@ export class ColourBar implements Component {
   dispose(): void {
     this.element.remove();
   }
+}
+
+/** The numbers that get the ramp's ends. */
+export function scaleEnds(magnitude: number): readonly [lowest: string, highest: string] {
+  const end = exponential(magnitude, 1);
+  return [`${MINUS}${end}`, `+${end}`];
+}
+
+/** How numbers become colours. */
+export function scaleText(
+  { maxAbs, beyond }: Pick<HeatStatistics, 'maxAbs' | 'beyond'>,
+  clip: Clip,
+  notched: boolean,
+): string {
+  const notches = notched ? ' (◥ +, ◢ −)' : '';
+  const clipped =
+    clip === 'max'
+      ? ''
+      : `, clipped at ${clip === 'p995' ? 'p99.5' : 'p95'}: ${cells(beyond[clip])} beyond${notches}`;
+  return `√ scale${clipped}, max ${shortNumber(maxAbs)}`;
 }
 
 function exactZeros(zeros: number): readonly (Node | string)[] {

@@ -1,4 +1,5 @@
 /** Writes the numbers into a heatmap's cells. */
+import type { Brush } from './brush';
 import { cellDigits, digitsText, MINUS, type NumberFormat } from '../numbers/format';
 import type { CellBlock } from './cellBlock';
 import type { Viewport } from './viewport';
@@ -13,7 +14,7 @@ export interface DigitsLook {
 }
 
 /** Draws with the plot's left top corner at the context's origin. What is zero or not finite has a glyph instead. */
-export function paintDigits(context: CanvasRenderingContext2D, look: DigitsLook): void {
+export function paintDigits(context: Brush, look: DigitsLook): void {
   const { viewport, blocks, ink } = look;
   const { rowStart, rowEnd, columnStart, columnEnd } = viewport.window;
   const { width, height } = viewport.cell;

@@ -1,4 +1,5 @@
 /** Draws what stands around a heatmap's plot: indices, norms, and the vectors whose product the matrix is. */
+import type { Brush } from './brush';
 import { ticks } from 'd3-array';
 import { superscript } from '../numbers/format';
 import type { Glyphs } from './glyphs';
@@ -27,13 +28,13 @@ export interface FrameLook {
 }
 
 /** Draws with the plot's left top corner at the context's origin. */
-export function paintFrame(context: CanvasRenderingContext2D, look: FrameLook): void {
+export function paintFrame(context: Brush, look: FrameLook): void {
   paintColumns(context, look);
   paintRows(context, look);
   paintTitles(context, look);
 }
 
-function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, glyphs }: FrameLook): void {
+function paintColumns(context: Brush, { heat, viewport, glyphs }: FrameLook): void {
   const { colours } = glyphs;
   const { columnStart, columnEnd } = viewport.window;
   const { width } = viewport.cell;
@@ -69,7 +70,7 @@ function paintColumns(context: CanvasRenderingContext2D, { heat, viewport, glyph
   }
 }
 
-function paintRows(context: CanvasRenderingContext2D, { heat, viewport, glyphs }: FrameLook): void {
+function paintRows(context: Brush, { heat, viewport, glyphs }: FrameLook): void {
   const { colours } = glyphs;
   const { rowStart, rowEnd } = viewport.window;
   const { height } = viewport.cell;
@@ -101,10 +102,7 @@ function paintRows(context: CanvasRenderingContext2D, { heat, viewport, glyphs }
   }
 }
 
-function paintTitles(
-  context: CanvasRenderingContext2D,
-  { heat, viewport, glyphs, exponent }: FrameLook,
-): void {
+function paintTitles(context: Brush, { heat, viewport, glyphs, exponent }: FrameLook): void {
   const { colours } = glyphs;
   const { width, height } = viewport.size;
   const { left, top, bottom } = heat.strips;

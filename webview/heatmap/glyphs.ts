@@ -1,7 +1,7 @@
 /** What is drawn on cells beside their colour, as patterns that repeat cell by cell: drawn once a theme and size. */
 import type { Colours } from '../theme/colours';
+import type { Brush, Fill, PatternMaker } from './brush';
 import type { CellKind } from './cellBlock';
-import { fillSign } from './signs';
 import type { Size } from './viewport';
 
 /** Pixels between cells. */
@@ -14,40 +14,33 @@ const HATCH_SIZE = 4 * HATCH_STEP;
 
 export class Glyphs {
   /** Exactly 0 is a hole with hatching, not a middle tone; neighbouring cells continue each other. */
-  readonly hatch: CanvasPattern | undefined;
+  readonly hatch: Fill | undefined;
   /** Undefined where such cells have nothing but their colour. */
-  readonly ofKind: Readonly<Record<CellKind, CanvasPattern | undefined>>;
-  /** Opaque where the sign has its bars. */
-  readonly plus: CanvasPattern | undefined;
-  readonly minus: CanvasPattern | undefined;
+  readonly ofKind: Readonly<Record<CellKind, Fill | undefined>>;
 
   /**
    * @param cell its size with the gap, in pixels of the page.
-   * @param ratio how many pixels the screen has for one of them.
+   * @param make patterns of the picture that is painted.
    */
   constructor(
     readonly colours: Colours,
     readonly cell: Size,
     readonly hasDigits: boolean,
-    readonly ratio: number,
+    readonly make: PatternMaker,
   ) {
     this.hatch = this.#pattern({ width: HATCH_SIZE, height: HATCH_SIZE }, (context) => {
       this.#paintHatch(context);
     });
     const inside = { width: cell.width - GAP, height: cell.height - GAP };
-    const strange = (glyph: string): CanvasPattern | undefined =>
+    const strange = (glyph: string): Fill | undefined =>
       cell.width < LEGIBLE
         ? undefined
         : this.#pattern(cell, (context) => {
             this.#paintStrange(context, inside, glyph);
           });
-    const notched = (sign: number): CanvasPattern | undefined =>
+    const notched = (sign: number): Fill | undefined =>
       this.#pattern(cell, (context) => {
         this.#paintNotch(context, inside, sign);
-      });
-    const signed = (sign: number): CanvasPattern | undefined =>
-      this.#pattern(cell, (context) => {
-        fillSign(context, sign, 0, 0, inside.width, inside.height);
       });
     this.ofKind = {
       zero: hasDigits
@@ -61,30 +54,17 @@ export class Glyphs {
       beyond: notched(1),
       minusBeyond: notched(-1),
     };
-    this.plus = signed(1);
-    this.minus = signed(-1);
   }
 
-  /** A pattern that repeats from the origin of whoever fills with it. */
-  #pattern(
-    { width, height }: Size,
-    paint: (context: CanvasRenderingContext2D) => void,
-  ): CanvasPattern | undefined {
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(width * this.ratio);
-    canvas.height = Math.ceil(height * this.ratio);
-    const context = canvas.getContext('2d');
-    if (context === null) return undefined;
-    context.scale(canvas.width / width, canvas.height / height);
-    context.font = `11px ${this.colours.numberFont}`;
-    context.textBaseline = 'middle';
-    paint(context);
-    const pattern = context.createPattern(canvas, 'repeat') ?? undefined;
-    pattern?.setTransform(new DOMMatrix().scale(width / canvas.width, height / canvas.height));
-    return pattern;
+  #pattern(size: Size, paint: (brush: Brush) => void): Fill | undefined {
+    return this.make(size, (brush) => {
+      brush.font = `11px ${this.colours.numberFont}`;
+      brush.textBaseline = 'middle';
+      paint(brush);
+    });
   }
 
-  #paintHatch(context: CanvasRenderingContext2D): void {
+  #paintHatch(context: Brush): void {
     context.strokeStyle = this.colours.zeroLine;
     context.lineWidth = 1;
     context.beginPath();
@@ -95,7 +75,7 @@ export class Glyphs {
     context.stroke();
   }
 
-  #paintStrange(context: CanvasRenderingContext2D, { width, height }: Size, glyph: string): void {
+  #paintStrange(context: Brush, { width, height }: Size, glyph: string): void {
     const { background, bad } = this.colours;
     context.fillStyle = background;
     context.fillRect(0, 0, width, height);
@@ -107,7 +87,7 @@ export class Glyphs {
     context.fillText(glyph, width / 2, height / 2 + 1);
   }
 
-  #paintZero(context: CanvasRenderingContext2D, { width, height }: Size): void {
+  #paintZero(context: Brush, { width, height }: Size): void {
     context.fillStyle = this.colours.background;
     context.fillRect(width - 17, 3, 14, height - 6);
     context.fillStyle = this.colours.foreground;
@@ -116,7 +96,7 @@ export class Glyphs {
   }
 
   /** A clipped cell's corner: at the top for +, at the bottom for −. Beside a pattern it is smaller. */
-  #paintNotch(context: CanvasRenderingContext2D, { width, height }: Size, sign: number): void {
+  #paintNotch(context: Brush, { width, height }: Size, sign: number): void {
     const { background, cellForeground, patterned } = this.colours;
     const size = patterned && width < LEGIBLE ? 3 : 6;
     const [edge, down] = sign > 0 ? [0, size] : [height, -size];

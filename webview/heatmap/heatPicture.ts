@@ -3,24 +3,31 @@ import type { Marks, MarkStyle } from '../cells/surface';
 import type { NumberFormat } from '../numbers/format';
 import type { Colours } from '../theme/colours';
 import type { Blocks } from './blocks';
+import type { Brush } from './brush';
+import { canvasPatterns } from './canvasPatterns';
+import { resize } from './canvasSize';
 import type { ColourTable } from './colourTable';
 import { MARGIN, paintFrame } from './frame';
 import { Glyphs } from './glyphs';
 import type { HeatMatrix } from './heatMatrix';
 import { PlotPainter } from './painter';
-import { resize } from './canvasSize';
 import { boxOf, placeOf, type PlotBox } from './places';
 import type { PooledPicture } from './pooledPicture';
 import { remembered } from './remembered';
-import type { Place, Viewport } from './viewport';
+import { SignLayer } from './signLayer';
+import type { Place, Size, Viewport } from './viewport';
 
-export interface PictureLook {
+/** Plot and frame. */
+export interface ContentLook {
   readonly heat: HeatMatrix;
   readonly viewport: Viewport;
   readonly blocks: Blocks;
   readonly whole: PooledPicture;
   readonly table: ColourTable;
   readonly format: NumberFormat;
+}
+
+export interface PictureLook extends ContentLook {
   readonly marks: Marks;
   /** Whether a formula points at the matrix. */
   readonly outlined: boolean;
@@ -29,21 +36,19 @@ export interface PictureLook {
 }
 
 export class HeatPicture {
-  readonly #plot = new PlotPainter();
+  readonly #plot = remembered((ratio: number) => new PlotPainter(new SignLayer(ratio)));
   readonly #glyphs = remembered(
     (colours: Colours, width: number, height: number, hasDigits: boolean, ratio: number) =>
-      new Glyphs(colours, { width, height }, hasDigits, ratio),
+      new Glyphs(colours, { width, height }, hasDigits, canvasPatterns(ratio)),
   );
 
   constructor(readonly canvas: HTMLCanvasElement) {}
 
   /** Sizes the canvas to the viewport and the screen's resolution, and paints it. */
   paint(look: PictureLook): void {
-    const { heat, viewport, table, format } = look;
-    const { colours, clip } = table;
-    const { size, cell } = viewport;
-    const width = Math.ceil(MARGIN.left + size.width + MARGIN.right);
-    const height = Math.ceil(MARGIN.top + size.height + MARGIN.bottom);
+    const { viewport, table } = look;
+    const { colours } = table;
+    const { width, height } = heatSize(viewport);
     const ratio = devicePixelRatio;
     resize(this.canvas, { width, height }, ratio);
     const context = this.canvas.getContext('2d');
@@ -52,16 +57,30 @@ export class HeatPicture {
     context.fillStyle = colours.background;
     context.fillRect(0, 0, width, height);
     context.translate(MARGIN.left, MARGIN.top);
-    context.font = `11px ${colours.numberFont}`;
-    context.textBaseline = 'middle';
-    const hasDigits = viewport.zoom === 'digits';
-    const glyphs = this.#glyphs(colours, cell.width, cell.height, hasDigits, ratio);
-    const exponent = sharedExponent(clip);
-    this.#plot.paint(context, { ...look, glyphs, exponent });
-    const shown = hasDigits && format === 'decimal' ? exponent : undefined;
-    paintFrame(context, { heat, viewport, glyphs, exponent: shown });
+    const { cell, zoom } = viewport;
+    const glyphs = this.#glyphs(colours, cell.width, cell.height, zoom === 'digits', ratio);
+    paintContent(context, look, this.#plot(ratio), glyphs);
     paintMarks(context, look);
   }
+}
+
+/** Of plot and frame, in pixels. */
+export function heatSize({ size }: Viewport): Size {
+  return {
+    width: Math.ceil(MARGIN.left + size.width + MARGIN.right),
+    height: Math.ceil(MARGIN.top + size.height + MARGIN.bottom),
+  };
+}
+
+/** Paints plot and frame with the plot's left top corner at the origin. */
+export function paintContent(brush: Brush, look: ContentLook, plot: PlotPainter, glyphs: Glyphs): void {
+  const { heat, viewport, table, format } = look;
+  brush.font = `11px ${table.colours.numberFont}`;
+  brush.textBaseline = 'middle';
+  const exponent = sharedExponent(table.clip);
+  plot.paint(brush, { ...look, glyphs, exponent });
+  const shown = viewport.zoom === 'digits' && format === 'decimal' ? exponent : undefined;
+  paintFrame(brush, { heat, viewport, glyphs, exponent: shown });
 }
 
 function paintMarks(

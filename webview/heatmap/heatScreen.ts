@@ -9,6 +9,7 @@ import type { Theme } from '../theme/theme';
 import { Blocks } from './blocks';
 import { ColourBar } from './colourBar';
 import { ColourTable } from './colourTable';
+import type { ExportLook } from './exportPicture';
 import { findHint } from './find/findHint';
 import { HeatPicture } from './heatPicture';
 import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
@@ -152,6 +153,20 @@ export class HeatScreen implements Component {
       this.#frame = 0;
       this.#draw();
     });
+  }
+
+  /** What is on screen, for a file: without what only points at it. Undefined before there is a matrix. */
+  exportLook(): ExportLook | undefined {
+    const { position, clip: chosen, format } = this.#display;
+    const blocks = this.#blocks;
+    const whole = this.#whole;
+    if (position === undefined || blocks === undefined || whole === undefined) return undefined;
+    const { heat } = blocks;
+    return {
+      ...{ heat, blocks, whole, format, chosen, viewport: position.viewport },
+      table: this.#table(this.#colours, clipOf(heat.statistics, chosen)),
+      title: matrixName(heat),
+    };
   }
 
   dispose(): void {

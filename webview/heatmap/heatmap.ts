@@ -1,5 +1,7 @@
 /** A matrix too large for digits, as a picture to look around in: overview, cells, digits, with a proof for every cell. */
-import type { CellRef } from '../../src/inspector/views';
+import type { CellRef, MatrixRef } from '../../src/inspector/views';
+import type { PictureFormat } from '../../src/protocol/shapes';
+import { matrixKey } from '../cells/cellKey';
 import type { CellEvents } from '../cells/cellEvents';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
@@ -9,9 +11,11 @@ import type { NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
 import { type FindTarget, FindTools } from './find/findTools';
 import { MARGIN } from './frame';
+import { exportPicture } from './exportPicture';
 import { HeatInput } from './heatInput';
 import { HeatLines } from './heatLines';
 import { cellAt, type HeatMatrix } from './heatMatrix';
+import { HeatMenu } from './heatMenu';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
 import { boxOf, placeOf, type PlotBox } from './places';
@@ -45,6 +49,7 @@ export class Heatmap implements Component, CellSurface {
   readonly #screen: HeatScreen;
   readonly #find: FindTools;
   readonly #lines: HeatLines;
+  readonly #menu: HeatMenu;
   readonly #disposables = new Disposables();
   #position: Position | undefined;
 
@@ -56,6 +61,7 @@ export class Heatmap implements Component, CellSurface {
         });
       }),
     );
+    this.#menu = this.#disposables.own(new HeatMenu(this.#screen.canvas, () => this.#position));
     this.tools = this.#disposables.own(
       new HeatTools({
         zoom: (zoom) => {
@@ -155,6 +161,17 @@ export class Heatmap implements Component, CellSurface {
     return this.#anchor(place, cell);
   }
 
+  /** The file of what is on screen, where that is this matrix. */
+  picture(
+    matrix: MatrixRef,
+    format: PictureFormat,
+    model: string,
+  ): Promise<Uint8Array<ArrayBuffer>> | undefined {
+    const look = this.#screen.exportLook();
+    const isShown = look !== undefined && matrixKey(look.heat.matrix) === matrixKey(matrix);
+    return isShown ? exportPicture(look, format, model) : undefined;
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     this.element.remove();
@@ -182,6 +199,7 @@ export class Heatmap implements Component, CellSurface {
       this.#find.show(position);
       this.#lines.show(position, this.#screen.display.format);
     }
+    this.#menu.describe();
     this.#screen.invalidate();
   }
 

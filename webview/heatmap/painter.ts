@@ -1,4 +1,5 @@
 /** Draws the plot of a heatmap: cells with their glyphs, or the whole matrix pooled. */
+import type { Brush } from './brush';
 import type { NumberFormat } from '../numbers/format';
 import { type Colours } from '../theme/colours';
 import type { Blocks } from './blocks';
@@ -8,7 +9,7 @@ import { paintDigits } from './digitsPainter';
 import type { Glyphs } from './glyphs';
 import type { PooledPicture } from './pooledPicture';
 import { remembered } from './remembered';
-import { SignLayer } from './signLayer';
+import type { SignPainter } from './signPainter';
 import type { Viewport } from './viewport';
 
 export interface PlotLook {
@@ -28,10 +29,11 @@ const CUT = 0.36;
 
 export class PlotPainter {
   readonly #cutTable = remembered((colours: Colours, clip: number) => new ColourTable(colours, clip, CUT));
-  readonly #signs = new SignLayer();
+
+  constructor(readonly signs: SignPainter) {}
 
   /** Draws with the plot's left top corner at the context's origin. */
-  paint(context: CanvasRenderingContext2D, look: PlotLook): void {
+  paint(context: Brush, look: PlotLook): void {
     const { viewport, table, glyphs, format, exponent } = look;
     const { colours, clip } = table;
     if (!viewport.hasCells) {
@@ -46,7 +48,7 @@ export class PlotPainter {
     paintCells(context, {
       ...{ viewport, blocks, glyphs },
       table: hasDigits ? this.#cutTable(colours, clip) : table,
-      signs: colours.patterned && !hasDigits ? this.#signs : undefined,
+      signs: colours.patterned && !hasDigits ? this.signs : undefined,
     });
     if (hasDigits) paintDigits(context, { viewport, blocks, format, exponent, ink: colours.cellForeground });
   }

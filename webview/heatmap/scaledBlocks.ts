@@ -1,10 +1,11 @@
 /** Blocks of cells in the plot, a pixel of theirs as large as a cell. */
+import type { Brush } from './brush';
 import type { CellBlock } from './cellBlock';
 import type { Viewport } from './viewport';
 
 /** Draws what of the blocks is in view, with the plot's left top corner at the context's origin. */
 export function scaleBlocks(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   viewport: Viewport,
   blocks: readonly CellBlock[],
   pixelsOf: (block: CellBlock) => HTMLCanvasElement,

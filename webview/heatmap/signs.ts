@@ -1,4 +1,5 @@
 /** A cell's sign without its colour: a bar for −, a cross for +, for whoever cannot tell blue from orange. */
+import type { Brush } from './brush';
 import { codeOf, CODES, valueOf } from '../../src/inspector/pictureCode';
 import { type Colours, colourPosition } from '../theme/colours';
 import { pixel } from './colourTable';
@@ -35,7 +36,7 @@ export function isStrong(position: number): boolean {
 
 /** Fills the sign's bars in a cell; their colour is the context's. */
 export function fillSign(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   sign: number,
   x: number,
   y: number,

@@ -1,4 +1,5 @@
 /** Draws the vectors beside a heatmap's plot in the matrix's own colours. */
+import type { Brush, Fill } from './brush';
 import { colourPosition } from '../theme/colours';
 import type { Glyphs } from './glyphs';
 import type { Strip } from './heatMatrix';
@@ -10,7 +11,7 @@ const LEAST_SIGNED = 7;
 
 /** Draws one cell, which stands for the numbers from one index to another: for the largest of them. */
 export function paintStrip(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   glyphs: Glyphs,
   strip: Strip,
   from: number,
@@ -37,11 +38,7 @@ function pooled(values: Float64Array, from: number, to: number): number {
   return value;
 }
 
-function fillOf(
-  value: number,
-  { values, signed }: Strip,
-  { colours, hatch }: Glyphs,
-): string | CanvasPattern {
+function fillOf(value: number, { values, signed }: Strip, { colours, hatch }: Glyphs): Fill {
   if (!Number.isFinite(value)) return colours.bad;
   if (value === 0) return hatch ?? colours.background;
   const position = colourPosition(value, largestOf(values));

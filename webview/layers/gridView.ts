@@ -1,8 +1,9 @@
 /** A layer's grid of digits: one column a unit, read downwards it is the calculation. */
 import type { CellRef } from '../../src/inspector/views';
-import { cellKey } from '../cells/cellKey';
+import { cellKey, matrixOf } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
+import { describeNumbers } from '../cells/editorContext';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
@@ -230,6 +231,7 @@ export class GridView implements Component, CellSurface {
   ): HTMLElement {
     const view = role === 'rowheader' ? new NumberCell(role, 'rh', '×') : new NumberCell(role, 'cell');
     view.element.tabIndex = -1;
+    describeNumbers(view.element, 'cell', matrixOf(cell), cell);
     const stop = { cell, view, row, column };
     stops.set(column, stop);
     this.#stops.set(view.element, stop);

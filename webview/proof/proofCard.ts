@@ -1,6 +1,8 @@
 /** The proof of one number as a card: symbols, numbers, value, where its factors come from, the numeric check. */
 import type { CellRef, Explanation, FormulaId, NumericCheck, Proof } from '../../src/inspector/views';
+import { matrixOf } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
+import { describeNumbers } from '../cells/editorContext';
 import type { MarkStyle } from '../cells/surface';
 import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
@@ -46,6 +48,7 @@ export class ProofCard implements Component {
     this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
     this.element.setAttribute('aria-label', `${explanation.name}: proof`);
     this.element.classList.toggle('pinned', pinned);
+    describeNumbers(this.element, 'proof', matrixOf(explanation.cell), explanation.cell);
     this.#content.replaceChildren(
       this.#head(look),
       this.#proof(look),

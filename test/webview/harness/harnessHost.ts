@@ -2,7 +2,8 @@
 import { Inspector } from '../../../src/inspector/inspector';
 import type { Arithmetic, CellRef, LineRequest, ModelIssue, Progress } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
-import { panelContract, panelEvents, type PanelState } from '../../../src/protocol/panelContract';
+import type { Remote } from '../../../src/protocol/message';
+import { panelContract, panelViewContract, type PanelState } from '../../../src/protocol/panelContract';
 
 /** What the panel asked an editor to do, in order. */
 export interface Asked {
@@ -28,7 +29,7 @@ export class HarnessHost {
   /** Every page of a list that was requested, in order. */
   readonly lines: LineRequest[] = [];
   readonly #inspector: Inspector;
-  readonly #channel: Channel<typeof panelEvents>;
+  readonly #channel: Channel<typeof panelViewContract>;
   #state: PanelState;
   #text = '';
   /** The user's setting. */
@@ -145,9 +146,14 @@ export class HarnessHost {
           return undefined;
         },
       },
-      panelEvents,
+      panelViewContract,
       transport,
     );
+  }
+
+  /** What an extension's commands ask the panel. */
+  get view(): Remote<typeof panelViewContract> {
+    return this.#channel.remote;
   }
 
   /** Runs a text, as an edit in the editor would. */

@@ -141,6 +141,7 @@ function sourceOf(matrix: Tensor) {
     pictures: (requests) => later(() => requests.map((request) => cutPicture(matrix, blocks, request, 1))),
     find: (search) => Promise.resolve(find(matrix, search)),
     statistics: () => Promise.reject(new Error('not asked for')),
+    line: () => Promise.reject(new Error('not asked for')),
   });
   const turn = async (): Promise<void> => {
     for (let i = 0; i < 20; i++) await Promise.resolve();

@@ -1,0 +1,30 @@
+/** A proof as Markdown, for notes and issues: what any reader with maths between dollars sets. */
+import { inOneLine } from './oneLine';
+import type { Explanation } from './views';
+
+/** What begins markup somewhere within a line. In a model's names it is text. */
+const MARKUP = /[\\`*_[\]<>|~$&#]/g;
+
+/** A text of anybody's as words of a line. */
+function words(text: string): string {
+  return inOneLine(text).replaceAll(MARKUP, '\\$&');
+}
+
+/** Heading, where the number belongs, formula, all digits, notes as a list. */
+export function proofMarkdown({
+  name,
+  context,
+  latex,
+  value,
+  notes,
+}: Pick<Explanation, 'name' | 'context' | 'latex' | 'value' | 'notes'>): string {
+  const digits = Object.is(value, -0) ? '-0' : String(value);
+  const parts = [
+    `### ${words(name)}`,
+    ...(context === '' ? [] : [words(context)]),
+    `$$\n${latex}\n$$`,
+    `Value: \`${digits}\``,
+    ...(notes.length === 0 ? [] : [notes.map((note) => `- ${words(note)}`).join('\n')]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
