@@ -1,6 +1,7 @@
 /** The panel's entry: joins the view to the host and passes the host's news on. */
 import { connect } from '../src/protocol/channel';
 import { panelContract, panelEvents } from '../src/protocol/panelContract';
+import { editorTransport } from './editorTransport';
 import { PanelView } from './panelView';
 import { SavedView, type ViewState } from './state/viewState';
 import { Theme } from './theme/theme';
@@ -29,20 +30,7 @@ const { remote } = connect(
     },
   },
   panelContract,
-  {
-    post: (data) => {
-      editor.postMessage(data);
-    },
-    listen: (receive) => {
-      const heard = (event: MessageEvent<unknown>): void => {
-        receive(event.data);
-      };
-      addEventListener('message', heard);
-      return () => {
-        removeEventListener('message', heard);
-      };
-    },
-  },
+  editorTransport(editor),
 );
 
 const panel = new PanelView(remote, view, new Theme());

@@ -1,5 +1,6 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
+import { GRADIENTS_VIEW } from './gradientsView';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
@@ -17,6 +18,9 @@ export function registerCommands(
   const commands: Readonly<Record<string, (uri?: vscode.Uri) => Promise<void>>> = {
     'backprop.runBackwardPass': (uri) => runBackwardPass(sessions, panels, extensionUri, uri),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
+    'backprop.showHeatmap': async () => {
+      await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
+    },
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();

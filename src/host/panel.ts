@@ -1,16 +1,25 @@
 /** The panel of one session: a webview that asks for views and is told of changes. */
 import * as vscode from 'vscode';
-import { connect } from '../protocol/channel';
-import { panelContract, panelEvents, type PanelState } from '../protocol/panelContract';
+import type { CellRef } from '../inspector/views';
+import { type Channel, connect } from '../protocol/channel';
+import type { Handlers } from '../protocol/message';
+import { panelContract, panelEvents } from '../protocol/panelContract';
 import { Disposables } from './disposables';
-import { panelHtml } from './panelHtml';
 import { select } from './ranges';
-import type { InspectionSession, SessionState } from './session';
+import type { InspectionSession } from './session';
 import { viewHandlers } from './viewHandlers';
+import { showPage } from './webviewHtml';
+import { webviewTransport } from './webviewTransport';
 
 export const PANEL_TYPE = 'backprop.panel';
 
 export class Panel extends Disposables {
+  readonly #channel: Channel<typeof panelEvents>;
+  /** The webview has asked for the state since it was shown last: it hears what it is told. */
+  #isReady = false;
+  /** A number to show as soon as there is somebody to show it, and a run that has it. */
+  #wanted: CellRef | undefined;
+
   constructor(
     readonly webviewPanel: vscode.WebviewPanel,
     readonly session: InspectionSession,
@@ -19,32 +28,26 @@ export class Panel extends Disposables {
   ) {
     super();
     const { webview } = webviewPanel;
-    const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webviewPanel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'panel-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'panel-dark.svg'),
     };
     webviewPanel.title = `Backprop: ${session.title}`;
 
-    const channel = this.own(
-      connect(panelContract, this.#handlers(), panelEvents, {
-        post: (data) => {
-          // An answer may come when the panel has gone.
-          webview.postMessage(data).then(undefined, () => undefined);
-        },
-        listen: (receive) => {
-          const subscription = webview.onDidReceiveMessage(receive);
-          return () => {
-            subscription.dispose();
-          };
-        },
+    this.#channel = this.own(
+      connect(panelContract, this.#handlers(), panelEvents, webviewTransport(webview)),
+    );
+    this.own(
+      session.onDidChange(() => {
+        // A hidden webview is rebuilt when it is shown, and asks for the state then.
+        if (!webviewPanel.visible) return;
+        this.#channel.remote.state(session.shown).catch(() => undefined);
+        this.#showWanted();
       }),
     );
     this.own(
-      session.onDidChange((state) => {
-        // A hidden webview is rebuilt when it is shown, and asks for the state then.
-        if (webviewPanel.visible) channel.remote.state(stateOf(session, state)).catch(() => undefined);
+      webviewPanel.onDidChangeViewState(() => {
+        if (!webviewPanel.visible) this.#isReady = false;
       }),
     );
     this.own(
@@ -53,18 +56,40 @@ export class Panel extends Disposables {
         onClosed();
       }),
     );
-    webview.html = panelHtml(webview, folder, session.uri);
+    showPage(webview, extensionUri, { name: 'panel', title: 'Backprop Inspector', uri: session.uri });
   }
 
-  reveal(): void {
+  /** Brings the panel to the front, and a number into view where one is given. */
+  reveal(cell?: CellRef): void {
     this.webviewPanel.reveal();
+    this.want(cell);
   }
 
-  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelEvents>>[1] {
+  /** Brings a number into view as soon as the webview is there and has a run; undefined: none. */
+  want(cell: CellRef | undefined): void {
+    this.#wanted = cell;
+    this.#showWanted();
+  }
+
+  #showWanted(): void {
+    const cell = this.#wanted;
+    if (cell === undefined || !this.#isReady || this.session.state.run === undefined) return;
+    this.#wanted = undefined;
+    this.#channel.remote.show(cell).catch(() => undefined);
+  }
+
+  #handlers(): Handlers<typeof panelContract> {
     const { session } = this;
     return {
       ...viewHandlers(() => session.views),
-      ready: () => stateOf(session, session.state),
+      ready: () => {
+        this.#isReady = true;
+        // After the answer: the webview must know of the run first.
+        setTimeout(() => {
+          this.#showWanted();
+        });
+        return session.shown;
+      },
       run: async () => {
         await session.run();
         return undefined;
@@ -99,8 +124,4 @@ export class Panel extends Disposables {
       },
     };
   }
-}
-
-function stateOf(session: InspectionSession, state: SessionState): PanelState {
-  return { fileName: session.fileName, ...state };
 }

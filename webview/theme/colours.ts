@@ -14,7 +14,12 @@ export interface Colours {
   readonly operands: Readonly<Record<'a' | 'b' | 'c', string>>;
   readonly numberFont: string;
   /** The same as numbers, for pictures. */
-  readonly rgb: { readonly background: Rgb; readonly zeroLine: Rgb; readonly bad: Rgb };
+  readonly rgb: {
+    readonly background: Rgb;
+    readonly zeroLine: Rgb;
+    readonly bad: Rgb;
+    grey(u: number): Rgb;
+  };
   /** Colour position t in −1 … 1. */
   readonly ramp: Ramp;
   /** Unsigned magnitude u in 0 … 1: from the ramp's middle to the ink. */
@@ -68,6 +73,7 @@ export function readColours(): Colours {
   const named = (name: string): string => css(resolve(name));
   const ramp = new Ramp(STOPS.map((stop) => resolve(`--div-${stop}`)));
   const ink = resolve('--fg');
+  const grey = (u: number): Rgb => mix(ramp.at(0), ink, Math.max(0, Math.min(1, u)));
   const colours: Colours = {
     foreground: css(ink),
     ink: named('--ink-2'),
@@ -78,10 +84,10 @@ export function readColours(): Colours {
     cellForeground: named('--cell-fg'),
     cellForegroundDim: named('--cell-fg-dim'),
     operands: { a: named('--op-a'), b: named('--op-b'), c: named('--op-c') },
-    rgb: { background: resolve('--bg'), zeroLine: resolve('--zero-line'), bad: resolve('--bad') },
+    rgb: { background: resolve('--bg'), zeroLine: resolve('--zero-line'), bad: resolve('--bad'), grey },
     numberFont: style.getPropertyValue('--vscode-editor-font-family').trim() || 'monospace',
     ramp,
-    grey: (u) => css(mix(ramp.at(0), ink, Math.max(0, Math.min(1, u)))),
+    grey: (u) => css(grey(u)),
   };
   probe.remove();
   return colours;
