@@ -33,6 +33,8 @@ export function matrixFindings(
   statistics: Statistics,
 ): readonly Finding[] {
   const findings: Finding[] = [];
+  // Divided by a weight that is 0, a gradient is no number: that says nothing of the gradient.
+  if (quantity === 'relativeGradient') return findings;
   const strange = notFiniteText(statistics);
   if (strange !== '') findings.push({ kind: 'wrong', text: `${name}: ${strange}` });
   if (quantity !== 'parameterGradient') return findings;

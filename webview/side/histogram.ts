@@ -1,6 +1,6 @@
 /** The histogram of log |x| in a few pixels: a bar for some powers of two each, exact zeros apart, a tick a power of ten. */
-import { max, min } from 'd3-array';
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { max, min, sum, ticks } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
 import type { Histogram, Statistics } from '../../src/inspector/views';
 
 /** Powers of two: 2^from ≤ |x| < 2^to. */
@@ -10,7 +10,7 @@ export interface Exponents {
 }
 
 export interface HistogramShape {
-  /** Height of the bar of exact zeros; 0 where there are none. */
+  /** Height of the bar of exact zeros, by their share of all numbers; 0 where there are none. */
   readonly zeros: number;
   readonly bars: readonly { readonly x: number; readonly width: number; readonly height: number }[];
   readonly ticks: readonly number[];
@@ -42,19 +42,24 @@ export function histogramShape(
   const x = scaleLinear([axis.from, axis.to], range);
   const perBar = powersPerBar(x(1) - x(0));
   const bins = binned(histogram, perBar);
-  const highest = max([zeros, ...bins.values()]) ?? 0;
-  const height = scaleLinear([0, highest], [0, SIZE.height - 1]);
-  // A single number among thousands is still seen.
-  const seen = (amount: number): number => (amount === 0 ? 0 : Math.max(1, height(amount)));
+  // Zeros as a share of all numbers, the others among themselves: many zeros must not flatten the rest.
+  const share = heightOf(zeros + sum(histogram.counts));
+  const height = heightOf(max(bins.values()) ?? 0);
   return {
-    zeros: seen(zeros),
+    zeros: share(zeros),
     bars: [...bins].map(([exponent, amount]) => {
       const start = Math.max(range[0], x(exponent));
       const end = Math.min(range[1], x(exponent + perBar));
-      return { x: start, width: Math.max(1, end - start - 1), height: seen(amount) };
+      return { x: start, width: Math.max(1, end - start - 1), height: height(amount) };
     }),
     ticks: powersOfTen(axis, range),
   };
+}
+
+/** Pixels for an amount, at most `highest`; a single number among thousands is still seen. */
+function heightOf(highest: number): (amount: number) => number {
+  const height = scaleLinear([0, highest], [0, SIZE.height - 1]);
+  return (amount) => (amount === 0 ? 0 : Math.max(1, height(amount)));
 }
 
 /** A power of two, so that bars of different axes begin at the same numbers. */
@@ -77,10 +82,9 @@ function binned({ firstExponent, counts }: Histogram, perBar: number): ReadonlyM
 
 /** Where 10ⁿ is, for all n or for as many as there is room. */
 function powersOfTen({ from, to }: Exponents, range: readonly [number, number]): readonly number[] {
-  const largest = Math.min(2 ** to, Number.MAX_VALUE);
-  const x = scaleLog([Math.max(2 ** from, Number.MIN_VALUE), largest], range);
-  return x
-    .ticks(MOST_TICKS)
-    .filter((value) => Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6))
-    .map((value) => x(value));
+  // By exponents: the numbers themselves would leave the range of numbers.
+  const decades = [from * Math.log10(2), to * Math.log10(2)] as const;
+  return ticks(...decades, MOST_TICKS)
+    .filter(Number.isInteger)
+    .map(scaleLinear(decades, range));
 }

@@ -50,8 +50,7 @@ export class SideHeader implements Component {
         'div',
         { class: 'side-choices' },
         this.#quantity.element,
-        control('scale', this.#scale.element),
-        control('sort', this.#sort.element),
+        element('span', {}, control('scale', this.#scale.element), control('sort', this.#sort.element)),
       ),
       this.#bar,
     );

@@ -89,7 +89,13 @@ export class SideView implements Component {
     );
     this.#main.append(this.#banner.element, this.#list.element, legend());
     this.element.append(
-      element('div', { class: 'thumb probe', attributes: { 'aria-hidden': 'true' } }, '', this.#probe, ''),
+      element(
+        'div',
+        { class: 'thumb probe', attributes: { 'aria-hidden': 'true' } },
+        element('span'),
+        this.#probe,
+        element('span'),
+      ),
       this.#progress.element,
       this.#header.element,
       this.#main,
@@ -281,6 +287,6 @@ function legend(): HTMLElement {
     { class: 'legend micro' },
     element('span', {}, swatch('zero'), 'exactly 0'),
     element('span', {}, swatch('small'), 'near 0'),
-    element('span', { text: 'histogram of log |x|, zeros apart' }),
+    element('span', { text: 'histogram of log |x|, share of zeros apart' }),
   );
 }

@@ -62,10 +62,11 @@ export class Thumbnail implements Component {
     this.#figures.replaceChildren(
       element('span', { text: `${this.shown.rms ? 'rms ' : ''}${shortNumber(data.largest)}` }),
       histogramPicture(statistics, scales.axis({ shown: this.shown, statistics })),
-      ...(strange === '' ? [] : [element('span', { class: 'strange', text: `✕ ${strange}` })]),
+      ...strangeLine('✕', statistics.nans, 'NaN'),
+      ...strangeLine('▲▼', statistics.infinities, '∞'),
     );
     this.element.title = this.#title(data, strange);
-    this.#name([`largest ${spoken(data.largest)}`, ...notes]);
+    this.#name([`largest ${spoken(data.largest)}`, ...(strange === '' ? [] : [strange]), ...notes]);
     this.paint(look.colours);
   }
 
@@ -127,4 +128,10 @@ function heightOf(shown: ShownMatrix): number {
 /** Whether it is one row of numbers. */
 function isStrip({ rows, rms }: ShownMatrix): boolean {
   return rms || rows === 1;
+}
+
+function strangeLine(glyph: string, amount: number, name: string): readonly HTMLElement[] {
+  if (amount === 0) return [];
+  const mark = element('span', { class: 'bad', text: glyph });
+  return [element('span', { class: 'strange' }, mark, ` ${count(amount)} ${name}`)];
 }
