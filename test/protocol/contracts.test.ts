@@ -1,10 +1,11 @@
-/** The checks of both contracts: what is right passes unchanged through either transport, what is wrong never passes. */
+/** The checks of all contracts: what is right passes unchanged through either transport, what is wrong never passes. */
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/protocol/channel';
 import { inspectorContract, inspectorEvents } from '../../src/protocol/inspectorContract';
 import type { Contract, Handlers } from '../../src/protocol/message';
 import { panelContract, panelEvents } from '../../src/protocol/panelContract';
+import { sideContract, sideEvents } from '../../src/protocol/sideContract';
 import { carriers, pair } from './transports';
 
 const cell = { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 1, column: 2, sample: 3 };
@@ -178,11 +179,31 @@ const host: Record<keyof typeof panelEvents, Examples> = {
   show: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
 };
 
+const side: Record<keyof typeof sideContract, Examples> = {
+  ...views,
+  ready: nothing,
+  run: nothing,
+  agree: panel.agree,
+  cancel: nothing,
+  openExample: nothing,
+  open: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  goToIssue: panel.goToIssue,
+};
+
+const sideHost: Record<keyof typeof sideEvents, Examples> = {
+  state: {
+    right: [[{ runnable: 'xor.backprop.json' }], [{ followed: { ...state, model: 'file:///xor' } }]],
+    wrong: [undefined, null, 5, 'ready'].map((x) => [x]),
+  },
+};
+
 const contracts: readonly (readonly [string, Contract, Record<string, Examples>])[] = [
   ['inspector', inspectorContract, inspector],
   ['inspector’s events', inspectorEvents, worker],
   ['panel', panelContract, panel],
   ['panel’s events', panelEvents, host],
+  ['side view', sideContract, side],
+  ['side view’s events', sideEvents, sideHost],
 ];
 
 describe.each(carriers)('by %s', (_name, carry) => {

@@ -48,7 +48,7 @@ export class LayerItem implements Component {
           this.open(matrix, window);
         }),
     );
-    this.#findings.replaceChildren();
+    this.#findings.hidden = true;
     this.element.replaceChildren(
       this.#title,
       ...this.#thumbnails.map((thumbnail) => thumbnail.element),

@@ -7,6 +7,7 @@ import { runState } from '../header/runState';
 import { Banner } from '../states/banner';
 import { ProgressLine } from '../states/progress';
 import { StatePage } from '../states/statePage';
+import { fontsReady } from '../theme/fonts';
 import type { Theme } from '../theme/theme';
 import type { Choices, SavedChoices } from './choices';
 import type { Window } from './codePicture';
@@ -209,7 +210,9 @@ export class SideView implements Component {
     const { shared, signed } = show();
     this.#header.showScale(signed, shared);
     this.#showState();
-    if (isOther) this.#restoreScroll(model);
+    if (!isOther) return;
+    await fontsReady(this.element);
+    if (load === this.#loads) this.#restoreScroll(model);
   }
 
   /** Opens a number of the matrix in the panel: the largest of a window, or of all of it. */

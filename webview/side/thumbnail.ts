@@ -19,6 +19,9 @@ const LEAST = 24;
 const MOST = 84;
 const PER_ROW = 0.66;
 
+/** Seen, and said in other words. */
+const HIDDEN = { attributes: { 'aria-hidden': 'true' } } as const;
+
 export interface ThumbnailLook {
   readonly data: ThumbnailData;
   /** Of the canvas, in CSS pixels. */
@@ -31,8 +34,9 @@ export interface ThumbnailLook {
 
 export class Thumbnail implements Component {
   readonly element: HTMLButtonElement;
-  readonly #canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
-  readonly #figures = element('span', { class: 'figures' });
+  readonly #words = element('span', { class: 'sr' });
+  readonly #canvas = element('canvas', HIDDEN);
+  readonly #figures = element('span', { class: 'figures', ...HIDDEN });
   #look: ThumbnailLook | undefined;
 
   /** @param open undefined: no place of the picture in particular. */
@@ -41,7 +45,7 @@ export class Thumbnail implements Component {
     readonly shown: ShownMatrix,
     open: (window: Window | undefined) => void,
   ) {
-    const symbol = element('span', { class: 'symbol' }, maths(shown.latex));
+    const symbol = element('span', { class: 'symbol', ...HIDDEN }, maths(shown.latex));
     if (!isStrip(shown)) {
       symbol.append(element('span', { class: 'shape', text: `${shown.rows} × ${shown.columns}` }));
     }
@@ -49,7 +53,7 @@ export class Thumbnail implements Component {
     this.element.addEventListener('click', (event) => {
       open(this.#windowUnder(event));
     });
-    this.element.append(symbol, this.#canvas, this.#figures);
+    this.element.append(this.#words, symbol, this.#canvas, this.#figures);
     this.#canvas.style.setProperty('--height', `${heightOf(this.shown)}px`);
     this.#name([]);
   }
@@ -91,7 +95,7 @@ export class Thumbnail implements Component {
       ...details,
       'open in panel',
     ];
-    this.element.setAttribute('aria-label', parts.join(', '));
+    this.#words.textContent = parts.join(', ');
   }
 
   #title({ statistics, largest }: ThumbnailData, strange: string): string {

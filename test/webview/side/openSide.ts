@@ -60,11 +60,14 @@ export async function openSide(host?: SideHarnessHost, saved?: unknown): Promise
   };
 }
 
-/** The buttons of all thumbnails, by their spoken names from top to bottom. */
+/** What a screen reader calls a thumbnail. */
+export function nameOf(thumbnail: Element): string {
+  return thumbnail.querySelector('.sr')?.textContent ?? '';
+}
+
+/** The names of all thumbnails from top to bottom. */
 export function names(root: ParentNode): readonly string[] {
-  return [...root.querySelectorAll('.layer-item .thumb')].map(
-    (thumbnail) => thumbnail.getAttribute('aria-label') ?? '',
-  );
+  return [...root.querySelectorAll('.layer-item .thumb')].map(nameOf);
 }
 
 /** Waits until there are thumbnails with these beginnings of their names, all with numbers. */
@@ -77,10 +80,13 @@ export async function shows(root: ParentNode, beginnings: readonly string[]): Pr
   });
 }
 
+/** The thumbnail whose name begins so, when it has its numbers. */
 export async function thumbnail(root: ParentNode, beginning: string): Promise<HTMLElement> {
   return vi.waitFor(() => {
-    const found = root.querySelector<HTMLElement>(`.thumb[aria-label^="${beginning}"]`);
-    if (found?.getAttribute('aria-label')?.includes(', largest ') !== true) {
+    const found = [...root.querySelectorAll<HTMLElement>('.layer-item .thumb')].find((own) =>
+      nameOf(own).startsWith(beginning),
+    );
+    if (found === undefined || !nameOf(found).includes(', largest ')) {
       throw new Error(`no ${beginning} among\n${names(root).join('\n')}`);
     }
     return found;

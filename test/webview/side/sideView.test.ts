@@ -3,7 +3,16 @@ import { spoken } from '../../../webview/numbers/format';
 import { example, find, press } from '../openPanel';
 import type { HarnessModel } from '../harness/sideHost';
 import { squareModel } from '../../denseModel';
-import { chooseQuantity, chooseRadio, names, openSide, type OpenSide, shows, thumbnail } from './openSide';
+import {
+  chooseQuantity,
+  chooseRadio,
+  nameOf,
+  names,
+  openSide,
+  type OpenSide,
+  shows,
+  thumbnail,
+} from './openSide';
 
 let open: OpenSide | undefined;
 afterEach(() => {
@@ -116,10 +125,10 @@ describe('the thumbnails', () => {
     )[0]!.values;
     const rms = Math.sqrt(deltas.reduce((total, d) => total + d * d, 0) / 4);
     const strip = await thumbnail(side.root, 'root mean square of δ of layer 2');
-    expect(strip.getAttribute('aria-label')).toContain(`, 4 by 1, largest ${spoken(rms)}`);
+    expect(nameOf(strip)).toContain(`, 4 by 1, largest ${spoken(rms)}`);
     chooseQuantity(side.root, 'delta');
     const whole = await thumbnail(side.root, 'δ of layer 2 output');
-    expect(whole.getAttribute('aria-label')).toContain(`largest ${largest([...deltas])}`);
+    expect(nameOf(whole)).toContain(`largest ${largest([...deltas])}`);
   });
 
   it('never ask for a matrix, nor for a picture of more points than the screen has', async () => {
@@ -132,7 +141,7 @@ describe('the thumbnails', () => {
     const { side } = await inspecting('dead-relu');
     const item = (await thumbnail(side.root, '∂L/∂W of layer 2 hidden2')).closest('li')!;
     expect(item.querySelector('.findings')?.textContent).toBe('▲ 1 dead unit, 2 inputs never lit');
-    const name = (await thumbnail(side.root, '∂L/∂W of layer 2 hidden2')).getAttribute('aria-label');
+    const name = nameOf(await thumbnail(side.root, '∂L/∂W of layer 2 hidden2'));
     expect(name).toMatch(/, 1 dead unit, 2 inputs never lit, open in panel$/);
   });
 
@@ -254,7 +263,7 @@ describe('in step with the model', () => {
     const { side, model } = await inspecting('notes-2-3-1');
     const { root } = side;
     const before = await thumbnail(root, '∂L/∂W of layer 1');
-    const label = before.getAttribute('aria-label');
+    const label = nameOf(before);
     const main = root.querySelector('.side-main')!;
     expect(main.classList.contains('dim')).toBe(false);
     await model.host.tell({ stale: true });
@@ -264,7 +273,7 @@ describe('in step with the model', () => {
     await model.host.run(example('notes-2-3-1').replace('0.15', '0.95'));
     await vi.waitFor(() => {
       expect(main.classList.contains('dim')).toBe(false);
-      expect(before.getAttribute('aria-label')).not.toBe(label);
+      expect(nameOf(before)).not.toBe(label);
     });
     expect(before.isConnected).toBe(true);
   });
@@ -337,11 +346,10 @@ describe('in step with the model', () => {
 
 it('has one tab stop for all thumbnails, and arrows between them', async () => {
   const { side } = await inspecting('notes-2-3-1');
-  const stops = (): string[] =>
-    [...side.root.querySelectorAll('.thumb[tabindex="0"]')].map((own) => own.getAttribute('aria-label')!);
+  const stops = (): string[] => [...side.root.querySelectorAll('.thumb[tabindex="0"]')].map(nameOf);
   expect(stops()).toEqual([expect.stringMatching(/^δ of layer 2/)]);
   (await thumbnail(side.root, 'δ of layer 2')).focus();
-  const focused = (): string | null => document.activeElement!.getAttribute('aria-label');
+  const focused = (): string => nameOf(document.activeElement!);
   press(document.activeElement!, 'ArrowDown');
   expect(focused()).toMatch(/^∂L\/∂W of layer 2/);
   expect(stops()).toEqual([focused()]);
