@@ -19,6 +19,8 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
   #view: vscode.WebviewView | undefined;
   #channel: Channel<typeof sideEvents> | undefined;
   #following: vscode.Disposable | undefined;
+  /** File name of the model that the active editor shows. */
+  #runnable: string | undefined;
 
   constructor(
     readonly active: ActiveSession,
@@ -33,12 +35,13 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
       }),
     );
     this.#follow(active.current);
-    const tell = (): void => {
-      this.#tell();
+    const look = (): void => {
+      this.#lookAtEditor();
     };
-    this.own(vscode.window.onDidChangeActiveTextEditor(tell));
+    look();
+    this.own(vscode.window.onDidChangeActiveTextEditor(look));
     // Files that are too large for extensions are tabs without an editor.
-    this.own(vscode.window.tabGroups.onDidChangeTabs(tell));
+    this.own(vscode.window.tabGroups.onDidChangeTabs(look));
     this.own({
       dispose: () => {
         this.#following?.dispose();
@@ -69,6 +72,14 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
     this.#tell();
   }
 
+  #lookAtEditor(): void {
+    const model = activeModel();
+    const runnable = model === undefined ? undefined : fileNameOf(model);
+    if (runnable === this.#runnable) return;
+    this.#runnable = runnable;
+    this.#tell();
+  }
+
   #tell(): void {
     // A hidden webview is rebuilt when it is shown, and asks for the state then.
     if (this.#view?.visible === true) this.#channel?.remote.state(this.#state()).catch(() => undefined);
@@ -76,10 +87,9 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
 
   #state(): SideState {
     const session = this.active.current;
-    const model = activeModel();
     return {
       followed: session === undefined ? undefined : { ...session.shown, model: session.uri.toString() },
-      runnable: model === undefined ? undefined : fileNameOf(model),
+      runnable: this.#runnable,
     };
   }
 

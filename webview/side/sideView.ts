@@ -138,8 +138,9 @@ export class SideView implements Component {
   #showState(): void {
     const followed = this.#state?.followed;
     const overview = this.#shown?.overview;
-    // Another model's numbers stay until there are newer ones, as its own older ones do.
-    const hasNumbers = followed?.run !== undefined && overview !== undefined;
+    // Another model's numbers on screen stay until its own are there.
+    const mayShow = this.#shown?.model === followed?.model || this.element.dataset['page'] === 'numbers';
+    const hasNumbers = followed?.run !== undefined && overview !== undefined && mayShow;
     const isHeld = [this.#banner, this.#page, this.#welcome].some(({ element: own }) =>
       own.contains(document.activeElement),
     );

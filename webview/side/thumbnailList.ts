@@ -89,8 +89,7 @@ export class ThumbnailList implements Component {
     const order = choices.sort === 'largest' ? byLargest(digests, overview) : outputFirst(overview);
     const plan = { ...look, shown, scales, order };
     const isNew = overview.layers.length !== this.#items.size;
-    const wanted = isNew ? order.slice(0, FIRST) : order.filter((index) => this.#visible.has(index));
-    const data = await this.#load(plan, wanted);
+    const data = await this.#load(plan, this.#inView(order));
     return () => {
       this.#plan = plan;
       this.#place(plan, isNew);
@@ -114,6 +113,14 @@ export class ThumbnailList implements Component {
     this.#visibility.disconnect();
     this.#disposables.dispose();
     this.element.remove();
+  }
+
+  /** The layers that will be in view in this order, as far as that can be known. */
+  #inView(order: readonly number[]): readonly number[] {
+    const before = this.#plan?.order ?? [];
+    const places = before.flatMap((index, place) => (this.#visible.has(index) ? [place] : []));
+    const isKnown = before.length === order.length && places.length > 0;
+    return isKnown ? places.map((place) => order[place]!) : order.slice(0, FIRST);
   }
 
   async #digests(shown: readonly ShownMatrix[]): Promise<readonly Digest[]> {
