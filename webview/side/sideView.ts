@@ -212,6 +212,7 @@ export class SideView implements Component {
     this.#header.showScale(signed, shared);
     this.#showState();
     if (!isOther) return;
+    this.#list.mark(undefined);
     await fontsReady(this.element);
     if (load === this.#loads) this.#restoreScroll(model);
   }

@@ -101,8 +101,8 @@ export class ThumbnailList implements Component {
     };
   }
 
-  /** Marks the layer that was opened in the panel last. */
-  mark(layer: number): void {
+  /** Marks the layer that was opened in the panel last; undefined: none. */
+  mark(layer: number | undefined): void {
     for (const { index, element: own } of this.#items.values()) {
       if (index === layer) own.setAttribute('aria-current', 'true');
       else own.removeAttribute('aria-current');
