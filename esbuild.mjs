@@ -41,7 +41,7 @@ const shipped = await Promise.all([
     platform: 'browser',
     format: 'esm',
     target: 'es2022',
-    entryPoints: { panel: 'webview/panel.ts', style: 'webview/panel.css' },
+    entryPoints: ['webview/panel.ts', 'webview/panel.css', 'webview/side.ts', 'webview/side.css'],
     outdir: 'dist/webview',
     loader: { '.woff2': 'file' },
     assetNames: '[name]',

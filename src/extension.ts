@@ -1,6 +1,8 @@
 /** Composition root: builds the parts and hands them to each other. */
 import * as vscode from 'vscode';
+import { ActiveSession } from './host/activeSession';
 import { registerCommands, runBackwardPass } from './host/commands';
+import { GradientsView } from './host/gradientsView';
 import { ModelFiles } from './host/modelFiles';
 import { Panels } from './host/panels';
 import { Problems } from './host/problems';
@@ -13,11 +15,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Sessions(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
   const problems = new Problems(sessions);
   const panels = new Panels(sessions, extensionUri);
+  const activeSession = new ActiveSession(sessions, panels);
   subscriptions.push(
     log,
     sessions,
     problems,
     panels,
+    activeSession,
+    new GradientsView(activeSession, panels, extensionUri),
     new ModelFiles(sessions),
     new RunLens(sessions),
     registerCommands(sessions, panels, extensionUri, log),

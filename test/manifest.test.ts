@@ -12,7 +12,8 @@ const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8
     Record<string, { resolved?: string; version?: string; engines?: Record<string, string> }>
   >;
 };
-const { commands, configuration, menus, jsonValidation, languages } = manifest.contributes;
+const { commands, configuration, menus, jsonValidation, languages, views, viewsContainers } =
+  manifest.contributes;
 const PANEL_TYPE = /PANEL_TYPE = '([^']+)'/.exec(
   readFileSync(path.join(root, 'src/host/panel.ts'), 'utf8'),
 )![1]!;
@@ -48,6 +49,24 @@ describe('commands', () => {
   it('have an icon where they stand in a title bar', () => {
     for (const { command } of menus['editor/title']) {
       expect(commands.find((candidate) => candidate.command === command)).toHaveProperty('icon');
+    }
+  });
+});
+
+describe('views', () => {
+  it('stand in a container of their own, under the ids that the code gives them', () => {
+    const source = readFileSync(path.join(root, 'src/host/gradientsView.ts'), 'utf8');
+    const id = /GRADIENTS_VIEW = '([^']+)'/.exec(source)![1];
+    const containers = viewsContainers.activitybar.map((container) => container.id);
+    expect(Object.keys(views)).toEqual(containers);
+    expect(views.backprop.map((view) => [view.id, view.type])).toEqual([[id, 'webview']]);
+  });
+
+  it('have icons of one colour, which the editor gives them', () => {
+    for (const { icon } of [...viewsContainers.activitybar, ...views.backprop]) {
+      const svg = readFileSync(path.join(root, icon), 'utf8');
+      expect(svg).toContain('viewBox="0 0 24 24"');
+      expect(new Set(svg.match(/#[0-9a-f]{3,6}\b/g))).toEqual(new Set(['#000']));
     }
   });
 });

@@ -1,6 +1,7 @@
 /** The panel's entry: joins the view to the host and passes the host's news on. */
 import { connect } from '../src/protocol/channel';
 import { panelContract, panelViewContract } from '../src/protocol/panelContract';
+import { editorTransport } from './editorTransport';
 import { PanelView } from './panelView';
 import { SavedView, type ViewState } from './state/viewState';
 import { Theme } from './theme/theme';
@@ -31,20 +32,7 @@ const { remote } = connect(
     picture: (matrix, format) => panel.picture(matrix, format),
   },
   panelContract,
-  {
-    post: (data) => {
-      editor.postMessage(data);
-    },
-    listen: (receive) => {
-      const heard = (event: MessageEvent<unknown>): void => {
-        receive(event.data);
-      };
-      addEventListener('message', heard);
-      return () => {
-        removeEventListener('message', heard);
-      };
-    },
-  },
+  editorTransport(editor),
 );
 
 const panel: PanelView = new PanelView(remote, view, new Theme());

@@ -24,6 +24,7 @@ import { Banner } from './states/banner';
 import { questionText } from './states/memoryQuestion';
 import { ProgressLine } from './states/progress';
 import { StatePage } from './states/statePage';
+import { fontsReady } from './theme/fonts';
 import type { Theme } from './theme/theme';
 
 /** From this width on the sheet is open before anyone opened or closed it. */
@@ -376,7 +377,7 @@ export class PanelView implements Component {
     this.#proof.refresh();
     if (isFirst) {
       // A font that arrives later moves everything below its first letters.
-      await this.#fonts();
+      await fontsReady(this.element);
       if (isLate()) return;
       scrollTo({ top: this.view.current.scroll });
       this.#isPlaced = true;
@@ -396,13 +397,6 @@ export class PanelView implements Component {
       scrollIntoSight(anchor.rect(), this.#header.element.getBoundingClientRect().bottom);
       this.#proof.focus(anchor);
     });
-  }
-
-  /** Resolves when the fonts of what is on the page are there, or cannot be had. */
-  async #fonts(): Promise<void> {
-    // Only a page that is laid out has asked for its fonts.
-    this.element.getBoundingClientRect();
-    await document.fonts.ready;
   }
 
   /** A saved sample may be gone from an edited batch. */

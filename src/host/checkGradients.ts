@@ -46,7 +46,11 @@ function withProgress(session: InspectionSession): Thenable<CheckState | undefin
 function tell({ verdicts, checked, total }: GradientCheck): void {
   if (verdicts.fail > 0) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} of {1} gradients differ from central differences of the loss.', verdicts.fail, checked),
+      vscode.l10n.t(
+        '{0} of {1} gradients differ from central differences of the loss.',
+        verdicts.fail,
+        checked,
+      ),
     );
     return;
   }

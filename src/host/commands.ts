@@ -4,6 +4,7 @@ import { checkGradients } from './checkGradients';
 import { copyProof } from './exports/copyProof';
 import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
 import { exportPicture } from './exports/exportPicture';
+import { GRADIENTS_VIEW } from './gradientsView';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
@@ -22,6 +23,9 @@ export function registerCommands(
     'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
     'backprop.checkGradients': (given) => checkModel(sessions, panels, extensionUri, given),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
+    'backprop.showHeatmap': async () => {
+      await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
+    },
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();

@@ -1,20 +1,26 @@
 /** The panel of one session: a webview that asks for views and is told of changes. */
 import * as vscode from 'vscode';
-import type { MatrixRef } from '../inspector/views';
+import type { CellRef, MatrixRef } from '../inspector/views';
 import { type Channel, connect } from '../protocol/channel';
-import { panelContract, panelViewContract, type PanelState } from '../protocol/panelContract';
 import type { Focus } from '../protocol/focus';
+import type { Handlers } from '../protocol/message';
+import { panelContract, panelViewContract } from '../protocol/panelContract';
 import type { PictureFormat } from '../protocol/shapes';
 import { Disposables } from './disposables';
-import { panelHtml } from './panelHtml';
 import { select } from './ranges';
-import type { InspectionSession, SessionState } from './session';
+import type { InspectionSession } from './session';
 import { viewHandlers } from './viewHandlers';
+import { showPage } from './webviewHtml';
+import { webviewTransport } from './webviewTransport';
 
 export const PANEL_TYPE = 'backprop.panel';
 
 export class Panel extends Disposables {
   readonly #channel: Channel<typeof panelViewContract>;
+  /** The webview has asked for the state since it was shown last: it hears what it is told. */
+  #isReady = false;
+  /** A number to show as soon as there is somebody to show it, and a run that has it. */
+  #wanted: CellRef | undefined;
 
   constructor(
     readonly webviewPanel: vscode.WebviewPanel,
@@ -24,8 +30,6 @@ export class Panel extends Disposables {
   ) {
     super();
     const { webview } = webviewPanel;
-    const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webviewPanel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'panel-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'panel-dark.svg'),
@@ -33,23 +37,19 @@ export class Panel extends Disposables {
     webviewPanel.title = `Backprop: ${session.title}`;
 
     this.#channel = this.own(
-      connect(panelContract, this.#handlers(), panelViewContract, {
-        post: (data) => {
-          // An answer may come when the panel has gone.
-          webview.postMessage(data).then(undefined, () => undefined);
-        },
-        listen: (receive) => {
-          const subscription = webview.onDidReceiveMessage(receive);
-          return () => {
-            subscription.dispose();
-          };
-        },
+      connect(panelContract, this.#handlers(), panelViewContract, webviewTransport(webview)),
+    );
+    this.own(
+      session.onDidChange(() => {
+        // A hidden webview is rebuilt when it is shown, and asks for the state then.
+        if (!webviewPanel.visible) return;
+        this.#channel.remote.state(session.shown).catch(() => undefined);
+        this.#showWanted();
       }),
     );
     this.own(
-      session.onDidChange((state) => {
-        // A hidden webview is rebuilt when it is shown, and asks for the state then.
-        if (webviewPanel.visible) this.#channel.remote.state(stateOf(session, state)).catch(() => undefined);
+      webviewPanel.onDidChangeViewState(() => {
+        if (!webviewPanel.visible) this.#isReady = false;
       }),
     );
     this.own(
@@ -58,11 +58,13 @@ export class Panel extends Disposables {
         onClosed();
       }),
     );
-    webview.html = panelHtml(webview, folder, session.uri);
+    showPage(webview, extensionUri, { name: 'panel', title: 'Backprop Inspector', uri: session.uri });
   }
 
-  reveal(): void {
+  /** Brings the panel to the front, and a number into view where one is given. */
+  reveal(cell?: CellRef): void {
     this.webviewPanel.reveal();
+    this.want(cell);
   }
 
   /** What of its page has the focus. */
@@ -75,11 +77,31 @@ export class Panel extends Disposables {
     return this.#channel.remote.picture(matrix, format);
   }
 
-  #handlers(): Parameters<typeof connect<typeof panelContract, typeof panelViewContract>>[1] {
+  /** Brings a number into view as soon as the webview is there and has a run; undefined: none. */
+  want(cell: CellRef | undefined): void {
+    this.#wanted = cell;
+    this.#showWanted();
+  }
+
+  #showWanted(): void {
+    const cell = this.#wanted;
+    if (cell === undefined || !this.#isReady || this.session.state.run === undefined) return;
+    this.#wanted = undefined;
+    this.#channel.remote.show(cell).catch(() => undefined);
+  }
+
+  #handlers(): Handlers<typeof panelContract> {
     const { session } = this;
     return {
       ...viewHandlers(() => session.views),
-      ready: () => stateOf(session, session.state),
+      ready: () => {
+        this.#isReady = true;
+        // After the answer: the webview must know of the run first.
+        setTimeout(() => {
+          this.#showWanted();
+        });
+        return session.shown;
+      },
       run: async () => {
         await session.run();
         return undefined;
@@ -122,8 +144,4 @@ export class Panel extends Disposables {
       },
     };
   }
-}
-
-function stateOf(session: InspectionSession, state: SessionState): PanelState {
-  return { fileName: session.fileName, ...state };
 }

@@ -1,5 +1,6 @@
 /** All panels: one a session, revealed when asked for again, restored when the window reloads. */
 import * as vscode from 'vscode';
+import type { CellRef } from '../inspector/views';
 import { Disposables } from './disposables';
 import { Panel, PANEL_TYPE } from './panel';
 import type { InspectionSession } from './session';
@@ -7,6 +8,9 @@ import type { Sessions } from './sessions';
 
 export class Panels extends Disposables {
   readonly #panels = new Map<InspectionSession, Panel>();
+  readonly #activeChanged = this.own(new vscode.EventEmitter<void>());
+  /** Another panel has the focus, or none has it any more. */
+  readonly onDidChangeActive = this.#activeChanged.event;
 
   constructor(
     readonly sessions: Sessions,
@@ -35,16 +39,19 @@ export class Panels extends Disposables {
     });
   }
 
-  /** Shows the panel of a session: beside the editor where it is new, or in the group of the panel that has the focus. */
-  show(session: InspectionSession): void {
+  /**
+   * Shows the panel of a session: beside the editor where it is new, or in the group of the panel that has the focus.
+   * @param cell a number to bring into view there.
+   */
+  show(session: InspectionSession, cell?: CellRef): void {
     const known = this.#panels.get(session);
     if (known !== undefined) {
-      known.reveal();
+      known.reveal(cell);
       return;
     }
     const column = this.activePanel?.webviewPanel.viewColumn ?? vscode.ViewColumn.Beside;
     const webviewPanel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Backprop', column);
-    this.#attach(webviewPanel, session);
+    this.#attach(webviewPanel, session).want(cell);
   }
 
   /** The session whose panel has the focus. */
@@ -57,12 +64,17 @@ export class Panels extends Disposables {
     return [...this.#panels.values()].find(({ webviewPanel }) => webviewPanel.active);
   }
 
-  #attach(webviewPanel: vscode.WebviewPanel, session: InspectionSession): void {
+  #attach(webviewPanel: vscode.WebviewPanel, session: InspectionSession): Panel {
     const panel = new Panel(webviewPanel, session, this.extensionUri, () => {
       this.#panels.delete(session);
       this.sessions.close(session);
     });
     this.#panels.set(session, panel);
+    webviewPanel.onDidChangeViewState(() => {
+      this.#activeChanged.fire();
+    });
+    this.#activeChanged.fire();
+    return panel;
   }
 
   #restore(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri | undefined): void {

@@ -108,7 +108,7 @@ export class InspectionSession extends Disposables {
   }
 
   get fileName(): string {
-    return this.uri.path.split('/').at(-1) ?? this.uri.path;
+    return fileNameOf(this.uri);
   }
 
   /** The file's name without its endings: what the network is called where it has no name of its own. */
@@ -118,6 +118,11 @@ export class InspectionSession extends Disposables {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** The state as views show it. */
+  get shown(): PanelState {
+    return { fileName: this.fileName, ...this.#state };
   }
 
   /** The views of the last good run. */
@@ -332,4 +337,9 @@ export class InspectionSession extends Disposables {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire(this.#state);
   }
+}
+
+/** A file's name without its folders. */
+export function fileNameOf({ path }: vscode.Uri): string {
+  return path.split('/').at(-1) ?? path;
 }

@@ -1,4 +1,4 @@
-/** The checks of both contracts: what is right passes unchanged through either transport, what is wrong never passes. */
+/** The checks of all contracts: what is right passes unchanged through either transport, what is wrong never passes. */
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/protocol/channel';
@@ -6,6 +6,7 @@ import { focusIn } from '../../src/protocol/focus';
 import { inspectorContract, inspectorEvents } from '../../src/protocol/inspectorContract';
 import type { Contract, Handlers } from '../../src/protocol/message';
 import { panelContract, panelViewContract } from '../../src/protocol/panelContract';
+import { sideContract, sideEvents } from '../../src/protocol/sideContract';
 import { carriers, pair } from './transports';
 
 const cell = { quantity: 'parameterGradient', layer: 0, parameter: 'weights', row: 1, column: 2, sample: 3 };
@@ -224,11 +225,31 @@ const panelView: Record<keyof typeof panelViewContract, Examples> = {
   },
 };
 
+const side: Record<keyof typeof sideContract, Examples> = {
+  ...views,
+  ready: nothing,
+  run: nothing,
+  agree: panel.agree,
+  cancel: nothing,
+  openExample: nothing,
+  open: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  goToIssue: panel.goToIssue,
+};
+
+const sideHost: Record<keyof typeof sideEvents, Examples> = {
+  state: {
+    right: [[{ runnable: 'xor.backprop.json' }], [{ followed: { ...state, model: 'file:///xor' } }]],
+    wrong: [undefined, null, 5, 'ready'].map((x) => [x]),
+  },
+};
+
 const contracts: readonly (readonly [string, Contract, Record<string, Examples>])[] = [
   ['inspector', inspectorContract, inspector],
   ['inspector’s events', inspectorEvents, worker],
   ['panel', panelContract, panel],
   ['panel’s view', panelViewContract, panelView],
+  ['side view', sideContract, side],
+  ['side view’s events', sideEvents, sideHost],
 ];
 
 describe.each(carriers)('by %s', (_name, carry) => {

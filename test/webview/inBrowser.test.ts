@@ -1,8 +1,9 @@
 // @vitest-environment node
 // What only a browser shows: the policy, the font of formulas, layout, time.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../vscode/browser';
+import { type BrowserPage, openPage } from './harness/browserPage';
 import { serveHarness } from './harness/serve';
 import { type ThemeName, themes } from './harness/themes';
 
@@ -18,27 +19,14 @@ afterAll(async () => {
   server.close();
 });
 
-interface Opened {
-  readonly page: Page;
-  /** Everything that the console complained of. */
-  readonly complaints: string[];
-}
-
 async function open(
   query: Record<string, string>,
   width = 1100,
   media: Pick<BrowserContextOptions, 'forcedColors'> = {},
-): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, ...media });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${server.url}?${new URLSearchParams(query).toString()}`);
-  await page.locator('.layer [role=gridcell], .layer canvas').first().waitFor({ state: 'attached' });
-  return { page, complaints };
+): Promise<BrowserPage> {
+  const opened = await openPage(browser, server.url, query, { viewport: { width, height: 900 }, ...media });
+  await opened.page.locator('.layer [role=gridcell], .layer canvas').first().waitFor({ state: 'attached' });
+  return opened;
 }
 
 const gradient = '[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]';

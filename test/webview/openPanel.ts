@@ -3,12 +3,13 @@ import './browserGaps';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { vi } from 'vitest';
-import { connect, type Transport } from '../../src/protocol/channel';
+import { connect } from '../../src/protocol/channel';
 import { panelContract, panelViewContract } from '../../src/protocol/panelContract';
 import { PanelView } from '../../webview/panelView';
 import { SavedView, type StateStore } from '../../webview/state/viewState';
 import { Theme } from '../../webview/theme/theme';
 import { HarnessHost } from './harness/harnessHost';
+import { transportPair } from './harness/transportPair';
 
 export interface OpenPanel {
   readonly panel: PanelView;
@@ -29,7 +30,7 @@ export function example(name: string): string {
  * @param memory bytes that the machine has.
  */
 export async function openPanel(saved?: unknown, memory?: number): Promise<OpenPanel> {
-  const [hostSide, panelSide] = pair();
+  const [hostSide, panelSide] = transportPair();
   const host = new HarnessHost('net.backprop.json', hostSide, memory);
   const store = {
     saved,
@@ -73,26 +74,6 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
       host.dispose();
     },
   };
-}
-
-/** Two ends; what is posted arrives later, as a copy. */
-function pair(): readonly [Transport, Transport] {
-  const heard: [((data: unknown) => void)[], ((data: unknown) => void)[]] = [[], []];
-  const end = (own: 0 | 1): Transport => ({
-    post: (data) => {
-      const copy: unknown = structuredClone(data);
-      setTimeout(() => {
-        for (const receive of heard[own === 0 ? 1 : 0]) receive(copy);
-      }, 0);
-    },
-    listen: (receive) => {
-      heard[own].push(receive);
-      return () => {
-        heard[own].length = 0;
-      };
-    },
-  });
-  return [end(0), end(1)];
 }
 
 /** Waits for an element. */

@@ -17,7 +17,7 @@ import { MOST_MESSAGE_BYTES, RequestQueue } from './requestQueue';
 /** A picture of so many places still fits a message. */
 export const MOST_PLACES = MOST_MESSAGE_BYTES / Uint16Array.BYTES_PER_ELEMENT;
 
-type MatrixHost = Pick<PanelHost, 'tiles' | 'pictures' | 'statistics' | 'find' | 'line'>;
+export type MatrixHost = Pick<PanelHost, 'tiles' | 'pictures' | 'statistics' | 'find' | 'line'>;
 
 export class MatrixSource {
   readonly #host: MatrixHost;

@@ -7,6 +7,7 @@ import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { Segments } from '../chrome/segments';
 import { type Component, Disposables } from '../dom/component';
 import { button, element } from '../dom/element';
+import { deadUnitsText, unitList } from '../findings/findings';
 import { maths } from '../maths/maths';
 import { cellDigits, digitsText, fullDigits, type NumberFormat, spokenAs } from '../numbers/format';
 import type { CellNames } from '../cells/cellNames';
@@ -165,7 +166,7 @@ export class Header implements Component, CellSurface {
     const total = found.reduce((sum, { deadUnits }) => sum + deadUnits.length, 0);
     const where = found.length === 1 ? ` in layer ${found[0]!.index + 1}` : ` in ${found.length} layers`;
     this.#dead.show(
-      `${total} dead ${total === 1 ? 'unit' : 'units'}${where}`,
+      `${deadUnitsText(total)}${where}`,
       found.map(({ index, name, deadUnits }) => ({
         text: `layer ${index + 1} ${name}`,
         detail: `δ is exactly 0 for every sample in ${deadUnits.length === 1 ? 'unit' : 'units'} ${unitList(deadUnits)}`,
@@ -222,11 +223,4 @@ const MOST_WIDTHS = 7;
 /** Of a deep network the first and last layers. */
 function shortened(widths: readonly number[]): readonly (number | string)[] {
   return widths.length <= MOST_WIDTHS ? widths : [...widths.slice(0, 3), '…', ...widths.slice(-2)];
-}
-
-const MOST_UNITS = 8;
-
-function unitList(units: Uint32Array): string {
-  const shown = [...units.subarray(0, MOST_UNITS)].map((unit) => unit + 1).join(', ');
-  return units.length > MOST_UNITS ? `${shown}, …` : shown;
 }

@@ -16,7 +16,9 @@ export interface Colours {
   /** The colours are few or unlike those on paper: whatever they say is to be said by a pattern too. */
   readonly patterned: boolean;
   /** The same as numbers, for pictures. */
-  readonly rgb: Readonly<Record<'foreground' | 'background' | 'zeroLine' | 'bad', Rgb>>;
+  readonly rgb: Readonly<Record<'foreground' | 'background' | 'zeroLine' | 'bad', Rgb>> & {
+    grey(u: number): Rgb;
+  };
   /** Colour position t in −1 … 1. */
   readonly ramp: Ramp;
   /** Unsigned magnitude u in 0 … 1: from the ramp's middle to the ink. */
@@ -70,6 +72,7 @@ export function readColours(): Colours {
   const named = (name: string): string => css(resolve(name));
   const ramp = new Ramp(STOPS.map((stop) => resolve(`--div-${stop}`)));
   const ink = resolve('--fg');
+  const grey = (u: number): Rgb => mix(ramp.at(0), ink, Math.max(0, Math.min(1, u)));
   const colours: Colours = {
     foreground: css(ink),
     ink: named('--ink-2'),
@@ -85,11 +88,12 @@ export function readColours(): Colours {
       background: resolve('--bg'),
       zeroLine: resolve('--zero-line'),
       bad: resolve('--bad'),
+      grey,
     },
     patterned: isContrastHigh(),
     numberFont: style.getPropertyValue('--vscode-editor-font-family').trim() || 'monospace',
     ramp,
-    grey: (u) => css(mix(ramp.at(0), ink, Math.max(0, Math.min(1, u)))),
+    grey: (u) => css(grey(u)),
   };
   probe.remove();
   return colours;

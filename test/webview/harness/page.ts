@@ -1,8 +1,10 @@
-// Runs in the harness page: gives the panel an editor API, and a host with the real inspector behind it.
+// Runs in the harness page: gives the webview an editor API, and a host with the real inspector behind it.
+import type { Transport } from '../../../src/protocol/channel';
 import { HarnessHost } from './harnessHost';
+import { SideHarnessHost } from './sideHost';
 
 const toHost: ((data: unknown) => void)[] = [];
-const host = new HarnessHost(document.body.dataset['file'] ?? 'model.backprop.json', {
+const transport: Transport = {
   post: (data) => {
     // Over a real boundary, as the editor's: a copy, and later.
     const copy: unknown = structuredClone(data);
@@ -12,7 +14,7 @@ const host = new HarnessHost(document.body.dataset['file'] ?? 'model.backprop.js
     toHost.push(receive);
     return () => undefined;
   },
-});
+};
 
 const editor = {
   postMessage: (data: unknown) => {
@@ -29,11 +31,31 @@ const editor = {
     sessionStorage.setItem('state', JSON.stringify(state));
   },
 };
-Object.assign(window, { acquireVsCodeApi: () => editor, harness: host });
+const file = document.body.dataset['file'] ?? 'model.backprop.json';
+const isSide = document.body.dataset['page'] === 'side';
+const harness = isSide ? sideHarness() : new HarnessHost(file, transport);
+Object.assign(window, { acquireVsCodeApi: () => editor, harness });
 
-// The panel's own script has run by then.
+// The page's own script has run by then.
 addEventListener('DOMContentLoaded', () => {
+  if (new URLSearchParams(location.search).get('file') === '') return;
   void fetch(`model${location.search}`)
     .then((reply) => reply.text())
-    .then((text) => host.run(text));
+    .then((text) => harness.run(text));
 });
+
+/** Runs models as the panel's harness does; the first text makes the model. */
+function sideHarness() {
+  const host = new SideHarnessHost();
+  host.connect(transport);
+  let model: ReturnType<SideHarnessHost['add']> | undefined;
+  return {
+    host,
+    run: async (text: string): Promise<void> => {
+      model ??= host.add(file);
+      const added = await model;
+      await host.follow(added);
+      await added.host.run(text);
+    },
+  };
+}

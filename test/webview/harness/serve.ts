@@ -1,4 +1,4 @@
-// Serves the panel outside an editor, for looking at it: the built webview, a theme's variables, the real inspector.
+// Serves panel and side view outside an editor, for looking at them: the built webview, a theme's variables, the real inspector.
 import { build } from 'esbuild';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ export interface HarnessScripts {
 }
 
 /**
- * Query: theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path.
+ * Query: page=panel|side, theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path; `file=` runs none.
  * @param scripts paths in the repository.
  */
 export async function serveHarness(
@@ -74,16 +74,17 @@ function page(url: URL): string {
   const { classes, variables } = themes[theme];
   // The panel's own policy, and leave to compile the engine's kernels: in VS Code these run in a worker of the host.
   const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'`;
+  const name = url.searchParams.get('page') ?? 'panel';
   const file = modelPath(url);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="style.css"><title>harness</title></head>
-<body class="${classes}" data-vscode-theme-kind="${classes.split(' ').at(-1)!}" data-uri="file://${file}" data-file="${basename(file)}">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="${name}.css"><title>harness</title></head>
+<body class="${classes}" data-vscode-theme-kind="${classes.split(' ').at(-1)!}" data-uri="file://${file}" data-file="${basename(file)}" data-page="${name}">
 <div id="app"></div>
 <script nonce="${nonce}">for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value);</script>
 <script nonce="${nonce}" src="page.js"></script>
-<script type="module" nonce="${nonce}" src="panel.js"></script>
+<script type="module" nonce="${nonce}" src="${name}.js"></script>
 </body></html>`;
 }
 
@@ -104,7 +105,7 @@ async function bundle(scripts: HarnessScripts): Promise<ReadonlyMap<string, Uint
     build({
       ...shared,
       format: 'esm',
-      entryPoints: { panel: 'webview/panel.ts', style: 'webview/panel.css' },
+      entryPoints: ['webview/panel.ts', 'webview/panel.css', 'webview/side.ts', 'webview/side.css'],
       outdir: '/',
       loader: { '.woff2': 'file' },
       assetNames: '[name]',
