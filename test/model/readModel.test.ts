@@ -140,11 +140,10 @@ describe('rules', () => {
     aliases.map((alias) => ({ alias, type })),
   );
   it.each(layerSpellings)('understand the layer $alias', ({ alias, type }) => {
-    const hidden = {
-      dense: `{ "type": "${alias}", "weights": [[1, 2, 3], [4, 5, 6]] }`,
-      activation: `{ "type": "${alias}", "activation": "relu" }`,
-    }[type];
-    const inputs = { dense: '[[0.1, 0.2]]', activation: '[[0.1, 0.2, 0.3]]' }[type];
+    const { hidden, inputs } =
+      type === 'dense'
+        ? { hidden: `{ "type": "${alias}", "weights": [[1, 2, 3], [4, 5, 6]] }`, inputs: '[[0.1, 0.2]]' }
+        : { hidden: `{ "type": "${alias}", "activation": "relu" }`, inputs: '[[0.1, 0.2, 0.3]]' };
     expect(read({ hidden, inputs }).layers[0]!.type).toBe(type);
   });
 
