@@ -1,5 +1,6 @@
 /** How much memory a run holds, known from the shapes alone, before anything is allocated. */
 import { activations } from './activations';
+import { layers as layerRules } from './layers';
 import { losses } from './losses';
 import type { FusedLoss } from './losses/rule';
 import type { LayerSpec, NetworkSpec } from './network';
@@ -34,12 +35,23 @@ export function isOutOfMemory(error: unknown): boolean {
 }
 
 /** How many tensors of m × units a layer leaves behind: z, a and δ, ∂L/∂a as its readers' parts and their sums, σ′. */
-function tracesOf({ layers, loss }: NetworkSpec, { activation }: LayerSpec, index: number): number {
+function tracesOf({ layers, loss }: NetworkSpec, layer: LayerSpec, index: number): number {
+  const { activation } = layer;
+  const values = computesItsOwn(layer) ? 3 : 2;
   // Loss and activation as one: δ comes from a, without ∂L/∂a and σ′.
   if (index === layers.length - 1 && !loss.fromLogits && fusedOf(loss, activation.name) !== undefined)
-    return 3;
-  const readers = layers.flatMap(({ inputs }) => inputs.filter((source) => source === index)).length;
-  return (activations[activation.name].kind === 'row' ? 4 : 5) + 2 * Math.max(0, readers - 1);
+    return values;
+  const readers = layers.flatMap((reader) =>
+    reader.inputs.filter((source) => source === index).map(() => reader),
+  );
+  const sums = Math.max(0, readers.length - 1);
+  const upstream = readers.length === 0 ? 1 : readers.filter(computesItsOwn).length + sums;
+  return values + upstream + (activations[activation.name].kind === 'row' ? 0 : 1);
+}
+
+/** Whether z and what the layer sends back are tensors of its own, not its input and its δ themselves. */
+function computesItsOwn({ type }: LayerSpec): boolean {
+  return layerRules[type].preActivation === 'computed';
 }
 
 /** What the loss makes on its way: each output's loss and each sample's, and where it is fused what its two forms read. */

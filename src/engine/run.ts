@@ -73,15 +73,17 @@ export function planRun(network: Network, machine: Machine = defaultMachine): Pl
   return new PlannedRun(here, plannedForward, plannedBackward, planner.plan());
 }
 
-/** The multiply-adds of a run: of each layer one product forward, one for its weights' gradient, one for each layer it reads. */
+/** The multiply-adds of a run: of each matrix of weights one product forward, one for its gradient, one for each layer it reads. */
 export function workOf(network: Network): { readonly forward: number; readonly backward: number } {
   let [forwardWork, backwardWork] = [0, 0];
-  for (const { units, inputs, inputWidths } of network.layers) {
-    inputWidths.forEach((width, s) => {
-      const product = network.samples * units * width;
+  for (const { rule, parameters, inputs } of network.layers) {
+    const products = inputs.filter((source) => source !== 'inputs').length + 1;
+    for (const [name, { axes }] of Object.entries(rule.parameters)) {
+      if (axes.length === 1) continue;
+      const product = network.samples * (parameters[name]?.data.length ?? 0);
       forwardWork += product;
-      backwardWork += inputs[s] === 'inputs' ? product : 2 * product;
-    });
+      backwardWork += products * product;
+    }
   }
   return { forward: forwardWork, backward: backwardWork };
 }

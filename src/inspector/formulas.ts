@@ -57,6 +57,18 @@ export function slope(layer: string, batch: boolean): Latex {
   return `\\sigma'(${whole('z', layer, batch)})`;
 }
 
+/** A product of matrices keeps its parentheses beside ⊙; one fraction and one symbol need none. */
+export function asFactor(latex: Latex): Latex {
+  return isAlone(latex) ? latex : `(${latex})`;
+}
+
+/** Whether it is one fraction, one symbol with its indices, or 0. */
+export function isAlone(latex: Latex): boolean {
+  const fraction = /^\\frac\{[^{}]*\}\{[^{}]*(?:\{[^{}]*\})?\}$/;
+  const symbol = /^(?:\\[a-z]+|[a-z])(?:_[a-z]|_\{[^{}]*\})?(?:\^\{[^{}]*\})?$/i;
+  return latex === '0' || fraction.test(latex) || symbol.test(latex);
+}
+
 /** 1/m and 1/n as they stand in this network's δ: with numbers, or with letters; nothing where they are 1. */
 export function scaleFactors(network: Network, letters: boolean): Latex {
   const { loss, samples, layers } = network;

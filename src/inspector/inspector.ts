@@ -337,7 +337,8 @@ export class Inspector {
       onProgress(
         late < 0
           ? { stage: 'forward', share: done / work.forward }
-          : { stage: 'backward', share: Math.min(1, late / work.backward) },
+          : // Without products there is nothing that is counted.
+            { stage: 'backward', share: work.backward === 0 ? 1 : Math.min(1, late / work.backward) },
       );
     });
     if (!isCancelled()) return run;

@@ -9,6 +9,7 @@ import type { Latex } from '../engine/term';
 import type { ModelIssue } from '../model/modelIssue';
 import { shortDigits } from './digits';
 import {
+  asFactor,
   flatGradient,
   elementLoss,
   elementLossOf,
@@ -200,12 +201,6 @@ function deltaFormula(network: Network, layer: NetworkLayer, batch: boolean): La
     return `J_{\\text{${layer.activation.title}}}^{\\mathsf{T}} ${asFactor(upstream)}`;
   }
   return `${asFactor(upstream)} \\odot ${slope(l, batch)}`;
-}
-
-/** A product of matrices keeps its parentheses beside ⊙; one fraction needs none. */
-function asFactor(latex: Latex): Latex {
-  const alone = /^\\frac\{[^{}]*\}\{[^{}]*(?:\{[^{}]*\})?\}$/.test(latex) || latex === '0';
-  return alone ? latex : `(${latex})`;
 }
 
 function rowsAboveDelta(run: Run, layer: NetworkLayer, batch: boolean): readonly RowView[] {

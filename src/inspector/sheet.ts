@@ -1,15 +1,19 @@
 /** The formula sheet: backprop's derivation in the notes' order, from the rules of this very network. */
+import type { LayerParameter, LayerRule } from '../engine/layers/rule';
 import type { Network, NetworkLayer } from '../engine/network';
 import { symbolic } from '../engine/rule';
 import {
+  asFactor,
   derivationOf,
   elementLoss,
   fusedDelta,
+  isAlone,
   lossDerivative,
   parameterNames,
   scaleFactors,
   signFirst,
 } from './formulas';
+import { singular } from './naming';
 import type { FormulaEntry, FormulaSheet } from './views';
 
 type Group = FormulaSheet['groups'][number];
@@ -28,12 +32,50 @@ export function sheetOf(network: Network, run: number): FormulaSheet {
   return { run, groups: groups.filter((group) => group.entries.length > 0) };
 }
 
-function all(network: Network): readonly number[] {
-  return network.layers.map((layer) => layer.index);
+function hidden(network: Network): readonly number[] {
+  return network.layers.slice(0, -1).map(({ index }) => index);
 }
 
-function hidden(network: Network): readonly number[] {
-  return all(network).slice(0, -1);
+/** A type of layer in the network, with the layers that a formula of it speaks of. */
+interface TypeEntry {
+  readonly rule: LayerRule;
+  readonly layers: readonly number[];
+}
+
+function typesOf(network: Network): readonly TypeEntry[] {
+  return byRule(network.layers.map(({ rule, index }) => [rule, index]));
+}
+
+/** The types of layers that send gradients back, with the hidden layers that get them. */
+function readersOf(network: Network): readonly TypeEntry[] {
+  const pairs = hidden(network).flatMap((index) => {
+    const { readers } = network.layers[index]!;
+    // What nobody reads gets 0, by whichever formula.
+    const from = readers.length === 0 ? [index + 1] : readers.map(({ layer }) => layer);
+    return from.map((reader) => [network.layers[reader]!.rule, index] as const);
+  });
+  return byRule(pairs);
+}
+
+function byRule(pairs: readonly (readonly [LayerRule, number])[]): readonly TypeEntry[] {
+  const groups = new Map<LayerRule, Set<number>>();
+  for (const [rule, layer] of pairs) groups.set(rule, (groups.get(rule) ?? new Set()).add(layer));
+  return [...groups].map(([rule, layers]) => ({ rule, layers: [...layers] }));
+}
+
+/** Says which layers a formula is of, where there are several for the same thing. */
+function ofLayers(entries: readonly TypeEntry[], layers: readonly number[]): { readonly note?: string } {
+  return entries.length === 1 ? {} : { note: layerList(layers) };
+}
+
+/** Those of the layers that have the parameter. */
+function withParameter(network: Network, layers: readonly number[], name: string): readonly number[] {
+  return layers.filter((index) => network.layers[index]!.parameters[name] !== undefined);
+}
+
+/** The parameters of a type that are matrices, by name. */
+function matricesOf({ parameters }: LayerRule): readonly (readonly [string, LayerParameter])[] {
+  return Object.entries(parameters).filter(([, { axes }]) => axes.length > 1);
 }
 
 /** One representative of each activation in the network, with the layers that use it. */
@@ -53,13 +95,16 @@ function activationsOf(
 
 function forwardGroup(network: Network): Group {
   const entries: FormulaEntry[] = [
-    {
-      id: 'preActivation',
-      marker: '',
-      latex: `z^{l} = ${preActivation(network)}`,
-      ...biasNote(network),
-      numbers: [{ quantity: 'preActivation', layers: all(network) }],
-    },
+    ...typesOf(network).map((type): FormulaEntry => {
+      const notes = preActivationNotes(network, type);
+      return {
+        id: 'preActivation',
+        marker: '',
+        latex: `z^{l} = ${preActivation(network, type)}`,
+        ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
+        numbers: [{ quantity: 'preActivation', layers: type.layers }],
+      };
+    }),
     ...activationsOf(network).map(({ layer, layers }): FormulaEntry => {
       const { activation } = layer;
       const latex =
@@ -78,26 +123,24 @@ function forwardGroup(network: Network): Group {
   return { title: 'Forward', entries };
 }
 
-function withBias(network: Network): readonly number[] {
-  return network.layers
-    .filter(({ parameters }) => parameters['biases'] !== undefined)
-    .map(({ index }) => index);
-}
-
 /** z without the parameters that no layer has. */
-function preActivation(network: Network): string {
-  const { formulas, parameters } = network.layers[0]!.rule;
-  const { sample } = formulas.preActivation;
-  return withBias(network).length > 0
-    ? sample
-    : sample.replace(` + ${parameters['biases']!.symbol.matrix}^{l}`, '');
+function preActivation(network: Network, { rule, layers }: TypeEntry): string {
+  return Object.entries(rule.parameters)
+    .filter(([name]) => withParameter(network, layers, name).length === 0)
+    .reduce(
+      (latex, [, { symbol }]) => latex.replace(` + ${symbol.matrix}^{l}`, ''),
+      rule.formulas.preActivation.sample,
+    );
 }
 
-function biasNote(network: Network): { readonly note?: string } {
-  const layers = withBias(network);
-  return layers.length === 0 || layers.length === network.layers.length
-    ? {}
-    : { note: `with a bias b in ${layerList(layers)} only` };
+function preActivationNotes(network: Network, { rule, layers }: TypeEntry): readonly string[] {
+  const some = Object.entries(rule.parameters).flatMap(([name, { symbol }]) => {
+    const having = withParameter(network, layers, name);
+    return having.length === 0 || having.length === layers.length
+      ? []
+      : [`with a ${singular(name)} ${symbol.matrix} in ${layerList(having)} only`];
+  });
+  return typesOf(network).length === 1 ? some : [`${rule.type}, ${layerList(layers)}`, ...some];
 }
 
 function layerList(layers: readonly number[]): string {
@@ -137,32 +180,33 @@ function lossGroup(network: Network): Group {
 
 /** The notes' chain rule with its three numbered factors. */
 function chainGroup(network: Network): Group {
-  if (hidden(network).length === 0) return { title: 'Chain rule', entries: [] };
-  return {
-    title: 'The chain rule for one weight of a hidden layer',
-    entries: [
-      {
-        id: 'weightGradient',
-        marker: '',
-        latex:
-          '\\frac{\\partial L}{\\partial w_{ij}^{l}} = \\sum_k \\underbrace{\\frac{\\partial L}{\\partial z_k^{l+1}}}_{\\delta_k^{l+1}} \\cdot \\underbrace{\\frac{\\partial z_k^{l+1}}{\\partial a_j^{l}}}_{\\text{①}} \\cdot \\underbrace{\\frac{\\partial a_j^{l}}{\\partial z_j^{l}}}_{\\text{②}} \\cdot \\underbrace{\\frac{\\partial z_j^{l}}{\\partial w_{ij}^{l}}}_{\\text{③}}',
-        numbers: [{ quantity: 'parameterGradient', layers: hidden(network), parameter: 'weights' }],
-      },
-    ],
-  };
+  const entries = typesOf(network).flatMap(({ rule, layers }) =>
+    matricesOf(rule).flatMap(([parameter, { symbol }]): FormulaEntry[] => {
+      const own = withParameter(network, layers, parameter).filter((l) => hidden(network).includes(l));
+      if (own.length === 0) return [];
+      const weight = `${symbol.element}_{ij}^{l}`;
+      return [
+        {
+          id: 'weightGradient',
+          marker: '',
+          latex: `\\frac{\\partial L}{\\partial ${weight}} = \\sum_k \\underbrace{\\frac{\\partial L}{\\partial z_k^{l+1}}}_{\\delta_k^{l+1}} \\cdot \\underbrace{\\frac{\\partial z_k^{l+1}}{\\partial a_j^{l}}}_{\\text{①}} \\cdot \\underbrace{\\frac{\\partial a_j^{l}}{\\partial z_j^{l}}}_{\\text{②}} \\cdot \\underbrace{\\frac{\\partial z_j^{l}}{\\partial ${weight}}}_{\\text{③}}`,
+          numbers: [{ quantity: 'parameterGradient', layers: own, parameter }],
+        },
+      ];
+    }),
+  );
+  return { title: 'The chain rule for one weight of a hidden layer', entries };
 }
 
 function localGroup(network: Network): Group {
-  const { formulas } = network.layers[0]!.rule;
-  const entries: FormulaEntry[] = [];
-  if (hidden(network).length > 0) {
-    entries.push({
-      id: 'inputDerivative',
-      marker: '①',
-      latex: formulas.inputDerivative.element,
-      numbers: [{ quantity: 'upstreamGradient', layers: hidden(network) }],
-    });
-  }
+  const senders = readersOf(network);
+  const entries = senders.map(({ rule, layers }): FormulaEntry => ({
+    id: 'inputDerivative',
+    marker: '①',
+    latex: rule.formulas.inputDerivative.element,
+    ...ofLayers(senders, layers),
+    numbers: [{ quantity: 'upstreamGradient', layers }],
+  }));
   for (const { layer, layers } of activationsOf(network)) {
     const { activation } = layer;
     const latex =
@@ -180,15 +224,21 @@ function localGroup(network: Network): Group {
       numbers: [{ quantity: 'activationDerivative', layers }],
     });
   }
-  entries.push({
-    id: 'parameterDerivative',
-    marker: '③',
-    latex: formulas.parameterDerivative,
-    numbers: [
-      { quantity: 'activation', layers: hidden(network) },
-      { quantity: 'input', layers: [] },
-    ],
-  });
+  for (const { rule, layers } of typesOf(network)) {
+    const latex = rule.formulas.parameterDerivative;
+    if (latex === undefined) continue;
+    const sources = layers.flatMap((index) => network.layers[index]!.inputs);
+    const read = sources.filter((source) => source !== 'inputs');
+    entries.push({
+      id: 'parameterDerivative',
+      marker: '③',
+      latex,
+      numbers: [
+        { quantity: 'activation', layers: [...new Set(read)] },
+        ...(sources.includes('inputs') ? [{ quantity: 'input', layers: [] } as const] : []),
+      ],
+    });
+  }
   return { title: 'Three local derivatives', entries };
 }
 
@@ -251,20 +301,18 @@ function scaleExplanation(network: Network): string {
 }
 
 function hiddenGroup(network: Network): Group {
-  if (hidden(network).length === 0) return { title: 'Walk back', entries: [] };
-  const { formulas } = network.layers[0]!.rule;
-  const numbers = [{ quantity: 'delta', layers: hidden(network) }] as const;
-  return {
-    title: 'Walk back',
-    entries: [
-      {
-        id: 'hiddenDelta',
-        marker: '①②',
-        latex: `\\delta_j^{l} = \\Big( ${formulas.inputGradient.element} \\Big) \\cdot \\sigma'(z_j^{l})`,
-        numbers,
-      },
-    ],
-  };
+  const senders = readersOf(network);
+  const entries = senders.map(({ rule, layers }): FormulaEntry => {
+    const { element } = rule.formulas.inputGradient;
+    return {
+      id: 'hiddenDelta',
+      marker: '①②',
+      latex: `\\delta_j^{l} = ${isAlone(element) ? element : `\\Big( ${element} \\Big)`} \\cdot \\sigma'(z_j^{l})`,
+      ...ofLayers(senders, layers),
+      numbers: [{ quantity: 'delta', layers }],
+    };
+  });
+  return { title: 'Walk back', entries };
 }
 
 function gradientGroup(network: Network): Group {
@@ -277,9 +325,16 @@ function gradientGroup(network: Network): Group {
 }
 
 function gradientEntries(network: Network, form: 'element' | 'shaped'): readonly FormulaEntry[] {
-  const { formulas, parameters } = network.layers[0]!.rule;
-  return Object.entries(parameters).flatMap(([name, declared]): FormulaEntry[] => {
-    const layers = name === 'biases' ? withBias(network) : all(network);
+  return typesOf(network).flatMap((type) => gradientsOfType(network, type, form));
+}
+
+function gradientsOfType(
+  network: Network,
+  { rule, layers: ofType }: TypeEntry,
+  form: 'element' | 'shaped',
+): readonly FormulaEntry[] {
+  return Object.entries(rule.parameters).flatMap(([name, declared]): FormulaEntry[] => {
+    const layers = withParameter(network, ofType, name);
     if (layers.length === 0) return [];
     const vector = declared.axes.length === 1;
     const left =
@@ -290,7 +345,7 @@ function gradientEntries(network: Network, form: 'element' | 'shaped'): readonly
       {
         id: vector ? 'biasGradient' : 'weightGradient',
         marker: vector ? '' : '③',
-        latex: `${left} = ${formulas.parameterGradients[name]![form]}`,
+        latex: `${left} = ${rule.formulas.parameterGradients[name]![form]}`,
         numbers: [{ quantity: 'parameterGradient', layers, parameter: name }],
       },
     ];
@@ -298,25 +353,28 @@ function gradientEntries(network: Network, form: 'element' | 'shaped'): readonly
 }
 
 function matrixGroup(network: Network): Group {
-  const { formulas } = network.layers[0]!.rule;
-  const entries: FormulaEntry[] = [];
-  if (hidden(network).length > 0) {
-    entries.push({
-      id: 'hiddenDelta',
-      marker: '①②',
-      latex: `\\underbrace{\\delta^{l}}_{(n_{l}, 1)} = ( ${formulas.inputGradient.sample} ) \\odot \\sigma'(z^{l})`,
-      numbers: [{ quantity: 'delta', layers: hidden(network) }],
-    });
-  }
+  const senders = readersOf(network);
+  const entries = senders.map(({ rule, layers }): FormulaEntry => ({
+    id: 'hiddenDelta',
+    marker: '①②',
+    latex: `\\underbrace{\\delta^{l}}_{(n_{l}, 1)} = ${asFactor(rule.formulas.inputGradient.sample)} \\odot \\sigma'(z^{l})`,
+    ...ofLayers(senders, layers),
+    numbers: [{ quantity: 'delta', layers }],
+  }));
   entries.push(...gradientEntries(network, 'shaped'));
-  if (network.samples > 1) {
-    entries.push({
-      id: 'weightGradient',
-      marker: '',
-      latex: `\\frac{\\partial L}{\\partial W^{l}} = ${formulas.parameterGradients['weights']!.batch}`,
-      note: 'the batch at once: rows of A and Δ are samples',
-      numbers: [{ quantity: 'parameterGradient', layers: all(network), parameter: 'weights' }],
-    });
+  if (network.samples === 1) return { title: 'Matrix form, shapes below', entries };
+  for (const { rule, layers } of typesOf(network)) {
+    for (const [parameter, { symbol }] of matricesOf(rule)) {
+      entries.push({
+        id: 'weightGradient',
+        marker: '',
+        latex: `\\frac{\\partial L}{\\partial ${symbol.matrix}^{l}} = ${rule.formulas.parameterGradients[parameter]!.batch}`,
+        note: 'the batch at once: rows of A and Δ are samples',
+        numbers: [
+          { quantity: 'parameterGradient', layers: withParameter(network, layers, parameter), parameter },
+        ],
+      });
+    }
   }
   return { title: 'Matrix form, shapes below', entries };
 }

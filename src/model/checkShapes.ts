@@ -8,7 +8,7 @@ import { capital, plural, shapeText } from './words';
 /** A length that some place of the file states. */
 interface Stated {
   readonly length: number;
-  /** Where it is stated: a parameter's name, or `units`. */
+  /** Where it is stated: a parameter's name, or `units`; `inputs` where the layer has as many units as it reads. */
   readonly by: string;
 }
 
@@ -181,6 +181,9 @@ class LayerShapes {
 
   /** What most places say; the first parameter where they are at odds. */
   private decideUnits(turned: ReadonlySet<string>): Stated | undefined {
+    const { width } = this.input;
+    if (layerRules[this.layer.type].preActivation === 'input' && width !== undefined)
+      return { length: width, by: 'inputs' };
     const stated: Stated[] = [];
     for (const name of this.layer.parameters.keys()) {
       const length = this.axis(name, turned.has(name) ? 'inputs' : 'units');
@@ -240,12 +243,16 @@ class LayerShapes {
   }
 
   private addUnitsMismatch(given: number, units: Stated): void {
+    const says = `"units" of ${this.label} says ${given}`;
+    const isOfInput = units.by === 'inputs';
     this.issues.add({
       code: 'units_mismatch',
-      message: `"units" of ${this.label} says ${given}, but its ${units.by} have ${this.side(units.by, 'units', units.length)}`,
+      message: isOfInput
+        ? `${says}, but the layer has as many units as it reads, and ${this.input.giver} gives ${plural(units.length, 'value')}`
+        : `${says}, but its ${units.by} have ${this.side(units.by, 'units', units.length)}`,
       path: [...this.layer.path, 'units'],
       expected: String(units.length),
-      related: [this.unitsPlace(units)],
+      related: [isOfInput ? this.giverPlace() : this.unitsPlace(units)],
     });
   }
 

@@ -140,13 +140,7 @@ function readLayer(
     return undefined;
   }
   const type = readType(value, path, where, issues);
-  const activation = readRule(
-    value['activation'] === undefined ? 'linear' : value['activation'],
-    activationKind,
-    [...path, 'activation'],
-    where,
-    issues,
-  );
+  const activation = readActivation(value, type, path, where, issues);
   const units = readUnits(value['units'], [...path, 'units'], where, issues);
   const source = readSource(value['inputs'], index, names, where, issues);
   if (type === undefined) return undefined;
@@ -203,16 +197,45 @@ function readType(
   }
   const known = layerSpellings.get(type);
   if (known !== undefined) return known.name;
-  const near = nearestRule(type, layerSpellings);
+  const activation = activationSpellings.get(type);
+  const near = activation === undefined ? nearestRule(type, layerSpellings) : undefined;
+  // As PyTorch writes it: nn.ReLU().
+  const hint =
+    activation === undefined
+      ? suggestion(near)
+      : `; as a layer of its own it is { "type": "activation", "activation": "${activation.name}" }`;
   issues.add({
     code: 'unknown_layer',
-    message: `${where}unknown type of layer ${JSON.stringify(type.slice(0, 60))}${suggestion(near)}`,
+    message: `${where}unknown type of layer ${JSON.stringify(type.slice(0, 60))}${hint}`,
     path: [...path, 'type'],
     expected: `one of ${layerTypes.join(', ')}`,
     found: JSON.stringify(type.slice(0, 60)),
   });
   // Read as the layer that was likely meant, so that its other problems are found too.
   return near;
+}
+
+/** σ; linear where the file gives none, unless σ is all that the layer computes. */
+function readActivation(
+  layer: JsonObject,
+  type: LayerType | undefined,
+  path: JsonPath,
+  where: string,
+  issues: IssueList,
+): NamedRule<ActivationName> | undefined {
+  const { activation } = layer;
+  if (activation === undefined && type !== undefined && layerRules[type].preActivation === 'input') {
+    issues.add({
+      code: 'missing',
+      message: `${where}a layer of type "${type}" needs an "activation", such as "relu"`,
+      path,
+      expected: `"activation": one of ${Object.keys(activations).join(', ')}`,
+      found: 'no "activation"',
+    });
+    return undefined;
+  }
+  const named = activation === undefined ? 'linear' : activation;
+  return readRule(named, activationKind, [...path, 'activation'], where, issues);
 }
 
 function readUnits(

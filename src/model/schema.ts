@@ -1,5 +1,5 @@
 /** The JSON schema of model files, made from the rule tables: completion, hovers and checks while typing. */
-import { layers } from '../engine/layers';
+import { layers, type LayerType } from '../engine/layers';
 import { layerTypes } from './names';
 import { maximumUnits } from './readLayers';
 import { dtypes, reductions, weightLayouts } from './readModel';
@@ -14,15 +14,6 @@ const rowSchema: Schema = { type: 'array', minItems: 1, items: numberSchema };
 const matrixSchema: Schema = { type: 'array', minItems: 1, items: rowSchema };
 
 const textSchema: Schema = { type: 'string', pattern: '\\S' };
-
-const denseSnippet = {
-  type: 'dense',
-  name: '${1:hidden}',
-  units: '^${2:3}',
-  activation: '${3:sigmoid}',
-  weights: '^${4:[[0.15, -0.4, 0.3], [0.25, 0.1, -0.2]]}',
-  biases: '^${5:[0.1, -0.1, 0.05]}',
-};
 
 const batchSnippet = {
   inputs: '^${1:[[0.05, 0.1]]}',
@@ -94,7 +85,7 @@ export function modelSchema(): Schema {
         minItems: 1,
         description: 'The layers, first to last. The last one is the output.',
         items: layerSchema(),
-        defaultSnippets: [{ label: 'layers', description: 'A dense layer', body: [denseSnippet] }],
+        defaultSnippets: [{ label: 'layers', description: 'A dense layer', body: [layerSnippet('dense')] }],
       },
       loss: {
         ...lossSchema(),
@@ -139,12 +130,34 @@ function batchSchema(): Schema {
   };
 }
 
+/** A layer with all that its rule declares, to be filled in from stop to stop. */
+function layerSnippet(type: LayerType): Readonly<Record<string, string>> {
+  const { parameters, preActivation } = layers[type];
+  const text = (example: string, stop: number): string => `\${${stop}:${example}}`;
+  const json = (example: string, stop: number): string => `^\${${stop}:${example}}`;
+  const keys = [
+    { key: 'name', example: 'hidden', write: text },
+    ...(preActivation === 'computed' ? [{ key: 'units', example: '3', write: json }] : []),
+    { key: 'activation', example: 'sigmoid', write: text },
+    ...Object.entries(parameters).map(([key, { example }]) => ({ key, example, write: json })),
+  ];
+  return Object.fromEntries([
+    ['type', type],
+    ...keys.map(({ key, example, write }, i) => [key, write(example, i + 1)] as const),
+  ]);
+}
+
 function layerSchema(): Schema {
   const alternatives = layerTypes.map((type): Schema => {
-    const { parameters, documentation, aliases } = layers[type];
+    const { parameters, preActivation, documentation, aliases } = layers[type];
+    const readsUnits = preActivation === 'input';
     return {
       type: 'object',
-      required: ['type', ...Object.keys(parameters).filter((name) => !parameters[name]!.optional)],
+      required: [
+        'type',
+        ...(readsUnits ? ['activation'] : []),
+        ...Object.keys(parameters).filter((name) => !parameters[name]!.optional),
+      ],
       properties: {
         type: {
           ...spellingSchema([{ name: type, documentation, aliases }]),
@@ -155,13 +168,14 @@ function layerSchema(): Schema {
           type: 'integer',
           minimum: 1,
           maximum: maximumUnits,
-          description: 'How many units the layer has. May be left out where the weights say it.',
+          description: readsUnits
+            ? 'How many units the layer has: as many as it reads. May be left out.'
+            : 'How many units the layer has. May be left out where the weights say it.',
         },
         activation: {
           ...activationSchema(),
-          default: 'linear',
-          markdownDescription:
-            'σ, applied to every z: a name, or an object with parameters such as `{ "type": "leaky_relu", "negative_slope": 0.1 }`. Without it, `linear`.',
+          ...(readsUnits ? {} : { default: 'linear' }),
+          markdownDescription: `σ, applied to every z: a name, or an object with parameters such as \`{ "type": "leaky_relu", "negative_slope": 0.1 }\`.${readsUnits ? '' : ' Without it, `linear`.'}`,
         },
         inputs: {
           type: 'array',
@@ -181,9 +195,8 @@ function layerSchema(): Schema {
           ]),
         ),
       },
-      defaultSnippets: [{ label: 'dense layer', description: documentation, body: denseSnippet }],
+      defaultSnippets: [{ label: `${type} layer`, description: documentation, body: layerSnippet(type) }],
     };
   });
-  const [only, ...others] = alternatives;
-  return others.length === 0 && only !== undefined ? only : { anyOf: alternatives };
+  return { anyOf: alternatives };
 }

@@ -33,14 +33,16 @@ const cases = lossNames.flatMap((loss, i) =>
 function someGradients(r: Run, random: Random, count: number): { cell: CellRef; value: number }[] {
   return Array.from({ length: count }, () => {
     const layer = random.integer(0, r.network.layers.length - 1);
-    const delta = random.next() < 0.4;
-    const parameter = random.pick(Object.keys(r.backward.parameterGradients[layer]!));
-    const of = delta ? r.backward.deltas[layer]! : r.backward.parameterGradients[layer]![parameter]!;
+    const parameters = Object.keys(r.backward.parameterGradients[layer]!);
+    const parameter = random.next() < 0.4 || parameters.length === 0 ? undefined : random.pick(parameters);
+    const of =
+      parameter === undefined ? r.backward.deltas[layer]! : r.backward.parameterGradients[layer]![parameter]!;
     const row = random.integer(0, rowsOf(of) - 1);
     const column = random.integer(0, columnsOf(of) - 1);
-    const cell: CellRef = delta
-      ? { quantity: 'delta', layer, row, column }
-      : { quantity: 'parameterGradient', layer, parameter, row, column };
+    const cell: CellRef =
+      parameter === undefined
+        ? { quantity: 'delta', layer, row, column }
+        : { quantity: 'parameterGradient', layer, parameter, row, column };
     return { cell, value: at(of, row, column) };
   });
 }

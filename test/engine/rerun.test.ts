@@ -15,7 +15,7 @@ const edits: Readonly<Record<string, (spec: NetworkSpec, random: Random) => Netw
   'no bias': (spec, random) =>
     editLayer(spec, random, (layer) => ({
       ...layer,
-      parameters: { weights: layer.parameters['weights']! },
+      parameters: Object.fromEntries(Object.entries(layer.parameters).filter(([name]) => name !== 'biases')),
     })),
   activation: (spec, random) =>
     editLayer(spec, random, (layer) => ({ ...layer, activation: { name: 'tanh', parameters: {} } })),

@@ -125,13 +125,15 @@ describe.each(goldenNames)('proofs of %s', (name) => {
     const { layers } = inspector.result().network;
     const cells: CellRef[] = [
       { quantity: 'loss', row: 0, column: 0 },
-      ...layers.map(({ index }): CellRef => ({
-        quantity: 'parameterGradient',
-        parameter: 'weights',
-        layer: index,
-        row: 0,
-        column: 0,
-      })),
+      ...layers.flatMap(({ index, parameters }): CellRef[] =>
+        Object.keys(parameters).map((parameter) => ({
+          quantity: 'parameterGradient',
+          parameter,
+          layer: index,
+          row: 0,
+          column: 0,
+        })),
+      ),
     ];
     cells.forEach(descend);
     expect(given).toBeGreaterThan(layers.length);

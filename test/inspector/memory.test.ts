@@ -6,6 +6,7 @@ import { bytesText } from '../../src/inspector/naming';
 import type { RunReply } from '../../src/inspector/views';
 import { squareModel, VAST } from '../denseModel';
 import { goldenText } from './inspectorOf';
+import { limitArrays } from './limitArrays';
 
 const atOnce = { now: () => 0, pause: () => Promise.resolve() };
 
@@ -22,25 +23,6 @@ function run(inspector: Inspector, text: string, agreed = 0): Promise<RunReply> 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
-
-/** A machine that gives no array of more numbers. */
-function limitArrays(numbers: number): { readonly largest: () => number } {
-  let largest = 0;
-  vi.stubGlobal(
-    'Float64Array',
-    new Proxy(Float64Array, {
-      construct: (target, args: [unknown]) => {
-        const [size] = args;
-        if (typeof size === 'number') {
-          largest = Math.max(largest, size);
-          if (size > numbers) throw new RangeError('Array buffer allocation failed');
-        }
-        return Reflect.construct(target, args) as Float64Array;
-      },
-    }),
-  );
-  return { largest: () => largest };
-}
 
 describe('a run that needs more than a quarter of the memory', () => {
   it('is asked about, and the last result stays', async () => {

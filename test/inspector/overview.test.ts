@@ -82,12 +82,13 @@ describe.each(goldenNames)('%s', (name) => {
         const delta = numbers(layer.formulas.delta);
         expect([...delta].filter((number) => number !== l + 1 && number !== l + 2)).toStrictEqual([]);
         expect(delta.has(l + 2)).toBe(!last);
-        expect(numbers(layer.formulas.parameterGradients['weights']!)).toStrictEqual(new Set([l, l + 1]));
+        const gradients = Object.keys(inspector.result().network.layers[l]!.parameters);
+        if (gradients.includes('weights')) {
+          expect(numbers(layer.formulas.parameterGradients['weights']!)).toStrictEqual(new Set([l, l + 1]));
+        }
         expect(layer.formulas.delta.startsWith(`${batch ? '\\Delta' : '\\delta'}^{${l + 1}} = `)).toBe(true);
         expect(layer.symbols.input).toBe(`${batch ? 'A' : 'a'}^{${l}}`);
-        expect(layer.parameters.map((parameter) => parameter.name)).toStrictEqual(
-          Object.keys(inspector.result().network.layers[l]!.parameters),
-        );
+        expect(layer.parameters.map((parameter) => parameter.name)).toStrictEqual(gradients);
         expect(Object.keys(layer.formulas.parameterGradients)).toStrictEqual(
           layer.parameters.map((parameter) => parameter.name),
         );
@@ -115,8 +116,10 @@ describe.each(goldenNames)('%s', (name) => {
           layer: layer.index,
           parameter: 'weights',
           ...(sample === undefined ? {} : { sample }),
-        })!;
-        expect(layer.maxGradients['weights']).toBe(Math.max(...Array.from(gradient.data, Math.abs)));
+        });
+        expect(layer.maxGradients['weights']).toBe(
+          gradient === undefined ? undefined : Math.max(...Array.from(gradient.data, Math.abs)),
+        );
         const dead = Array.from({ length: layer.units }, (_, j) => j).filter((j) =>
           delta.data.every((x, i) => i % layer.units !== j || x === 0),
         );

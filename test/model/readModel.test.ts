@@ -136,10 +136,30 @@ describe('rules', () => {
     expect(Object.keys(loss.parameters).sort()).toEqual(Object.keys(rule.parameters).sort());
   });
 
-  it.each(Object.values(layers).flatMap((rule) => rule.aliases))('understand the layer %s', (alias) => {
-    expect(
-      read({ hidden: `{ "type": "${alias}", "weights": [[1, 2, 3], [4, 5, 6]] }` }).layers[0]!.type,
-    ).toBe('dense');
+  const layerSpellings = Object.values(layers).flatMap(({ type, aliases }) =>
+    aliases.map((alias) => ({ alias, type })),
+  );
+  it.each(layerSpellings)('understand the layer $alias', ({ alias, type }) => {
+    const { hidden, inputs } =
+      type === 'dense'
+        ? { hidden: `{ "type": "${alias}", "weights": [[1, 2, 3], [4, 5, 6]] }`, inputs: '[[0.1, 0.2]]' }
+        : { hidden: `{ "type": "${alias}", "activation": "relu" }`, inputs: '[[0.1, 0.2, 0.3]]' };
+    expect(read({ hidden, inputs }).layers[0]!.type).toBe(type);
+  });
+
+  it('give an activation layer as many units as it reads', () => {
+    const { layers: found } = read({
+      hidden: '{ "type": "activation", "activation": "relu" }',
+      inputs: '[[0.1, 0.2, 0.3]]',
+    });
+    expect(found[0]).toEqual({
+      type: 'activation',
+      name: 'layer1',
+      units: 3,
+      activation: { name: 'relu', parameters: {} },
+      inputs: ['inputs'],
+      parameters: {},
+    });
   });
 
   it('take parameters', () => {

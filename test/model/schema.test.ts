@@ -66,6 +66,14 @@ const parts: readonly ModelParts[] = [
   { hidden: '{ "type": "Linear", "weights": [[1, 2, 3], [4, 5, 6]] }' },
   { hidden: '{ "type": "dense", "units": 3 }' },
   { hidden: '{ "type": "dense", "weights": [1, 2] }' },
+  ...[
+    '{ "type": "activation", "activation": "relu" }',
+    '{ "type": "Activation", "activation": { "type": "elu", "alpha": 2 }, "units": 3 }',
+    '{ "type": "activation" }',
+    '{ "type": "activation", "activation": "Relu7" }',
+    '{ "type": "activation", "activation": "relu", "units": 0 }',
+    '{ "type": "activation", "activation": "relu", "weights": 7 }',
+  ].map((hidden) => ({ hidden, inputs: '[[0.1, 0.2, 0.3]]' })),
   { hidden: '{ "type": "dense", "weights": [[1, 2, 3], [4, 5, "6"]] }' },
   { hidden: '{ "type": "dense", "weights": [[1, 2, 3], [4, 5, "NaN"]] }' },
   { hidden: '{ "type": "dense", "weights": [[1, 2, 3], [4, 5, null]] }' },
@@ -199,6 +207,7 @@ describe('in the editor', () => {
   it.each([
     ['a whole model', '|', 'model'],
     ['a dense layer', '{ "layers": [ | ] }', 'dense layer'],
+    ['an activation layer', '{ "layers": [ | ] }', 'activation layer'],
     ['a batch', '{ "batch": | }', 'batch'],
   ])('%s is offered as a snippet that is a correct model', async (_name, source, label) => {
     const { document, position, json } = open(source);
@@ -210,7 +219,11 @@ describe('in the editor', () => {
         ? body
         : label === 'batch'
           ? modelText({ batch: body })
-          : modelText({ hidden: body, output: '{ "type": "dense", "weights": [[1], [2], [3]] }' });
+          : modelText({
+              hidden: body,
+              inputs: label === 'dense layer' ? '[[0.1, 0.2]]' : '[[0.1, 0.2, 0.3]]',
+              output: '{ "type": "dense", "weights": [[1], [2], [3]] }',
+            });
     expect(readModel(text, 'snippet').issues).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ export interface Hop {
   readonly from: number;
   readonly upstream: number;
   readonly to: number;
-  /** ‖∂L/∂a‖ / ‖δ‖ of its readers: what the weights do. */
+  /** ‖∂L/∂a‖ / ‖δ‖ of its readers: what the weights do, 1 where there are none. */
   readonly transport: number;
   /** ‖δ‖ / ‖∂L/∂a‖: what the activation does. */
   readonly slope: number;
@@ -22,18 +22,27 @@ export function hopsOf({ layers }: Overview): ReadonlyMap<number, Hop> {
     const { upstreamNorm: upstream, deltaNorm: to, readers, index } = layer;
     if (readers.length === 0 || upstream === undefined) continue;
     const from = Math.hypot(...readers.map((reader) => layers[reader]?.deltaNorm ?? NaN));
-    const direct = readers.length === 1 && readers[0] === index + 1;
     hops.set(index, {
       from,
       upstream,
       to,
       transport: upstream / from,
       slope: to / upstream,
-      transportLabel: direct ? 'Wδ' : `Wδ${readers.map((reader) => superscript(reader + 1)).join('⁺')}`,
+      transportLabel: transportLabel(index, readers, layers),
       slopeLabel: slopeLabel(layer),
     });
   }
   return hops;
+}
+
+/** What arrives, in few characters: of the next layer `Wδ`, of others with their numbers; `δ` where no weights lie between. */
+function transportLabel(index: number, readers: readonly number[], layers: readonly LayerView[]): string {
+  const direct = readers.length === 1 && readers[0] === index + 1;
+  const parts = readers.map((reader) => {
+    const weighted = layers[reader]?.parameters.some(({ vector }) => !vector) ?? false;
+    return `${weighted ? 'Wδ' : 'δ'}${direct ? '' : superscript(reader + 1)}`;
+  });
+  return parts.join('+');
 }
 
 function slopeLabel({ activation }: LayerView): string {

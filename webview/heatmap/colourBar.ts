@@ -8,7 +8,12 @@ export class ColourBar implements Component {
   readonly element = element('div', { class: 'cbar' });
 
   /** @param notched whether clipped cells are marked at this size. */
-  show({ statistics }: HeatMatrix, clip: Clip, magnitude: number, notched: boolean): void {
+  show(heat: HeatMatrix, clip: Clip, magnitude: number, notched: boolean): void {
+    const { statistics } = heat;
+    if (statistics.maxAbs === 0) {
+      this.#showWithoutScale(heat);
+      return;
+    }
     const { zeros, nans, infinities } = statistics;
     const [lowest, highest] = scaleEnds(magnitude);
     const bar = element(
@@ -30,6 +35,24 @@ export class ColourBar implements Component {
       ticks,
       element('div', { class: 'micro', text: scaleText(statistics, clip, notched) }),
       element('div', { class: 'micro' }, element('span', { class: 'sw s' }), 'near 0 ', ...exactZeros(zeros)),
+      ...strange('NaN', '✕', nans),
+      ...strange('infinite', '▲ ▼', infinities),
+    );
+  }
+
+  /** Nothing has a colour between the scale's ends: zeros are hatched, what is not finite is red. */
+  #showWithoutScale({ matrix, rows, columns, statistics }: HeatMatrix): void {
+    const { zeros, nans, infinities } = statistics;
+    const noun = matrix.quantity === 'parameterGradient' ? 'gradient' : 'number';
+    const words =
+      zeros === rows * columns
+        ? `every ${noun} is exactly 0`
+        : zeros === 0
+          ? `no ${noun} is finite`
+          : `every finite ${noun} is exactly 0: ${cells(zeros)}`;
+    const swatch = zeros === 0 ? [] : [element('span', { class: 'sw z' })];
+    this.element.replaceChildren(
+      element('div', { class: 'micro' }, ...swatch, words),
       ...strange('NaN', '✕', nans),
       ...strange('infinite', '▲ ▼', infinities),
     );

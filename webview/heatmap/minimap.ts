@@ -12,6 +12,8 @@ import type { Size, Viewport } from './viewport';
 const CELL = 2;
 const WIDEST = 160;
 const TALLEST = 280;
+/** A single row or column is still a strip that can be seen and hit. */
+const THINNEST = 12;
 
 export class Minimap implements Component {
   readonly element = element('canvas', { class: 'minimap', attributes: { 'aria-hidden': 'true' } });
@@ -78,5 +80,8 @@ export class Minimap implements Component {
 }
 
 function sizeOf({ rows, columns }: HeatMatrix): Size {
-  return { width: Math.min(WIDEST, columns * CELL), height: Math.min(TALLEST, rows * CELL) };
+  return {
+    width: Math.max(THINNEST, Math.min(WIDEST, columns * CELL)),
+    height: Math.max(THINNEST, Math.min(TALLEST, rows * CELL)),
+  };
 }

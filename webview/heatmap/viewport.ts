@@ -8,6 +8,8 @@ export const ZOOMS: readonly Zoom[] = ['fit', 8, 14, 24, 'digits'];
 const DIGITS = { width: 60, height: 22 };
 /** The whole matrix never gets larger cells than this. */
 const MOST_FIT = 8;
+/** But a single row or column is a strip that can be seen and hit. */
+const THINNEST = 24;
 /** From this size on cells are drawn one by one, apart from each other. */
 const APART = 8;
 
@@ -50,8 +52,8 @@ export class Viewport {
     if (this.#zoom === 'digits') return DIGITS;
     if (this.#zoom !== 'fit') return { width: this.#zoom, height: this.#zoom };
     return {
-      width: Math.min(MOST_FIT, this.#width / this.columns),
-      height: Math.min(MOST_FIT, this.#height / this.rows),
+      width: Math.min(Math.max(MOST_FIT, THINNEST / this.columns), this.#width / this.columns),
+      height: Math.min(Math.max(MOST_FIT, THINNEST / this.rows), this.#height / this.rows),
     };
   }
 

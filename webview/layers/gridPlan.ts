@@ -103,7 +103,7 @@ export function planGrid(overview: Overview, layer: LayerView, options: PlanOpti
     rows.push({ kind: 'rule' });
   }
   rows.push(...deltaRows(layer, samples));
-  if (options.gradients) {
+  if (options.gradients && layer.parameters.length > 0) {
     rows.push({ kind: 'gap' });
     for (const parameter of layer.parameters) {
       rows.push(...gradientRows(overview, layer, parameter, options));

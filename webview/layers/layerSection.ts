@@ -1,4 +1,5 @@
 /** One layer of the panel: its line, its grid of digits or its heatmap, its formulas. */
+import { singular } from '../../src/inspector/naming';
 import type { CellRef, Explanation, FormulaId, LayerView, Overview } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
 import { cellNames } from '../cells/cellNames';
@@ -195,9 +196,12 @@ export class LayerSection implements Component {
   ): void {
     this.#grid ??= this.#makeGrid();
     const beside = options.beside && options.parameters.length > 0;
+    const gradients = options.gradients
+      ? layer.parameters.map(({ name }) => `${singular(name)} gradient`)
+      : [];
     const symbols = layer.parameters.filter(({ name }) => options.parameters.includes(name));
     this.#grid.show({
-      label: `Layer ${layer.index + 1} ${layer.name}: delta${options.gradients ? ', weight gradient and bias gradient' : ''}`,
+      label: `Layer ${layer.index + 1} ${layer.name}: ${LIST.format(['delta', ...gradients])}`,
       units: layer.units,
       rows,
       values,
@@ -282,5 +286,7 @@ export class LayerSection implements Component {
     this.#thumbnail = undefined;
   }
 }
+
+const LIST = new Intl.ListFormat('en-GB');
 
 const NO_OPTIONS = { values: false, steps: false, gradients: false, parameters: [], beside: false };

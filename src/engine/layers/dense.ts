@@ -7,16 +7,19 @@ export const dense: LayerRule = {
   aliases: ['Dense', 'Linear', 'linear', 'fully_connected', 'fc'],
   documentation:
     'Every unit j sums all inputs: z_j = Σ_i a_i w_ij + b_j. W has one row an input, one column a unit.',
+  preActivation: 'computed',
   parameters: {
     weights: {
       documentation:
         'W: one row an input, one column a unit (with "weightLayout": "out_in" the other way round).',
+      example: '[[0.15, -0.4, 0.3], [0.25, 0.1, -0.2]]',
       symbol: { matrix: 'W', element: 'w' },
       axes: ['inputs', 'units'],
       optional: false,
     },
     biases: {
       documentation: 'b: one number a unit. Without this key the layer has no bias.',
+      example: '[0.1, -0.1, 0.05]',
       symbol: { matrix: 'b', element: 'b' },
       axes: ['units'],
       optional: true,

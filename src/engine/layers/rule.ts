@@ -7,6 +7,11 @@ export interface LayerRule {
   readonly type: string;
   readonly aliases: readonly string[];
   readonly documentation: string;
+  /**
+   * `computed`: Z is a tensor of its own, and the parameters say how many units there are. `input`: Z is the layer's one
+   * input itself and the input's gradient is Δ itself, so that there are as many units as it reads.
+   */
+  readonly preActivation: 'computed' | 'input';
   /** The trainable parameters, in the order in which they are shown. */
   readonly parameters: Readonly<Record<string, LayerParameter>>;
   /** The pre-activation Z (m × units) of the layer's inputs. */
@@ -38,6 +43,8 @@ export interface LayerRule {
 
 export interface LayerParameter {
   readonly documentation: string;
+  /** What a file could write, as JSON. */
+  readonly example: string;
   /** Symbol of the whole (W) and of an element (w). */
   readonly symbol: { readonly matrix: Latex; readonly element: Latex };
   /** What rows and columns count: "inputs", "units"; a vector has only columns. */
@@ -53,8 +60,8 @@ export interface LayerFormulas {
   readonly preActivation: SampleAndBatch;
   /** The notes' ①: ∂z^{l+1}/∂a^l, of the layer that reads. */
   readonly inputDerivative: { readonly element: Latex; readonly matrix: Latex };
-  /** The notes' ③: ∂z/∂parameter. */
-  readonly parameterDerivative: Latex;
+  /** The notes' ③: ∂z/∂parameter, of a layer that has any. */
+  readonly parameterDerivative?: Latex;
   /** W^{l+1} δ^{l+1}: what a reader sends back, of layer `{l+1}`. */
   readonly inputGradient: SampleAndBatch & { readonly element: Latex };
   readonly parameterGradients: Readonly<Record<string, ParameterGradientFormulas>>;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { activations, type ActivationName } from '../../../src/engine/activations';
+import type { LayerType } from '../../../src/engine/layers';
 import { losses, type LossName } from '../../../src/engine/losses';
 import type { LayerSpec, NetworkSpec } from '../../../src/engine/network';
 import type { ParameterValues } from '../../../src/engine/rule';
@@ -20,7 +21,7 @@ export interface ExpectedRun {
     readonly z: number[][];
     readonly a: number[][];
     readonly delta: number[][];
-    readonly dW: number[][];
+    readonly dW?: number[][];
     readonly db?: number[];
   }[];
 }
@@ -29,10 +30,11 @@ type Choice = string | ({ readonly type: string } & Record<string, number | stri
 
 interface GoldenModel {
   readonly layers: readonly {
+    readonly type: LayerType;
     readonly name: string;
     readonly units: number;
     readonly activation: Choice;
-    readonly weights: number[][];
+    readonly weights?: number[][];
     readonly biases?: number[];
   }[];
   readonly loss: Choice;
@@ -80,13 +82,13 @@ function specOf(name: string, model: GoldenModel): NetworkSpec {
     layers: model.layers.map((layer, l): LayerSpec => {
       const activation = nameOf(layer.activation) as ActivationName;
       return {
-        type: 'dense',
+        type: layer.type,
         name: layer.name,
         units: layer.units,
         activation: { name: activation, parameters: parametersOf(activations[activation], layer.activation) },
         inputs: [l === 0 ? 'inputs' : l - 1],
         parameters: {
-          weights: matrix(layer.weights),
+          ...(layer.weights === undefined ? {} : { weights: matrix(layer.weights) }),
           ...(layer.biases === undefined ? {} : { biases: vector(layer.biases) }),
         },
       };

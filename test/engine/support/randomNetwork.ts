@@ -61,8 +61,8 @@ function parametersOf(random: Random, rule: RuleDescription): ParameterValues {
 }
 
 /**
- * A network of depth 1 to 6 and widths 1 to 12, with and without biases, some layers read by two others, mean or sum over
- * 1 to 6 samples.
+ * A network of depth 1 to 6 and widths 1 to 12, dense layers with and without biases and activation layers, some read by
+ * two others, mean or sum over 1 to 6 samples.
  * @param loss the loss
  * @param activation one activation that stands in it: at the output where the loss allows it, else hidden.
  */
@@ -71,14 +71,20 @@ export function randomNetwork(random: Random, loss: LossName, activation: Activa
   const depth = random.integer(1, 6);
   const width = random.integer(1, 12);
   const fromLogits = losses[loss].fromLogits !== undefined && random.next() < 0.4;
-  const allowed = fromLogits ? (['linear', 'tanh'] as const) : (OUTPUTS[loss] ?? activationNames);
+  const outputs: readonly ActivationName[] = fromLogits
+    ? ['linear', 'tanh']
+    : (OUTPUTS[loss] ?? activationNames);
   const widths: number[] = [];
   const layers = Array.from({ length: depth }, (_, l): LayerSpec => {
     const last = l === depth - 1;
     const source = sourceOf(random, l);
     const inputs = source === 'inputs' ? width : widths[source]!;
-    const units = random.integer(1, 12);
+    const type = random.next() < 0.25 ? 'activation' : 'dense';
+    const units = type === 'activation' ? inputs : random.integer(1, 12);
     widths.push(units);
+    // Softmax of one unit is exactly 1, and the other of two classes impossible.
+    const allowed =
+      units === 1 && loss === 'binary_crossentropy' ? outputs.filter((n) => n !== 'softmax') : outputs;
     const name = last
       ? allowed.includes(activation) && (depth === 1 || random.next() < 0.5)
         ? activation
@@ -87,15 +93,12 @@ export function randomNetwork(random: Random, loss: LossName, activation: Activa
         ? activation
         : random.pick(activationNames);
     return {
-      type: 'dense',
+      type,
       name: `layer ${l}`,
       units,
       activation: { name, parameters: parametersOf(random, activations[name]) },
       inputs: [source],
-      parameters: {
-        weights: random.tensor([inputs, units], () => random.normal() / Math.sqrt(inputs)),
-        ...(random.next() < 0.7 ? { biases: random.tensor([units], () => 0.3 * random.normal()) } : {}),
-      },
+      parameters: type === 'activation' ? {} : denseParameters(random, inputs, units),
     };
   });
   return {
@@ -106,6 +109,13 @@ export function randomNetwork(random: Random, loss: LossName, activation: Activa
     reduction: random.pick(['mean', 'sum']),
     inputs: random.tensor([samples, width], () => random.normal()),
     targets: targetsOf(random, loss, samples, widths.at(-1)!),
+  };
+}
+
+function denseParameters(random: Random, inputs: number, units: number): LayerSpec['parameters'] {
+  return {
+    weights: random.tensor([inputs, units], () => random.normal() / Math.sqrt(inputs)),
+    ...(random.next() < 0.7 ? { biases: random.tensor([units], () => 0.3 * random.normal()) } : {}),
   };
 }
 

@@ -26,6 +26,23 @@ describe('names', () => {
     expected: `"type": one of ${layerList}`,
     found: 'no "type"',
   });
+  check('an activation in the place of a layer’s type', {
+    parts: { output: '{ "type": «"ReLU"», "name": "output" }' },
+    code: 'unknown_layer',
+    message:
+      'Layer "output": unknown type of layer "ReLU"; as a layer of its own it is { "type": "activation", "activation": "relu" }',
+    path: ['layers', 1, 'type'],
+    expected: `one of ${layerList}`,
+    found: '"ReLU"',
+  });
+  check('an activation layer without its activation', {
+    parts: { output: '«{ "type": "activation", "name": "output" }»', targets: '[[1, 2, 3]]' },
+    code: 'missing',
+    message: 'Layer "output": a layer of type "activation" needs an "activation", such as "relu"',
+    path: ['layers', 1],
+    expected: `"activation": one of ${activationList}`,
+    found: 'no "activation"',
+  });
   check('an unknown activation', {
     parts: { output: '{ "type": "dense", "activation": «"Relu7"», "weights": [[1], [2], [3]] }' },
     code: 'unknown_activation',

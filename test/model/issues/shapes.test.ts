@@ -178,4 +178,31 @@ describe('shapes', () => {
     expected: 'an object such as { "type": "dense", "weights": [[…]] }',
     found: 'the text "dense"',
   });
+  check('units of an activation layer that are not those it reads', {
+    parts: {
+      hidden: '{ "type": "activation", "name": "bend", "activation": "relu", "units": «2» }',
+      inputs: '[[0.1, 0.2, 0.3]]',
+    },
+    code: 'units_mismatch',
+    message:
+      '"units" of layer "bend" says 2, but the layer has as many units as it reads, and the batch gives 3 values',
+    path: ['layers', 0, 'units'],
+    expected: '3',
+    found: '2',
+    related: [['The batch gives 3 values', '"inputs"']],
+  });
+  check('weights behind an activation layer', {
+    parts: {
+      hidden: '{ "type": "activation", "name": "bend", "activation": "relu" }',
+      output: '{ "type": "dense", "name": "output", «"weights"»: [[1], [2], [3]] }',
+    },
+    code: 'wrong_shape',
+    message: 'The weights of layer "output" have 3 rows, but layer "bend" gives 2 values',
+    path: ['layers', 1, 'weights'],
+    expected: '2 rows',
+    found: '3 rows',
+    related: [
+      ['Layer "bend" gives 2 values', '{ "type": "activation", "name": "bend", "activation": "relu" }'],
+    ],
+  });
 });

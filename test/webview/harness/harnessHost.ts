@@ -159,7 +159,8 @@ export class HarnessHost {
   /** Runs a text, as an edit in the editor would. */
   async run(text: string, agreed = 0): Promise<void> {
     this.#text = text;
-    await this.tell({ status: 'running', stale: this.#state.run !== undefined, memory: undefined });
+    const stale = this.#state.run !== undefined;
+    await this.tell({ status: 'running', stale, memory: undefined, failure: undefined });
     const tellProgress = (progress: Progress): void => {
       void this.tell({ progress });
     };
@@ -176,8 +177,9 @@ export class HarnessHost {
       case 'question':
         return this.tell({ ...ended, status: 'asking', memory: reply });
       case 'refused':
-      case 'exhausted':
         return this.tell({ ...ended, status: 'failed' });
+      case 'exhausted':
+        return this.tell({ ...ended, status: 'failed', failure: 'The run needs more memory than there is.' });
     }
   }
 
