@@ -9,12 +9,13 @@ import type { NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
 import { MARGIN } from './frame';
 import { HeatInput } from './heatInput';
-import type { HeatMatrix } from './heatMatrix';
+import type { Clip, HeatMatrix } from './heatMatrix';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
 import { boxOf, placeOf, type PlotBox } from './places';
 import { Position } from './position';
-import type { Place } from './viewport';
+import { remembered } from './remembered';
+import type { Place, Zoom } from './viewport';
 
 export interface HeatSurroundings {
   readonly matrices: MatrixSource;
@@ -42,6 +43,9 @@ export class Heatmap implements Component, CellSurface {
   readonly tools: HeatTools;
   readonly #screen: HeatScreen;
   readonly #disposables = new Disposables();
+  readonly #showChoices = remembered((zoom: Zoom, clip: Clip) => {
+    this.tools.show(zoom, clip);
+  });
   #position: Position | undefined;
 
   constructor(readonly surroundings: HeatSurroundings) {
@@ -101,6 +105,7 @@ export class Heatmap implements Component, CellSurface {
     const side = SIDES.find(({ from }) => width > from)?.width ?? 0;
     this.#position?.viewport.resize(width - side - MARGIN.left - MARGIN.right, height);
     this.#screen.set({ format });
+    this.#screen.ask();
     this.#moved();
   }
 
@@ -145,7 +150,7 @@ export class Heatmap implements Component, CellSurface {
 
   #moved(): void {
     if (this.#position !== undefined)
-      this.tools.show(this.#position.viewport.zoom, this.#screen.display.clip);
+      this.#showChoices(this.#position.viewport.zoom, this.#screen.display.clip);
     this.#screen.invalidate();
   }
 
