@@ -179,10 +179,10 @@ export class Inspector {
   }
 
   overview(selection: Selection): Overview {
-    const { run, info, overviews } = this.#last();
+    const { run, info, overviews, digests } = this.#last();
     const known = overviews.get(selection.sample);
     if (known !== undefined) return known;
-    const overview = overviewOf(run, info, selection);
+    const overview = overviewOf(run, info, selection, (matrix) => digests.get(keyOf(matrix))?.statistics);
     overviews.set(selection.sample, overview);
     return overview;
   }

@@ -25,7 +25,16 @@ import {
   whole,
 } from './formulas';
 import { largestMagnitude, norm } from './statistics';
-import type { LayerView, LossView, Overview, ParameterView, RowView, Selection } from './views';
+import type {
+  LayerView,
+  LossView,
+  MatrixRef,
+  Overview,
+  ParameterView,
+  RowView,
+  Selection,
+  Statistics,
+} from './views';
 
 export interface RunInfo {
   readonly id: number;
@@ -34,7 +43,12 @@ export interface RunInfo {
   readonly warnings: readonly ModelIssue[];
 }
 
-export function overviewOf(run: Run, info: RunInfo, selection: Selection): Overview {
+/** A matrix's statistics, where somebody has counted them already. */
+export type KnownStatistics = (
+  matrix: MatrixRef,
+) => Pick<Statistics, 'maxAbs' | 'nans' | 'infinities'> | undefined;
+
+export function overviewOf(run: Run, info: RunInfo, selection: Selection, known: KnownStatistics): Overview {
   const { network } = run;
   const { sample } = selection;
   if (sample !== undefined && sample >= network.samples) {
@@ -50,7 +64,7 @@ export function overviewOf(run: Run, info: RunInfo, selection: Selection): Overv
     sample: selection.sample,
     inputWidth: columnsOf(network.spec.inputs),
     loss: lossView(run, selection),
-    layers: network.layers.map((layer) => layerView(run, layer, selection)),
+    layers: network.layers.map((layer) => layerView(run, layer, selection, known)),
     milliseconds: info.milliseconds,
     warnings: info.warnings,
   };
@@ -103,7 +117,7 @@ function substitutedLoss(run: Run, sample: number): Latex {
   return elementLossOf(run.network, written[0]!, written[1]!);
 }
 
-function layerView(run: Run, layer: NetworkLayer, selection: Selection): LayerView {
+function layerView(run: Run, layer: NetworkLayer, selection: Selection, known: KnownStatistics): LayerView {
   const { network, backward } = run;
   const batch = isBatch(network, selection);
   const numbering = numberingOf(layer);
@@ -159,15 +173,26 @@ function layerView(run: Run, layer: NetworkLayer, selection: Selection): LayerVi
     deltaNorm: norm(backward.deltas[layer.index]!, selection.sample),
     upstreamNorm: upstream === undefined ? undefined : norm(upstream, selection.sample),
     maxGradients: Object.fromEntries(
-      parameters.map(({ name }) => [name, largestMagnitude(gradient(run, layer, name, selection))]),
+      parameters.map(({ name }) => [name, largestGradient(run, layer, name, selection, known)]),
     ),
     deadUnits: deadUnits(backward.deltas[layer.index]!),
   };
 }
 
-function gradient(run: Run, layer: NetworkLayer, parameter: string, selection: Selection): Tensor {
-  const ref = { quantity: 'parameterGradient', layer: layer.index, parameter } as const;
-  return matrixOf(run, selection.sample === undefined ? ref : { ...ref, sample: selection.sample })!;
+/** Of largest magnitude; NaN where one is NaN. */
+function largestGradient(
+  run: Run,
+  layer: NetworkLayer,
+  parameter: string,
+  { sample }: Selection,
+  known: KnownStatistics,
+): number {
+  const all = { quantity: 'parameterGradient', layer: layer.index, parameter } as const;
+  const matrix = sample === undefined ? all : { ...all, sample };
+  const counted = known(matrix);
+  if (counted === undefined) return largestMagnitude(matrixOf(run, matrix)!);
+  if (counted.nans > 0) return NaN;
+  return counted.infinities > 0 ? Infinity : counted.maxAbs;
 }
 
 function isOutput(network: Network, layer: NetworkLayer): boolean {

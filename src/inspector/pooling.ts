@@ -67,12 +67,12 @@ export function startsOf(start: number, length: number, places: number, together
 }
 
 /** Rows and columns of a block of `PooledBlocks`. */
-export const SIDE = 8;
+export const SIDE = 4;
 
 /** Below this many numbers a matrix is pooled as fast as its blocks. */
 const FEW = 2 ** 18;
 
-/** A large matrix pooled in blocks of 8 × 8 once, from which coarser pictures of it are made. */
+/** A large matrix pooled in blocks of 4 × 4 once, from which coarser pictures of it are made. */
 export class PooledBlocks {
   readonly #blocks: Tensor;
   readonly #rows: number;

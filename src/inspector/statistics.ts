@@ -115,7 +115,8 @@ export function norm(matrix: Tensor, row: number | undefined): number {
 
 /** The largest magnitude; NaN where one is NaN. */
 export function largestMagnitude(matrix: Tensor): number {
+  const { data } = matrix;
   let largest = 0;
-  for (const value of matrix.data) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < data.length; i++) largest = Math.max(largest, Math.abs(data[i]!));
   return largest;
 }

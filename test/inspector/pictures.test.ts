@@ -94,12 +94,12 @@ describe('a picture', () => {
           const places = [...codes.entries()].filter(([, code]) => code === codeOf(value));
           expect(places).toHaveLength(1);
           const at = places[0]![0];
-          // In its own place, or beside it where the picture is made of blocks of 8.
+          // In its own place, or beside it where the picture is made of blocks of 4.
           const off = (index: number, most: number, place: number): number =>
             Math.abs((place + 0.5) / most - (index + 0.5) / SIDE) * SIDE;
           const [down, across] = [Math.floor(at / columns), at % columns];
-          expect(off(row, rows, down)).toBeLessThanOrEqual(SIDE / rows / 2 + 8);
-          expect(off(column, columns, across)).toBeLessThanOrEqual(SIDE / columns / 2 + 8);
+          expect(off(row, rows, down)).toBeLessThanOrEqual(SIDE / rows / 2 + 4);
+          expect(off(column, columns, across)).toBeLessThanOrEqual(SIDE / columns / 2 + 4);
         },
       ),
       { numRuns: 40 },

@@ -128,6 +128,15 @@ export class HeatScreen implements Component {
     this.invalidate();
   }
 
+  /** Asks for what is missing in view. The next frame does it too: until then the answer may be under way. */
+  ask(): void {
+    const { position } = this.#display;
+    if (position === undefined) return;
+    const { viewport, cursor } = position;
+    this.#blocks?.want(viewport.hasCells ? viewport.window : undefined, cursor);
+    if (!viewport.hasCells) this.#whole?.want(viewport.size.width, viewport.size.height);
+  }
+
   /** The cells that share a pixel at a point of the plot; undefined where one has it alone. */
   sharedAt(x: number, y: number): Window | undefined {
     const viewport = this.#display.position?.viewport;
@@ -190,8 +199,7 @@ export class HeatScreen implements Component {
     const { viewport, cursor } = position;
     const { heat } = blocks;
     const table = this.#table(this.#colours, clipOf(heat.statistics, chosen));
-    blocks.want(viewport.hasCells ? viewport.window : undefined, cursor);
-    if (!viewport.hasCells) whole.want(viewport.size.width, viewport.size.height);
+    this.ask();
     this.#minimap.draw(heat, viewport, table);
     this.#picture.paint({
       ...{ heat, viewport, blocks, whole, table, format, marks },

@@ -14,13 +14,14 @@ import { MARGIN } from './frame';
 import { exportPicture } from './exportPicture';
 import { HeatInput } from './heatInput';
 import { HeatLines } from './heatLines';
-import { cellAt, type HeatMatrix } from './heatMatrix';
+import { cellAt, type Clip, type HeatMatrix } from './heatMatrix';
 import { HeatMenu } from './heatMenu';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
 import { boxOf, placeOf, type PlotBox } from './places';
 import { Position } from './position';
-import type { Place } from './viewport';
+import { remembered } from './remembered';
+import type { Place, Zoom } from './viewport';
 
 export interface HeatSurroundings {
   readonly matrices: MatrixSource;
@@ -51,6 +52,9 @@ export class Heatmap implements Component, CellSurface {
   readonly #lines: HeatLines;
   readonly #menu: HeatMenu;
   readonly #disposables = new Disposables();
+  readonly #showChoices = remembered((zoom: Zoom, clip: Clip) => {
+    this.tools.show(zoom, clip);
+  });
   #position: Position | undefined;
 
   constructor(readonly surroundings: HeatSurroundings) {
@@ -129,6 +133,7 @@ export class Heatmap implements Component, CellSurface {
     const side = SIDES.find(({ from }) => width > from)?.width ?? 0;
     this.#position?.viewport.resize(width - side - MARGIN.left - MARGIN.right, height);
     this.#screen.set({ format });
+    this.#screen.ask();
     this.#moved();
   }
 
@@ -195,7 +200,7 @@ export class Heatmap implements Component, CellSurface {
   #moved(): void {
     const position = this.#position;
     if (position !== undefined) {
-      this.tools.show(position.viewport.zoom, this.#screen.display.clip);
+      this.#showChoices(position.viewport.zoom, this.#screen.display.clip);
       this.#find.show(position);
       this.#lines.show(position, this.#screen.display.format);
     }

@@ -36,7 +36,14 @@ async function benchUi(sides: readonly number[]): Promise<void> {
   }
 }
 
-function tableOf({ side, firstPicture, firstBytes, frames, memory }: PanelTimes): readonly string[] {
+function tableOf({
+  side,
+  firstPicture,
+  firstWork,
+  firstBytes,
+  frames,
+  memory,
+}: PanelTimes): readonly string[] {
   const ms = (value: number): string => `${value.toFixed(1)} ms`;
   const rows = frames.map(({ what, median, p95, most, work, busiest }) => [
     what,
@@ -47,7 +54,7 @@ function tableOf({ side, firstPicture, firstBytes, frames, memory }: PanelTimes)
     busiest.map(({ name, share }) => `${name} ${Math.round(share * 100)} %`).join(', '),
   ]);
   return [
-    `${side} × ${side}: first picture after ${ms(firstPicture)} and ${(firstBytes / 1000).toFixed(0)} kB, ${(memory / 1e6).toFixed(1)} MB in the end`,
+    `${side} × ${side}: first picture after ${ms(firstPicture)}, ${ms(firstWork)} of work and ${(firstBytes / 1000).toFixed(0)} kB, ${(memory / 1e6).toFixed(1)} MB in the end`,
     ...aligned(
       [['frames', 'half', '95 %', 'all', 'work', 'busiest'], ...rows],
       ['left', 'right', 'right', 'right', 'right', 'left'],

@@ -25,6 +25,8 @@ export interface PanelTimes {
   readonly side: number;
   /** Milliseconds. */
   readonly firstPicture: number;
+  /** Milliseconds of work on the page's thread until then. */
+  readonly firstWork: number;
   readonly firstBytes: number;
   readonly frames: readonly FrameTimes[];
   /** Bytes of objects and of their buffers after all of it. */
@@ -45,7 +47,9 @@ export async function timePanel(browser: Browser, url: string, side: number): Pr
   const session = await context.newCDPSession(page);
   // In time of the processor, not of the clock: other programs may keep it waiting.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await taskSeconds(session);
   const firstPicture = await page.evaluate((n) => window.probe.firstPicture(n), side);
+  const firstWork = ((await taskSeconds(session)) - before) * 1000;
   const firstBytes = await page.evaluate(() => window.probe.crossed());
   await page.evaluate(() => window.probe.quiet());
   const frames: FrameTimes[] = [];
@@ -58,7 +62,7 @@ export async function timePanel(browser: Browser, url: string, side: number): Pr
   await page.evaluate(() => window.probe.quiet());
   const memory = await memoryOf(session);
   await context.close();
-  return { side, firstPicture, firstBytes, frames, memory };
+  return { side, firstPicture, firstWork, firstBytes, frames, memory };
 }
 
 /** A drag that goes round and round, one move a frame. */
