@@ -140,9 +140,7 @@ describe('a fault is found', () => {
   });
 
   const pairs = lossNames.flatMap((loss) =>
-    (Object.keys(losses[loss].fused) as ActivationName[]).map(
-      (activation) => [loss, activation] as const,
-    ),
+    (Object.keys(losses[loss].fused) as ActivationName[]).map((activation) => [loss, activation] as const),
   );
   it.each(pairs)('in δ of %s with %s', (name, activation) => {
     const fault = (rule: LossRule): LossRule => {
