@@ -137,5 +137,5 @@ function isStrip({ rows, rms }: ShownMatrix): boolean {
 function strangeLine(glyph: string, amount: number, name: string): readonly HTMLElement[] {
   if (amount === 0) return [];
   const mark = element('span', { class: 'bad', text: glyph });
-  return [element('span', { class: 'strange' }, mark, ` ${count(amount)} ${name}`)];
+  return [element('span', {}, mark, ` ${count(amount)} ${name}`)];
 }

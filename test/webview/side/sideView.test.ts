@@ -154,7 +154,7 @@ describe('the thumbnails', () => {
       '{"layers":[{"type":"dense","weights":[[800]],"activation":"exponential"}],"batch":{"inputs":[[1]],"targets":[[0]]}}',
     );
     const seen = await thumbnail(open.root, '∂L/∂W of layer 1');
-    expect(seen.querySelector('.strange')?.textContent).toBe('▲▼ 1 ∞');
+    expect(seen.querySelector('.figures')?.lastElementChild?.textContent).toBe('▲▼ 1 ∞');
     expect(seen.closest('li')?.querySelector('.findings')?.textContent).toContain('∂L/∂W: 1 infinite');
   });
 });
