@@ -1,4 +1,5 @@
 /** How numbers are written on screen: a true minus, signs on gradients, leading zeros apart so that they can be dimmed. */
+import { formatLocale } from 'd3-format';
 
 /** The user's choice: 0.0012 or 1.2e−3. */
 export type NumberFormat = 'decimal' | 'exponent';
@@ -87,9 +88,12 @@ export function fullDigits(value: number): string {
 }
 
 /** With thin spaces between thousands: `10 912`. */
-export function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-}
+export const count: (value: number) => string = formatLocale({
+  decimal: '.',
+  thousands: '\u202f',
+  grouping: [3],
+  currency: ['', ''],
+}).format(',d');
 
 /** As a screen reader should say it: five digits, and words for what is not a common number. */
 export function spoken(value: number): string {
