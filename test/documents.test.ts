@@ -48,7 +48,8 @@ const readme = read('README.md');
 describe('README', () => {
   it('has the tables of the rules as they are: else run "npm run readme"', () => {
     expect(readme).toBe(withTables(readme));
-    for (const name of [...layerTypes, ...activationNames, ...lossNames]) expect(readme).toContain(`\n| \`${name}\` |`);
+    for (const name of [...layerTypes, ...activationNames, ...lossNames])
+      expect(readme).toContain(`\n| \`${name}\` |`);
   });
 
   it('shows the model of the first example', () => {
