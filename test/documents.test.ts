@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../package.json';
 import { packagedReadme } from './packaging/packagedReadme';
 import { withTables } from './readme/readmeTables';
-import { activationNames, lossNames } from '../src/model/names';
+import { activationNames, layerTypes, lossNames } from '../src/model/names';
 import { readModel } from '../src/model/readModel';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -48,7 +48,8 @@ const readme = read('README.md');
 describe('README', () => {
   it('has the tables of the rules as they are: else run "npm run readme"', () => {
     expect(readme).toBe(withTables(readme));
-    for (const name of [...activationNames, ...lossNames]) expect(readme).toContain(`\n| \`${name}\` |`);
+    for (const name of [...layerTypes, ...activationNames, ...lossNames])
+      expect(readme).toContain(`\n| \`${name}\` |`);
   });
 
   it('shows the model of the first example', () => {

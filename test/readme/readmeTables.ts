@@ -1,11 +1,18 @@
-// The tables of activations and losses for the README, from the rules themselves.
+// The tables of layers, activations and losses for the README, from the rules themselves.
 import { activations } from '../../src/engine/activations';
+import { layers } from '../../src/engine/layers';
+import type { LayerRule } from '../../src/engine/layers/rule';
 import { losses } from '../../src/engine/losses';
 import type { RuleDescription } from '../../src/engine/rule';
 
-/** The README with its tables made anew between `<!-- activations -->` and `<!-- /activations -->`, likewise for losses. */
+/** The README with its tables made anew between `<!-- layers -->` and `<!-- /layers -->`, likewise for activations and losses. */
 export function withTables(readme: string): string {
-  return replaced(replaced(readme, 'activations', table(activations)), 'losses', table(losses));
+  const tables = {
+    layers: table(Object.values(layers).map(layerCells)),
+    activations: table(Object.values(activations).map(ruleCells)),
+    losses: table(Object.values(losses).map(ruleCells)),
+  };
+  return Object.entries(tables).reduce((text, [name, content]) => replaced(text, name, content), readme);
 }
 
 /** @throws Error if the README has no place for this table. */
@@ -18,15 +25,21 @@ function replaced(readme: string, name: string, content: string): string {
   return `${readme.slice(0, from)}${start}\n${content}\n${readme.slice(to)}`;
 }
 
-function table(rules: Readonly<Record<string, RuleDescription>>): string {
-  const rows = Object.values(rules).map(({ name, documentation, parameters, aliases }) => [
-    code(name),
-    documentation,
-    Object.entries(parameters)
-      .map(([parameter, spec]) => `${code(parameter)} = ${spec.default}`)
-      .join(', '),
-    Object.keys(aliases).map(code).join(', '),
-  ]);
+function layerCells({ type, documentation, parameters, aliases }: LayerRule): readonly string[] {
+  const names = Object.entries(parameters).map(
+    ([name, { optional }]) => `${code(name)}${optional ? ' (optional)' : ''}`,
+  );
+  return [code(type), documentation, names.join(', '), aliases.map(code).join(', ')];
+}
+
+function ruleCells({ name, documentation, parameters, aliases }: RuleDescription): readonly string[] {
+  const defaults = Object.entries(parameters).map(
+    ([parameter, spec]) => `${code(parameter)} = ${spec.default}`,
+  );
+  return [code(name), documentation, defaults.join(', '), Object.keys(aliases).map(code).join(', ')];
+}
+
+function table(rows: readonly (readonly string[])[]): string {
   return [['Name', 'What it is', 'Parameters', 'Also understood'], ['---', '---', '---', '---'], ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');

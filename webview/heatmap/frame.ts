@@ -7,8 +7,8 @@ import type { HeatMatrix } from './heatMatrix';
 import { largestIn, largestOf, paintStrip } from './strips';
 import type { Viewport } from './viewport';
 
-/** Room around the plot, in pixels. */
-export const MARGIN = { left: 50, top: 58, right: 54, bottom: 24 };
+/** Room around the plot, in pixels: six digits of a row's index on the left. */
+export const MARGIN = { left: 60, top: 58, right: 54, bottom: 24 };
 
 const STRIP = 10;
 const BAR = 24;

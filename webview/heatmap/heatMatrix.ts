@@ -72,14 +72,11 @@ export function statisticsOf(values: Float64Array, rows: number, columns: number
   const columnNorms = new Float64Array(columns);
   values.forEach((x, i) => {
     const [row, column] = [Math.floor(i / columns), i % columns];
-    rowNorms[row] = Math.hypot(rowNorms[row]!, x);
-    columnNorms[column] = Math.hypot(columnNorms[column]!, x);
+    rowNorms[row] = normWith(rowNorms[row]!, x);
+    columnNorms[column] = normWith(columnNorms[column]!, x);
   });
   const maxAbs = magnitudes.at(-1) ?? 0;
-  const at = Math.max(
-    0,
-    values.findIndex((x) => Math.abs(x) === maxAbs),
-  );
+  const at = maxAbs === 0 ? 0 : values.findIndex((x) => Math.abs(x) === maxAbs);
   return {
     maxAbs,
     peak: { row: Math.floor(at / columns), column: at % columns },
@@ -91,4 +88,9 @@ export function statisticsOf(values: Float64Array, rows: number, columns: number
     rowNorms,
     columnNorms,
   };
+}
+
+/** The norm of a vector with one more number; NaN with any NaN, which `Math.hypot` forgets beside an infinity. */
+function normWith(norm: number, x: number): number {
+  return Number.isNaN(norm) || Number.isNaN(x) ? NaN : Math.hypot(norm, x);
 }
