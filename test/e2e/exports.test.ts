@@ -54,7 +54,6 @@ test('a matrix is exported by command, beside its model, and read back', async (
   expect({ shape: read.shape, values: read.values }).toStrictEqual({ shape, values });
 
   await workbench.runCommand('Notifications: Clear All Notifications');
-  await panel.locator('.pop[role=dialog]').focus();
   await workbench.runCommand('Backprop: Export Matrix…');
   const saved = await save(workbench, 'CSV', 'hidden-dL-dW.csv', 'numbers.csv');
   await workbench.screenshot('exports-1-saved');
