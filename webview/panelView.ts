@@ -4,7 +4,8 @@ import type { Focus } from '../src/protocol/focus';
 import type { PanelState } from '../src/protocol/panelContract';
 import type { PictureFormat } from '../src/protocol/shapes';
 import { type CellNames, cellNames } from './cells/cellNames';
-import { describeSelection, focusAt } from './cells/editorContext';
+import { describeSelection } from './cells/editorContext';
+import { LastFocus } from './cells/lastFocus';
 import { SurfaceBoard } from './cells/surface';
 import { ExplanationSource } from './data/explanations';
 import { MatrixSource } from './data/matrixSource';
@@ -37,6 +38,7 @@ export class PanelView implements Component {
   readonly #live = element('div', { class: 'sr', role: 'status', attributes: { 'aria-live': 'polite' } });
   readonly #alert = element('div', { class: 'alert', role: 'alert' });
   readonly #disposables = new Disposables();
+  readonly #lastFocus = this.#disposables.own(new LastFocus(this.element));
   readonly #matrices: MatrixSource;
   readonly #explanations: ExplanationSource;
   readonly #board = new SurfaceBoard();
@@ -170,9 +172,9 @@ export class PanelView implements Component {
     if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
   }
 
-  /** The number or matrix that has the keyboard's focus. */
+  /** The number or matrix that had the keyboard's focus last. */
   focused(): Focus | undefined {
-    return focusAt(document.activeElement);
+    return this.#lastFocus.current;
   }
 
   /** The heatmap of a matrix as a file; undefined where none is on screen. */

@@ -67,7 +67,7 @@ export class Panel extends Disposables {
     this.want(cell);
   }
 
-  /** What of its page has the focus. */
+  /** What of its page had the focus last. */
   focused(): Promise<Focus | undefined> {
     return this.#channel.remote.focused();
   }

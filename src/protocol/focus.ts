@@ -1,4 +1,4 @@
-/** What of a panel has the focus, or was asked about by its context menu. */
+/** What of a panel had the focus last, or was asked about by its context menu. */
 import * as v from 'valibot';
 import type { CellRef, MatrixRef, Selection } from '../inspector/views';
 import { cellRef, matrixRef, selection } from './shapes';

@@ -56,7 +56,7 @@ export const panelViewContract = {
   state: event(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)])),
   /** Bring this number of the run on screen into view, in whatever shows its matrix, and give it the focus. */
   show: event(v.tuple([cellRef])),
-  /** Where the keyboard's focus is. */
+  /** Where the keyboard's focus was last. */
   focused: message(v.tuple([]))<Focus | undefined>(),
   /** What is on screen of a matrix, as a file; undefined where no heatmap shows it. */
   picture: message(v.tuple([matrixRef, pictureFormat]))<Uint8Array<ArrayBuffer> | undefined>(),

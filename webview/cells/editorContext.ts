@@ -6,7 +6,7 @@ import type { CellRef, MatrixRef, Selection } from '../../src/inspector/views';
 import { type Focus, focusIn } from '../../src/protocol/focus';
 
 /** What kind of place it is; menus ask for it. */
-export type Section = 'cell' | 'heatmap' | 'proof';
+type Section = 'cell' | 'heatmap' | 'proof';
 
 /** Names the matrix, and the number, that an element shows. */
 export function describeNumbers(

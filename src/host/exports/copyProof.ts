@@ -5,7 +5,7 @@ import { tellFailure } from './failure';
 import { targetOf } from './target';
 
 /** As which text. */
-export type ProofFormat = 'latex' | 'markdown';
+type ProofFormat = 'latex' | 'markdown';
 
 const TITLES: { readonly [K in ProofFormat]: string } = { latex: 'LaTeX', markdown: 'Markdown' };
 

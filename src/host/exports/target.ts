@@ -1,4 +1,4 @@
-/** What a command of a panel is about: what its context menu was opened on, or what has the focus. */
+/** What a command of a panel is about: what its context menu was opened on, or what had the focus last. */
 import * as vscode from 'vscode';
 import { type Focus, focusIn } from '../../protocol/focus';
 import type { Panel } from '../panel';

@@ -4,7 +4,7 @@ import { columnsOf, rowsOf, type Tensor } from '../../engine/tensor';
 import { asciiBytes } from './ascii';
 
 /** How a matrix is written; ASCII alone. */
-export interface TextStyle {
+interface TextStyle {
   readonly before: string;
   readonly number: (value: number) => string;
   /** Between two numbers of a row. */

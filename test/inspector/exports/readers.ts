@@ -1,7 +1,7 @@
 // Readers of exported files that share nothing with their writers.
 
 /** A file of numbers: its shape, and what stands in it, row by row. */
-export interface NumbersRead {
+interface NumbersRead {
   readonly shape: readonly number[];
   readonly values: readonly number[];
 }

@@ -66,6 +66,18 @@ describe('a number in a grid', () => {
 });
 
 describe('the focus', () => {
+  it('is remembered when the palette takes it, and forgotten with its number', async () => {
+    const { root, host, run } = await panelOf('notes-2-3-1');
+    const number = await cell(root, 'gradient of weight 1,2 in layer 1');
+    number.focus();
+    number.blur();
+    expect(document.activeElement).toBe(document.body);
+    expect((await host.view.focused())?.cell).toEqual({ ...weight, row: 0, column: 1 });
+    await run(example('dead-relu'));
+    await expect.poll(() => number.isConnected).toBe(false);
+    expect(await host.view.focused()).toBeUndefined();
+  });
+
   it('is none before anything was chosen', async () => {
     const { root, host } = await panelOf('notes-2-3-1');
     await cell(root, 'gradient of weight 1,2 in layer 1');

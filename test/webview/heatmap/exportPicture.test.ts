@@ -149,7 +149,8 @@ describe('an SVG', () => {
     const { text, different, looked } = await compare(page, 'svg');
     expect(text).toMatch(/<image [^>]*href="data:image\/png;base64,/);
     expect(text.match(/<rect /g)!.length).toBeLessThan(2000);
-    expect(different / looked).toBeLessThanOrEqual(0.03);
+    // Where several cells share a pixel, the edge between two may fall on either side.
+    expect(different / looked).toBeLessThanOrEqual(0.05);
     await page.context().close();
   }, 60_000);
 
