@@ -38,10 +38,14 @@ export function* checkCell(run: Run, cell: CellRef): Computation<NumericCheck> {
 }
 
 function scaleOf(run: Run, cell: CellRef): number {
+  // A matrix of float32 may be nothing but roundings, of sums whose terms are as large as what they were made of.
+  const makers = run.network.spec.dtype === 'float32' ? run.backward.deltas.slice(cell.layer) : [];
+  return Math.max(...[matrixOf(run, cell), ...makers].map((matrix) => largestFinite(matrix?.data ?? [])));
+}
+
+function largestFinite(values: Iterable<number>): number {
   let largest = 0;
-  for (const value of matrixOf(run, cell)?.data ?? []) {
-    if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  }
+  for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   return largest;
 }
 

@@ -7,7 +7,7 @@ export interface Evidence {
   readonly analytic: number;
   readonly numeric: CentralDifference;
   readonly isFloat32: boolean;
-  /** The largest finite magnitude of the matrix that the gradient stands in. */
+  /** The largest finite magnitude of the matrix that the gradient stands in; in float32 also of the δ that it is made of. */
   scale(): number;
   /** Whether the slope of the unit's activation is next to nothing in every sample. */
   isSaturated(): boolean;
@@ -23,7 +23,7 @@ const CAUTION = 10;
 /** What is smaller than this part of the matrix's largest gradient is 0 beside it. */
 const NEGLIGIBLE = 1e-9;
 
-/** Roundings of float32 that a sum of terms of both signs may have lost, against the largest gradient of its matrix. */
+/** Roundings of float32 that a sum of terms of both signs may have lost, against the largest of what it is made of. */
 const LOST_IN_FLOAT32 = 64 * 2 ** -24;
 
 export function verdictOn(evidence: Evidence): Pick<NumericCheck, 'relativeError' | 'verdict' | 'limit'> {

@@ -1,6 +1,7 @@
 // What the editor's context menu is told, and what commands of the palette are about.
 import { afterEach, describe, expect, it } from 'vitest';
 import { focusIn } from '../../../src/protocol/focus';
+import { MARGIN } from '../../../webview/heatmap/frame';
 import { cell, example, find, type OpenPanel, openPanel, press } from '../openPanel';
 
 let opened: OpenPanel | undefined;
@@ -128,7 +129,11 @@ describe('a heatmap’s context menu', () => {
     canvas.focus();
     press(canvas, 'Home', { ctrlKey: true });
     const { left, top } = canvas.getBoundingClientRect();
-    open(canvas, { button: 2, clientX: left + 50 + 2 * 14 + 5, clientY: top + 58 + 3 * 14 + 5 });
+    open(canvas, {
+      button: 2,
+      clientX: left + MARGIN.left + 2 * 14 + 5,
+      clientY: top + MARGIN.top + 3 * 14 + 5,
+    });
     expect(contextOf(canvas)['cell']).toEqual({ ...weight, row: 3, column: 2 });
     open(canvas, { button: 2, clientX: left + 5, clientY: top + 5 });
     expect(focusIn(contextOf(canvas))).toEqual({ matrix: weight, selection: {} });
@@ -148,7 +153,9 @@ describe('a heatmap’s context menu', () => {
     open(canvas, { button: -1, clientX: 300, clientY: 300 });
     removeEventListener('contextmenu', listen);
     const { left, top } = canvas.getBoundingClientRect();
-    expect(heard.map(({ clientX, clientY }) => [clientX - left, clientY - top])).toEqual([[57, 79]]);
+    expect(heard.map(({ clientX, clientY }) => [clientX - left, clientY - top])).toEqual([
+      [MARGIN.left + 7, MARGIN.top + 21],
+    ]);
     expect(contextOf(canvas)['cell']).toEqual({ ...weight, row: 1, column: 0 });
   });
 });

@@ -131,7 +131,7 @@ describe('an SVG', () => {
     const words = await page.evaluate((svg) => {
       const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
       if (parsed.querySelector('parsererror') !== null) throw new Error('no SVG');
-      return [...parsed.querySelectorAll('text')].map(({ textContent }) => textContent);
+      return [...parsed.querySelectorAll('svg > text, svg > g text')].map(({ textContent }) => textContent);
     }, text);
     expect(words[0]).toMatch(/^the gradient of weights of layer 1, \d+ × \d+$/);
     expect(words).toContain('‖row‖');
@@ -169,7 +169,7 @@ describe('an SVG', () => {
     const { text } = await compare(page, 'svg');
     const shown = await page.evaluate((svg) => {
       const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
-      return { line: parsed.querySelectorAll('text')[1]!.textContent, scripts: parsed.scripts.length };
+      return { line: parsed.querySelectorAll('svg > text')[1]!.textContent, scripts: parsed.scripts.length };
     }, text);
     expect(shown).toEqual({ line: name.replace('\u0001', ' ').replace('\ud800', ' '), scripts: 0 });
     await page.context().close();

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MARGIN } from '../../../webview/heatmap/frame';
 import { launchBrowser } from '../../vscode/browser';
 import { serveHarness } from '../harness/serve';
 
@@ -75,7 +76,7 @@ async function open(
 }
 
 /** Left and top of the plot in its canvas. */
-const [LEFT, TOP] = [50, 58];
+const { left: LEFT, top: TOP } = MARGIN;
 
 /** Colours of a pixel of the plot. */
 function pixelAt(plot: Locator, x: number, y: number): Promise<readonly number[]> {
