@@ -146,7 +146,8 @@ function readingsOf(rules: PassRules, given: readonly GivenMatrix[]): readonly R
     return { conventions: set, pass, misshapen };
   });
   const fewest = Math.min(...readings.map(({ misshapen }) => misshapen));
-  return readings.filter(({ misshapen }) => misshapen === fewest);
+  // One that does not fit may be the mistake, where all others could be read either way.
+  return readings.filter(({ misshapen }) => misshapen <= fewest + 1);
 }
 
 function comparisonOf(

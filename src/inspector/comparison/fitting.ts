@@ -12,7 +12,7 @@ const MOST_DIGITS = 15;
 
 /**
  * The number p for which `family(p)` is nearest to the claim at the step that diverges, on which p must have a linear effect:
- * least squares, each number weighted by how exact it is. Its tolerance is what the most telling number leaves open.
+ * least squares, each number weighted by how exact it is. Its tolerance is what they can be off by all together.
  * @returns undefined where too few numbers depend on p to say anything.
  */
 export function fitNumber(
@@ -21,7 +21,7 @@ export function fitNumber(
 ): EstimatedNumber | undefined {
   const [at0, at1] = [0, 1].map((p) => pass.with(family(p)).computed(step).estimate) as [Estimate, Estimate];
   if (!sameShape(claim, at0) || !sameShape(claim, at1)) return undefined;
-  let [upper, lower, tolerance] = [0, 0, Infinity];
+  let [upper, lower, loosest] = [0, 0, 0];
   const moved = new Set<number>();
   claim.values.forEach((value, i) => {
     const effect = at1.values[i]! - at0.values[i]!;
@@ -31,13 +31,14 @@ export function fitNumber(
     const weight = effect / loose;
     upper += weight * ((value - at0.values[i]!) / loose);
     lower += weight * weight;
-    tolerance = Math.min(tolerance, loose / Math.abs(effect));
+    loosest += Math.abs(weight);
   });
   if (
     evidence(moved, claim, step.quantity === 'dW' ? pass.rules.network.samples : Infinity) < LEAST_EVIDENCE
   ) {
     return undefined;
   }
+  const tolerance = loosest / lower;
   return { value: rounded(upper / lower, tolerance), tolerance };
 }
 

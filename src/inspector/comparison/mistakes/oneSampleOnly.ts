@@ -19,7 +19,7 @@ export const oneSampleOnly: Mistake = {
     const tried = m <= MOST_TRIED ? Array.from({ length: m }, (_, k) => m - 1 - k) : [m - 1, 0];
     for (const k of tried) {
       for (const factor of rules.network.spec.reduction === 'mean' ? [1, m] : [1]) {
-        for (const layer of [null, step.layer]) {
+        for (const layer of [step.layer, null]) {
           yield supposed(layer, ofSample(k, factor, layer), { sample: k + 1 });
         }
       }
