@@ -10,6 +10,8 @@ import { columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
 import { readModel, type ReadModel } from '../model/readModel';
 import { checkCell } from './checkCell';
+import type { Claim } from './comparison/claim';
+import { compare, type Comparison } from './comparison/compare';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
 import { mustAsk } from './memory';
@@ -240,6 +242,14 @@ export class Inspector {
       () => asked !== this.#checks || run !== this.#result?.run,
       () => undefined,
     );
+  }
+
+  /**
+   * Compares a user's numbers with the run's.
+   * @throws RangeError for a claim that the network has no place for.
+   */
+  compare(claims: readonly Claim[]): Comparison {
+    return compare(this.#last().run, claims);
   }
 
   /** The derivation of backprop, for this network. */

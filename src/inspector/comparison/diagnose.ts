@@ -113,7 +113,7 @@ class Walk {
       }
       if (best !== undefined) trials.push(best);
     }
-    const [first, ...others] = trials.sort((x, y) => (isBetter(y, x) ? 1 : isBetter(x, y) ? -1 : 0));
+    const [first, ...others] = trials.sort(inOrder);
     if (first === undefined) return undefined;
     const ties = others.filter((other) => !isBetter(first, other));
     const errors = [first, ...ties].map((trial) => this.#error(trial, index));
@@ -196,4 +196,11 @@ class Walk {
 function isBetter(x: Trial, y: Trial): boolean {
   if (x.reach !== y.reach) return x.reach > y.reach;
   return x.hypothesis.fitted < y.hypothesis.fitted;
+}
+
+/** The better one first; of equals, whose order is the table's, the unusual ones last. */
+function inOrder(x: Trial, y: Trial): number {
+  if (isBetter(x, y)) return -1;
+  if (isBetter(y, x)) return 1;
+  return Number(x.hypothesis.isUnusual ?? false) - Number(y.hypothesis.isUnusual ?? false);
 }

@@ -25,7 +25,8 @@ export function fitNumber(
   const moved = new Set<number>();
   claim.values.forEach((value, i) => {
     const effect = at1.values[i]! - at0.values[i]!;
-    const loose = claim.tolerance[i]! + at0.tolerance[i]! + Number.MIN_VALUE;
+    const unsure = Math.max(at0.tolerance[i]!, at1.tolerance[i]!);
+    const loose = claim.tolerance[i]! + unsure + Number.MIN_VALUE;
     if (!(Math.abs(effect) > loose) || !Number.isFinite(value)) return;
     moved.add(i);
     const weight = effect / loose;

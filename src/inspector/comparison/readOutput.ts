@@ -7,7 +7,7 @@ import { nearest, suggestion } from '../../model/names';
 import { readJson } from '../../model/readJson';
 import { readMatrix, type ReadNumbers, readVector } from '../../model/readNumbers';
 import { warnOfUnknownKeys } from '../../model/readObject';
-import { capital, describe, plural, quotedList, shapeText } from '../../model/words';
+import { describe, plural, quotedList, shapeText } from '../../model/words';
 import type { Claim, ClaimedQuantity } from './claim';
 import { isPossible } from './compare';
 import { shapeOf } from './pass';
@@ -141,8 +141,8 @@ class OutputReader {
   ): readonly Draft[] {
     if (value === undefined || value === null) return [];
     const { issues } = this;
-    const subject = `${quantity} of layer ${JSON.stringify(this.network.layers[layer]!.name)}`;
-    const context = { issues, path, subject: capital(subject), dtype: 'float64' } as const;
+    const subject = `The ${quantity} of layer ${JSON.stringify(this.network.layers[layer]!.name)}`;
+    const context = { issues, path, subject, dtype: 'float64' } as const;
     const read =
       isList(value) && hasLists(value) ? readMatrix(value, context, 'row') : readVector(value, context);
     const claim = read && claimOf(read, layer, quantity);
@@ -159,8 +159,8 @@ class OutputReader {
     this.issues.add({
       code: 'wrong_shape',
       message: isWithoutBias
-        ? `${capital(subject)}: the layer has no biases`
-        : `${capital(subject)} is ${shapeText(shape)}, but the model makes it ${fit}`,
+        ? `${subject}: the layer has no biases`
+        : `${subject} is ${shapeText(shape)}, but the model makes it ${fit}`,
       path,
       expected: isWithoutBias ? 'no "db"' : `${fit}, or transposed`,
       found: shapeText(shape),

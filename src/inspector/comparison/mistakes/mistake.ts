@@ -59,6 +59,8 @@ export interface Hypothesis {
   readonly parameters: MistakeParameters;
   /** How many numbers were chosen to fit. */
   readonly fitted: number;
+  /** Seldom made: told behind others that fit as well. */
+  readonly isUnusual?: true;
   readonly deviation: Deviation;
 }
 

@@ -7,11 +7,19 @@ import {
   type HandMistake,
   type HandModel,
   type HandPass,
-  handWrittenPass,
   type Matrix,
+  type PlacedId,
 } from './handWrittenPass';
 
-const HIDDEN: readonly HandActivation[] = ['sigmoid', 'tanh', 'relu', 'softplus', 'leaky_relu', 'elu', 'softsign'];
+const HIDDEN: readonly HandActivation[] = [
+  'sigmoid',
+  'tanh',
+  'relu',
+  'softplus',
+  'leaky_relu',
+  'elu',
+  'softsign',
+];
 const LOSSES: readonly HandLoss[] = [
   'half_squared_error',
   'mean_squared_error',
@@ -171,8 +179,6 @@ export function occasionFor(random: Random, id: CommittedId, model: HandModel): 
   }
 }
 
-type PlacedId = Extract<HandMistake, { readonly id: 'own_weights_used' | 'transposed_gradient' }>['id'];
-
 function withPlace(id: PlacedId, place: { readonly layer: number } | undefined): HandMistake | undefined {
   return place === undefined ? undefined : { id, ...place };
 }
@@ -200,7 +206,7 @@ export function claimsOf(pass: HandPass, dumped: Dumped, precision: Precision): 
   );
 }
 
-function written(value: number, precision: Precision): number {
+export function written(value: number, precision: Precision): number {
   switch (precision.kind) {
     case 'float64':
       return value;

@@ -28,6 +28,17 @@ export interface HandModel {
   readonly targets: Matrix;
 }
 
+/** Mistakes of one layer that have nothing else to be chosen. */
+export type PlacedId =
+  | 'missing_activation_derivative'
+  | 'derivative_of_activation_value'
+  | 'relu_mask_from_gradient'
+  | 'weights_not_transposed'
+  | 'own_weights_used'
+  | 'preactivation_instead_of_activation'
+  | 'own_activation_used'
+  | 'transposed_gradient';
+
 /** The mistakes that can be made here; `layer` counts from 0. */
 export type HandMistake =
   | {
@@ -48,18 +59,7 @@ export type HandMistake =
   | { readonly id: 'one_sample_only'; readonly layer: number; readonly sample: number }
   | { readonly id: 'wrong_activation_derivative'; readonly layer: number; readonly used: HandActivation }
   | { readonly id: 'samples_shuffled'; readonly order: readonly number[] }
-  | {
-      readonly id:
-        | 'missing_activation_derivative'
-        | 'derivative_of_activation_value'
-        | 'relu_mask_from_gradient'
-        | 'weights_not_transposed'
-        | 'own_weights_used'
-        | 'preactivation_instead_of_activation'
-        | 'own_activation_used'
-        | 'transposed_gradient';
-      readonly layer: number;
-    };
+  | { readonly id: PlacedId; readonly layer: number };
 
 export interface HandPass {
   readonly z: readonly Matrix[];
@@ -138,7 +138,8 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
         ? fusedDelta(model, a[l]!, mistake)
         : throughActivation(upstream(l), l);
     if (l === last) {
-      if (is('spurious_output_derivative')) d = map2(d, diagonal(layer.activation, z[l]!, a[l]!), (x, s) => x * s);
+      if (is('spurious_output_derivative'))
+        d = map2(d, diagonal(layer.activation, z[l]!, a[l]!), (x, s) => x * s);
       if (is('sign_flipped')) d = scale(d, -1);
       if (is('not_averaged_over_batch')) d = scale(d, m);
       if (is('averaged_twice')) d = scale(d, 1 / m);
@@ -157,13 +158,13 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
       dW[l] = multiply(transpose([input[k]!]), [d[k]!]);
       db[l] = d[k]!;
     }
-    if (is('transposed_gradient', l)) dW[l] = transpose(dW[l]);
+    if (is('transposed_gradient', l)) dW[l] = transpose(dW[l]!);
     if (is('gradient_accumulated')) {
-      dW[l] = scale(dW[l], 2);
-      db[l] = db[l].map((x) => 2 * x);
+      dW[l] = scale(dW[l]!, 2);
+      db[l] = db[l]!.map((x) => 2 * x);
     }
-    if (is('bias_averaged')) db[l] = db[l].map((x) => x / m);
-    if (is('bias_summed')) db[l] = db[l].map((x) => x * m);
+    if (is('bias_averaged')) db[l] = db[l]!.map((x) => x / m);
+    if (is('bias_summed')) db[l] = db[l]!.map((x) => x * m);
   }
   return { z, a, delta, dW, db };
 
@@ -194,7 +195,8 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
     if (mistake?.id === 'wrong_activation_derivative' && mistake.layer === l && mistake.used !== 'softmax') {
       slope = SLOPES[mistake.used];
     }
-    if (mistake?.id === 'wrong_leaky_slope' && mistake.layer === l) slope = (x) => (x > 0 ? 1 : mistake.slope);
+    if (mistake?.id === 'wrong_leaky_slope' && mistake.layer === l)
+      slope = (x) => (x > 0 ? 1 : mistake.slope);
     const at = is('derivative_of_activation_value', l) ? a[l]! : z[l]!;
     return map2(g, at, (x, y) => x * slope(y));
   }
@@ -232,7 +234,8 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
 /** Whether a − y is written for loss and activation together; a mistake in that activation is not. */
 function isFused({ layers, loss }: HandModel, mistake?: HandMistake): boolean {
   const last = layers.length - 1;
-  if (mistake !== undefined && 'layer' in mistake && mistake.layer === last && AT_OUTPUT.has(mistake.id)) return false;
+  if (mistake !== undefined && 'layer' in mistake && mistake.layer === last && AT_OUTPUT.has(mistake.id))
+    return false;
   if (mistake?.id === 'softmax_jacobian_diagonal') return false;
   const { activation } = layers[last]!;
   return (
