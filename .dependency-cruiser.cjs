@@ -69,8 +69,11 @@ module.exports = {
       name: 'cli-uses-inspector-and-model',
       severity: 'error',
       comment: 'and how threads start in Node',
-      from: { path: '^src/cli\\.ts' },
-      to: { path: '^(src/|webview/)', pathNot: '^src/(inspector|model)/|^src/worker/kernelThreads\\.ts$' },
+      from: { path: '^src/cli(\\.ts$|/)' },
+      to: {
+        path: '^(src/|webview/)',
+        pathNot: '^src/(cli|inspector|model)/|^src/worker/kernelThreads\\.ts$',
+      },
     },
     {
       name: 'webview-knows-protocol-and-types',

@@ -52,7 +52,8 @@ const allowed: Readonly<Record<string, string>> = {
     "import { totalmem } from 'node:os'; import { parentPort } from 'node:worker_threads'; import { inspector } from '../inspector/inspector'; export default [totalmem, parentPort, inspector];",
   'src/host/panel.ts': "import * as vscode from 'vscode'; export const panel = vscode;",
   'src/extension.ts': "import { panel } from './host/panel'; export const activate = panel;",
-  'src/cli.ts': "import { inspector } from './inspector/inspector'; export default inspector;",
+  'src/cli/run.ts': "export { inspector } from '../inspector/inspector';",
+  'src/cli.ts': "import { inspector } from './cli/run'; export default inspector;",
   'webview/chrome/toolkit.ts': "export { button } from '@vscode/webview-ui-toolkit';",
   'webview/panel.ts':
     "import type { Message } from '../src/protocol/message'; import { nameOf } from '../src/inspector/naming'; import { button } from './chrome/toolkit'; export default [button, nameOf, 0 as unknown as Message];",

@@ -9,6 +9,8 @@ import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, tensor, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
 import { readModel, type ReadModel } from '../model/readModel';
+import type { Claim } from './comparison/claim';
+import { compare, type Comparison } from './comparison/compare';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
 import { encoders } from './exports';
@@ -276,6 +278,14 @@ export class Inspector {
 
   cancelCheck(): void {
     this.#wholeChecks++;
+  }
+
+  /**
+   * Compares a user's numbers with the run's.
+   * @throws RangeError for a claim that the network has no place for.
+   */
+  compare(claims: readonly Claim[]): Comparison {
+    return compare(this.#last().run, claims);
   }
 
   /** The derivation of backprop, for this network. */

@@ -23,6 +23,7 @@ export type IssueCode =
   | 'class_index'
   | 'duplicate_name'
   | 'unknown_source'
+  | 'unknown_name'
   | 'empty_batch'
   | 'double_activation'
   | 'unsupported'

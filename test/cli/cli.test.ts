@@ -1,59 +1,22 @@
 /** The command line as a process: what it prints where, and how it ends. */
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitingScript, squareModel, VAST } from '../denseModel';
 import { goldenPath } from '../inspector/inspectorOf';
+import { type BuiltCli, buildCli } from './builtCli';
 
+let built: BuiltCli;
 let folder = '';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'backprop-cli-'));
-  await build({
-    entryPoints: ['src/cli.ts'],
-    outfile: join(folder, 'cli.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
+  built = await buildCli();
+  ({ folder } = built);
 }, 60_000);
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => built.remove());
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the command line to its end. */
-function cli(
-  args: readonly string[],
-  { input = '', closeAfter = Infinity, script = 'cli.js' } = {},
-): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(folder, script), ...args]);
-    let [out, err] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      if (out.length >= closeAfter) child.stdout.destroy();
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      err += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code, out, err });
-    });
-    child.stdin.end(input);
-  });
-}
+const cli: BuiltCli['run'] = (args, options) => built.run(args, options);
 
 async function file(name: string, content: string): Promise<string> {
   const path = join(folder, name);

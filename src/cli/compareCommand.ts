@@ -1,0 +1,32 @@
+/** `compare MODEL MINE`: a user's numbers against a model's, and the mistake in them. */
+import { readOutput } from '../inspector/comparison/readOutput';
+import { comparisonJsonText, comparisonTable } from '../inspector/comparison/report';
+import { EXIT_BAD_INPUT, EXIT_DIFFERS } from './exitCodes';
+import { nameOfInput, readInput, writeIssues } from './input';
+import { print } from './output';
+import { runModel, type RunSettings } from './runModel';
+
+export interface CompareOptions extends RunSettings {
+  readonly json?: true;
+}
+
+/** @throws BadInputError */
+export async function compareCommand(model: string, mine: string, options: CompareOptions): Promise<void> {
+  const inspector = await runModel(model, options);
+  if (inspector === undefined) {
+    process.exitCode = EXIT_BAD_INPUT;
+    return;
+  }
+  const { claims, issues } = readOutput(
+    await readInput(mine, 'numbers to compare'),
+    inspector.result().network,
+  );
+  writeIssues(nameOfInput(mine), issues);
+  if (claims === undefined) {
+    process.exitCode = EXIT_BAD_INPUT;
+    return;
+  }
+  const comparison = inspector.compare(claims);
+  await print([options.json === true ? comparisonJsonText(comparison) : comparisonTable(comparison)]);
+  if (!comparison.matches) process.exitCode = EXIT_DIFFERS;
+}

@@ -1,0 +1,49 @@
+/** What the command line reads: files or standard input, and how it says what is wrong with them. */
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { inOneLine } from '../inspector/oneLine';
+import type { ModelIssue } from '../inspector/views';
+
+/** As a file's name: it comes from standard input. */
+const STANDARD_INPUT = '-';
+
+/** What the command line was given and cannot use; its message is for the user. */
+export class BadInputError extends Error {
+  override readonly name = 'BadInputError';
+}
+
+/** How a file is called in messages. */
+export function nameOfInput(path: string): string {
+  return path === STANDARD_INPUT ? '<stdin>' : path;
+}
+
+/**
+ * @param what what the file should be, such as "a model file".
+ * @throws BadInputError where it cannot be read.
+ */
+export async function readInput(path: string, what: string): Promise<string> {
+  try {
+    return path === STANDARD_INPUT ? await text(process.stdin) : await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = codeOf(error) ?? String(error);
+    throw new BadInputError(
+      `${nameOfInput(path)}:1:1: unreadable: The file cannot be read (expected ${what}, found ${reason})`,
+    );
+  }
+}
+
+/** The system's code of a failed call, such as ENOENT. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** Writes the issues to standard error, one a line. */
+export function writeIssues(file: string, issues: readonly ModelIssue[]): void {
+  for (const issue of issues) process.stderr.write(`${inOneLine(issueLine(file, issue))}\n`);
+}
+
+/** `file:line:column: code: message (expected …, found …)`, lines and columns from 1. */
+function issueLine(file: string, { range, code, message, expected, found }: ModelIssue): string {
+  const place = `${file}:${range.start.line + 1}:${range.start.column + 1}`;
+  return `${place}: ${code}: ${message} (expected ${expected}, found ${found})`;
+}

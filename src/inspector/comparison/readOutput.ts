@@ -1,0 +1,189 @@
+/** Text in the shape of the command line's output → claims, with every problem of the file at once. */
+import type { Network } from '../../engine/network';
+import { IssueList } from '../../model/issueList';
+import { elementsOf, hasLists, isList, isObject, type Json, type JsonObject } from '../../model/json';
+import type { JsonPath, ModelIssue } from '../../model/modelIssue';
+import { nearest, suggestion } from '../../model/names';
+import { readJson } from '../../model/readJson';
+import { readMatrix, type ReadNumbers, readVector } from '../../model/readNumbers';
+import { warnOfUnknownKeys } from '../../model/readObject';
+import { describe, plural, quotedList, shapeText } from '../../model/words';
+import type { Claim, ClaimedQuantity } from './claim';
+import { isPossible } from './compare';
+import { shapeOf } from './pass';
+import { precisionOf } from './precision';
+
+/** A user's output. Claims are there exactly when no issue is an error. */
+export interface ReadOutput {
+  readonly claims: readonly Claim[] | undefined;
+  readonly issues: readonly ModelIssue[];
+}
+
+/** The keys of a layer that are quantities, and the names of parameters under `gradients`. */
+const QUANTITIES = ['z', 'a', 'delta', 'dW', 'db'] as const satisfies readonly ClaimedQuantity[];
+const GRADIENTS: Readonly<Record<string, ClaimedQuantity>> = { weights: 'dW', biases: 'db' };
+
+/** A claim whose precision is not known yet: the whole file says it. */
+type Draft = Omit<Claim, 'precision'>;
+
+/**
+ * Reads `{ "layers": [{ "name", "z", "a", "delta", "dW", "db", "gradients" }] }`, of which anything may be missing or null.
+ * Layers belong to the model's by name, or by their order where they have no names or none that the model knows.
+ */
+export function readOutput(text: string, network: Network): ReadOutput {
+  const issues = new IssueList();
+  const json = readJson(text, issues);
+  const drafts = json === undefined ? [] : new OutputReader(network, issues).read(json);
+  if (json !== undefined && drafts.length === 0 && !issues.hasErrors) {
+    issues.add({
+      code: 'missing',
+      message: 'There is nothing to compare',
+      path: [],
+      expected: `layers with ${quotedList(QUANTITIES)}`,
+      found: describe(json),
+    });
+  }
+  if (issues.hasErrors) return { claims: undefined, issues: issues.inText(text) };
+  const precision = precisionOf(numbersOf(drafts));
+  return { claims: drafts.map((draft) => ({ ...draft, precision })), issues: issues.inText(text) };
+}
+
+function* numbersOf(drafts: readonly Draft[]): Generator<number> {
+  for (const { values } of drafts) yield* values;
+}
+
+class OutputReader {
+  constructor(
+    private readonly network: Network,
+    private readonly issues: IssueList,
+  ) {}
+
+  read(json: Json): readonly Draft[] {
+    const layers = isObject(json) ? json['layers'] : undefined;
+    if (!isObject(json) || !isList(layers)) {
+      this.issues.add({
+        code: 'not_a_model',
+        message: 'This is JSON, but no output to compare: that is an object with a list of "layers"',
+        path: [],
+        expected: 'an object with "layers"',
+        found: describe(json),
+      });
+      return [];
+    }
+    const entries = elementsOf(layers);
+    const byOrder = this.isByOrder(entries);
+    return entries.flatMap((entry, i) => this.readLayer(entry, ['layers', i], byOrder ? i : undefined));
+  }
+
+  /** Names count as soon as the model knows one of them. */
+  private isByOrder(entries: readonly Json[]): boolean {
+    const names = entries.flatMap((entry) => (isObject(entry) ? [entry['name']] : []));
+    const known = new Set<unknown>(this.network.layers.map(({ name }) => name));
+    const isAnyKnown = names.some((name) => known.has(name));
+    const isAnyNamed = names.some((name) => name !== undefined);
+    return !isAnyKnown && (!isAnyNamed || names.length === known.size);
+  }
+
+  private readLayer(entry: Json, path: JsonPath, index: number | undefined): readonly Draft[] {
+    if (!isObject(entry)) {
+      // A layer of which nothing is known may be left out in its place.
+      if (entry !== null) this.addWrongType(path, 'A layer must be an object', 'an object', entry);
+      return [];
+    }
+    warnOfUnknownKeys(entry, ['name', 'type', ...QUANTITIES, 'gradients'], path, 'a layer', this.issues);
+    const layer = index ?? this.indexOf(entry, path);
+    if (layer === undefined) return [];
+    if (layer >= this.network.layers.length) {
+      this.addNoLayer(path, layer);
+      return [];
+    }
+    const given = QUANTITIES.flatMap((quantity) =>
+      this.readQuantity(entry[quantity], [...path, quantity], layer, quantity),
+    );
+    return [...given, ...this.readGradients(entry['gradients'], [...path, 'gradients'], layer)];
+  }
+
+  private indexOf(entry: JsonObject, path: JsonPath): number | undefined {
+    const { name } = entry;
+    const index = this.network.layers.findIndex((layer) => layer.name === name);
+    if (index >= 0) return index;
+    const names = this.network.layers.map((layer) => layer.name);
+    this.issues.add({
+      code: name === undefined ? 'missing' : 'unknown_name',
+      message:
+        name === undefined
+          ? 'The layer has no "name", but others have'
+          : `The model has no layer ${typeof name === 'string' ? JSON.stringify(name.slice(0, 60)) : describe(name)}${suggestion(typeof name === 'string' ? nearest(name, names) : undefined)}`,
+      path: name === undefined ? path : [...path, 'name'],
+      expected: quotedList(names),
+      found: name === undefined ? 'no "name"' : describe(name),
+    });
+    return undefined;
+  }
+
+  private readGradients(value: Json | undefined, path: JsonPath, layer: number): readonly Draft[] {
+    if (value === undefined || value === null) return [];
+    if (!isObject(value)) {
+      this.addWrongType(path, '"gradients" must be an object', 'an object with names of parameters', value);
+      return [];
+    }
+    warnOfUnknownKeys(value, Object.keys(GRADIENTS), path, 'the gradients', this.issues);
+    return Object.entries(GRADIENTS).flatMap(([name, quantity]) =>
+      this.readQuantity(value[name], [...path, name], layer, quantity),
+    );
+  }
+
+  private readQuantity(
+    value: Json | undefined,
+    path: JsonPath,
+    layer: number,
+    quantity: ClaimedQuantity,
+  ): readonly Draft[] {
+    if (value === undefined || value === null) return [];
+    const { issues } = this;
+    const subject = `The ${quantity} of layer ${JSON.stringify(this.network.layers[layer]!.name)}`;
+    const context = { issues, path, subject, dtype: 'float64' } as const;
+    const read =
+      isList(value) && hasLists(value) ? readMatrix(value, context, 'row') : readVector(value, context);
+    const claim = read && claimOf(read, layer, quantity);
+    if (claim === undefined) return [];
+    if (isPossible(this.network, claim)) return [claim];
+    this.addWrongShape(claim, path, subject);
+    return [];
+  }
+
+  private addWrongShape({ layer, quantity, shape }: Draft, path: JsonPath, subject: string): void {
+    const isWithoutBias = quantity === 'db' && this.network.layers[layer]!.parameters['biases'] === undefined;
+    const [rows, columns] = shapeOf(this.network, { layer, quantity });
+    const fit = quantity === 'db' ? shapeText([columns]) : shapeText([rows, columns]);
+    this.issues.add({
+      code: 'wrong_shape',
+      message: isWithoutBias
+        ? `${subject}: the layer has no biases`
+        : `${subject} is ${shapeText(shape)}, but the model makes it ${fit}`,
+      path,
+      expected: isWithoutBias ? 'no "db"' : `${fit}, or transposed`,
+      found: shapeText(shape),
+    });
+  }
+
+  private addNoLayer(path: JsonPath, index: number): void {
+    const { length } = this.network.layers;
+    this.issues.add({
+      code: 'wrong_shape',
+      message: `The model has no layer ${index + 1}`,
+      path,
+      expected: `at most ${plural(length, 'layer')}`,
+      found: `layer ${index + 1}`,
+    });
+  }
+
+  private addWrongType(path: JsonPath, message: string, expected: string, value: Json): void {
+    this.issues.add({ code: 'wrong_type', message, path, expected, found: describe(value) });
+  }
+}
+
+function claimOf({ shape, data }: ReadNumbers, layer: number, quantity: ClaimedQuantity): Draft | undefined {
+  if (data === undefined) return undefined;
+  return { layer, quantity, shape: shape.map((length) => length ?? 0), values: Float64Array.from(data) };
+}

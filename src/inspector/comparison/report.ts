@@ -1,0 +1,48 @@
+/** A comparison as text: one JSON object, or a table to read. */
+import { inOneLine } from '../oneLine';
+import { conventions } from './conventions';
+import type { ComparedQuantity, Comparison } from './compare';
+
+/** The comparison as the text of one JSON object; NaN and the infinities are strings. */
+export function comparisonJsonText(comparison: Comparison): string {
+  const text = JSON.stringify(comparison, (_key, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  );
+  return `${text}\n`;
+}
+
+const SYMBOLS: { readonly [Q in ComparedQuantity['quantity']]: string } = {
+  z: 'z',
+  a: 'a',
+  delta: 'δ',
+  dW: '∂L/∂W',
+  db: '∂L/∂b',
+};
+
+/** The comparison to read: the verdict, what it is, then every quantity that was given, in the order of computation. */
+export function comparisonTable({
+  matches,
+  conventions: used,
+  firstDivergence,
+  diagnoses,
+  quantities,
+}: Comparison): string {
+  const lines = [matches ? 'Everything matches.' : 'Your numbers differ.'];
+  if (firstDivergence !== null) {
+    const { layer, quantity } = firstDivergence;
+    lines.push(`First wrong: ${SYMBOLS[quantity]} of layer “${inOneLine(layer)}”`);
+  }
+  for (const { mistake, explanation } of diagnoses) lines.push(`${mistake}: ${inOneLine(explanation)}`);
+  if (!matches && diagnoses.length === 0) lines.push('Wrong from here on, by no mistake that is known.');
+  for (const id of used) lines.push(`Convention ${id}: ${conventions[id].documentation}`);
+  const given = quantities.filter(({ status }) => status !== 'missing');
+  const width = Math.max(...given.map(({ layer }) => inOneLine(layer).length));
+  lines.push('');
+  for (const { layer, quantity, status, maxRelativeError } of given) {
+    const error = maxRelativeError === null ? '' : `relative error ${maxRelativeError.toExponential(1)}`;
+    lines.push(
+      `  ${inOneLine(layer).padEnd(width)}  ${SYMBOLS[quantity].padEnd(6)} ${status.padEnd(8)} ${error}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
