@@ -1,7 +1,8 @@
 /** The one entry for a user's numbers: tells formats apart, by content first and by name second. */
 import { elementsOf, isList, isObject } from '../../model/json';
 import type { ClaimedQuantity } from '../comparison/claim';
-import { type DumpIssue, type DumpReading, type NamedArray, unread } from './dump';
+import { withOwnNames } from './arrayNames';
+import { type DumpIssue, type DumpReading, unread } from './dump';
 import { DumpFile, longestText } from './dumpFile';
 import { type DumpFormatName, dumpFormats } from './formats';
 
@@ -22,7 +23,7 @@ export function readDump({ name, bytes }: { readonly name: string; readonly byte
   if (format === undefined) return { format, ...unread(unknownFormat(file)) };
   if (format === 'json' && isRun(file)) return { format: 'run', text: file.text };
   const { arrays, issues } = dumpFormats[format].read(file);
-  return { format, arrays: withNames(arrays, file.stem), issues };
+  return { format, arrays: withOwnNames(arrays, file.stem), issues };
 }
 
 function formatOf(file: DumpFile): DumpFormatName | undefined {
@@ -42,21 +43,6 @@ function isRun(file: DumpFile): boolean {
     isList(value['layers']) &&
     elementsOf(value['layers']).some((layer) => isObject(layer) && quantities.some((key) => key in layer))
   );
-}
-
-/** Names for arrays without one, and a number behind a name that stands more than once. */
-function withNames(arrays: readonly NamedArray[], stem: string): readonly NamedArray[] {
-  const taken = new Map<string, number>();
-  return arrays.map((array, i) => {
-    const name = array.name === '' ? (arrays.length === 1 ? stem : `array ${i + 1}`) : array.name;
-    let unique = name;
-    for (let again = (taken.get(name) ?? 0) + 1; taken.has(unique); again++) {
-      unique = `${name} (${again})`;
-      taken.set(name, again);
-    }
-    taken.set(unique, 1);
-    return { ...array, name: unique };
-  });
 }
 
 function unknownFormat(file: DumpFile): DumpIssue {
