@@ -7,6 +7,7 @@ import type { DumpFile } from './dumpFile';
 import { looksDelimited, readDelimited } from './text/delimited';
 import { looksPrinted } from './text/findPrintedArrays';
 import { readNestedJson } from './text/nestedJson';
+import { markOfOldTorch } from './text/oldTorch';
 import { readPrintedText } from './text/printedText';
 
 export type DumpFormatName = 'npy' | 'npz' | 'safetensors' | 'json' | 'printed' | 'delimited';
@@ -50,7 +51,7 @@ export const dumpFormats: { readonly [F in DumpFormatName]: DumpFormat } = {
   printed: {
     title: 'printed arrays',
     endings: ['.txt', '.log', '.out'],
-    recognises: (file) => looksPrinted(file.text),
+    recognises: (file) => looksPrinted(file.text) || markOfOldTorch(file.text) !== undefined,
     read: (file) => readPrintedText(file.text),
   },
   delimited: {

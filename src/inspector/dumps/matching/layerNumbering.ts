@@ -41,7 +41,7 @@ export function numberingsOf(arrays: readonly NumberedArray[]): readonly Numberi
     : numbers[0] === 0
       ? [fromZero, inOrder, modules, fromOne]
       : [fromOne, inOrder, fromZero, modules];
-  const ways = [byName, ...counted];
+  const ways = arrays.some(({ namedLayer }) => namedLayer !== undefined) ? [byName, ...counted] : counted;
   const scores = ways.map((way) => arrays.filter((array) => fitsUnder(array, way)).length);
   const best = Math.max(...scores);
   return ways.filter((_, i) => scores[i] === best);

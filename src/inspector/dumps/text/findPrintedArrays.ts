@@ -27,7 +27,7 @@ const leadInLength = 60;
 const factorBefore = new RegExp(String.raw`(?<![\w.])(${numberPattern})\s*\*\s*$`);
 const factorBehind = new RegExp(String.raw`\s*\*\s*(${numberPattern})(?![\w.])`, 'y');
 const tensorBefore = /\b(?:tensor\(|Parameter containing:)[^[\]()]*$/;
-const callBefore = /\b[aA]rray\([^[\]()]*$/;
+const callBefore = /\b(?:array|(?:Device)?Array|Tensor)\([^[\]()]*$/;
 
 /** `, dtype=torch.float64, grad_fn=<MulBackward0>)` */
 const restOfCall = /(?:\s*,\s*\w+=(?:<[^<>]*>|'[^']*'|\([^()]*\)|[\w.]+))*\s*,?\s*\)/y;

@@ -9,7 +9,7 @@ const longestName = 100;
 
 /** How a call or a factor leads in an array, at the end of the text before it. */
 const leadIn = new RegExp(
-  String.raw`(?:Parameter containing:\s*)?(?:\b(?:np|numpy|torch|jnp)\.)?(?:\b(?:tensor|array|Array|Parameter|float(?:16|32|64))\(\s*)?\[*\s*(?:${numberPattern}\s*\*\s*)?$`,
+  String.raw`(?:Parameter containing:\s*|<tf\.\w+[^<>\r\n]*\bnumpy=\s*)?(?:\b(?:np|numpy|torch|jnp|tf)\.)?(?:\b(?:[tT]ensor|array|(?:Device)?Array|Parameter|float(?:16|32|64))\(\s*|\bFloat(?:32|64)Array\(\d+\)\s*)?\[*\s*(?:${numberPattern}\s*\*\s*)?$`,
 );
 
 /** `'dW1':` of a dictionary, `('0.weight',` of an OrderedDict, `"dW1",`. */

@@ -2,17 +2,14 @@
 import { Lines, type Span } from '../../../model/lines';
 import { type DumpIssue, type DumpReading, unread } from '../dump';
 import { type FoundArray, findPrintedArrays } from './findPrintedArrays';
+import { markOfOldTorch } from './oldTorch';
 import { WrittenNumbers } from './writtenNumbers';
-
-/** How PyTorch printed wide matrices, and types, before version 0.4. */
-const inColumns = /^\s*Columns \d+ (?:to|and) \d+/m;
-const typedAsOldTorch = /\[torch\.\w+ of size [^\]]*\]/;
 
 /** Reads all arrays; one that is broken does not hide the others. */
 export function readPrintedText(text: string): DumpReading {
   const lines = new Lines(text);
-  const old = inColumns.exec(text) ?? typedAsOldTorch.exec(text);
-  if (old !== null) return unread(printedByOldTorch(lines, old));
+  const old = markOfOldTorch(text);
+  if (old !== undefined) return unread(printedByOldTorch(text, lines, old));
   const issues: DumpIssue[] = [];
   const found: FoundArray[] = [];
   for (const array of findPrintedArrays(text)) {
@@ -68,14 +65,14 @@ function wayOf({ printedBy, texts }: FoundArray): string {
   return `${printedBy} ${isScientific} ${isWhole}`;
 }
 
-function printedByOldTorch(lines: Lines, { 0: text, index }: RegExpExecArray): DumpIssue {
+function printedByOldTorch(text: string, lines: Lines, mark: Span): DumpIssue {
   return {
     code: 'unsupported',
     message:
-      'PyTorch before version 0.4 printed this, cut in columns: print x.numpy(), or save the arrays by np.savez',
+      'PyTorch before version 0.4 printed this without brackets: print x.numpy(), or save the arrays by np.savez',
     expected: 'arrays in brackets',
-    found: JSON.stringify(text.trim().slice(0, 60)),
-    range: lines.range({ start: index, end: index + text.length } satisfies Span),
+    found: JSON.stringify(text.slice(mark.start, mark.end).trim().slice(0, 60)),
+    range: lines.range(mark),
   };
 }
 

@@ -8,8 +8,8 @@ export type PrintedBy = 'numpy' | 'torch' | 'anything';
 /** NumPy prints 8 decimals unless told otherwise, and leaves out zeros at the end. */
 const numpyDecimals = 8;
 
-/** A float64 that is written to its last digit has 15 to 17 digits. */
-const allOfFloat64 = 15;
+/** A float64 that is written to its last digit has up to 17 digits, and of several numbers one has 16 at least. */
+const allOfFloat64 = 16;
 
 /** A float32 that is written to its last digit has up to 9 digits, and of several numbers one has 7 at least. */
 const allOfFloat32 = 7;
@@ -56,7 +56,8 @@ export class WrittenNumbers {
         if (this.#decimals.size === 0 && this.#significant.size > 0) return this.#toDigits(significant);
         return decimals > 0 ? this.#toDecimals(decimals, values, factor) : { kind: 'float32' };
       case 'anything':
-        if (this.#significant.size === 0) return { kind: 'float64' };
+        // Python writes an exact zero as 0.0.
+        if (this.#significant.size === 0 && !(decimals > 1)) return { kind: 'float64' };
         if (significant >= allOfFloat64) return { kind: this.#isFloat32 ? 'float32' : 'float64' };
         return (this.#decimals.get(decimals) ?? 0) >= (this.#significant.get(significant) ?? 0)
           ? this.#toDecimals(decimals, values, factor)
