@@ -1,10 +1,10 @@
 /** The one entry for a user's numbers: tells formats apart, by content first and by name second. */
 import { elementsOf, isList, isObject } from '../../model/json';
-import type { ClaimedQuantity } from '../comparison/claim';
 import { withOwnNames } from './arrayNames';
 import { type DumpIssue, type DumpReading, unread } from './dump';
 import { DumpFile, longestText } from './dumpFile';
 import { type DumpFormatName, dumpFormats } from './formats';
+import { claimedQuantities } from './matching/layerShapes';
 
 export type Dump =
   /** The output of this program's own `run --json`, which names layers and quantities itself. */
@@ -34,14 +34,14 @@ function formatOf(file: DumpFile): DumpFormatName | undefined {
   );
 }
 
-const quantities: readonly ClaimedQuantity[] = ['z', 'a', 'delta', 'dW', 'db'];
-
 function isRun(file: DumpFile): boolean {
   const { value } = file.json;
   return (
     isObject(value) &&
     isList(value['layers']) &&
-    elementsOf(value['layers']).some((layer) => isObject(layer) && quantities.some((key) => key in layer))
+    elementsOf(value['layers']).some(
+      (layer) => isObject(layer) && claimedQuantities.some((key) => key in layer),
+    )
   );
 }
 
