@@ -23,7 +23,12 @@ module.exports = {
       'node_modules/fastest-levenshtein',
       'node_modules/jsonc-parser',
     ]),
-    only('inspector-is-a-service', 'src/inspector/', ['src/inspector/', 'src/engine/', 'src/model/']),
+    only('inspector-is-a-service', 'src/inspector/', [
+      'src/inspector/',
+      'src/engine/',
+      'src/model/',
+      'node_modules/fflate',
+    ]),
     only('protocol-knows-types', 'src/protocol/', [
       'src/protocol/',
       'src/inspector/',

@@ -85,7 +85,10 @@ withRunOptions(
     .command('compare')
     .description('compare your own numbers with the model’s, and name the mistake in them')
     .argument(...MODEL)
-    .argument('<mine>', 'your numbers in the shape of run --json, any part of it, or - for standard input')
+    .argument(
+      '<mine>',
+      'your numbers: the shape of run --json or any part of it, .npy, .npz, .safetensors, JSON or CSV of arrays, printed text, or - for standard input',
+    )
     .option('--json', 'print one JSON object'),
 ).action(compareCommand);
 

@@ -1,8 +1,8 @@
 /** `compare MODEL MINE`: a user's numbers against a model's, and the mistake in them. */
-import { readOutput } from '../inspector/comparison/readOutput';
 import { comparisonJsonText, comparisonTable } from '../inspector/comparison/report';
+import { readClaims } from '../inspector/dumps/readClaims';
 import { EXIT_BAD_INPUT, EXIT_DIFFERS } from './exitCodes';
-import { nameOfInput, readInput, writeIssues } from './input';
+import { nameOfInput, readInput, writeIssues, writeLeftOut } from './input';
 import { print } from './output';
 import { runModel, type RunSettings } from './runModel';
 
@@ -17,11 +17,10 @@ export async function compareCommand(model: string, mine: string, options: Compa
     process.exitCode = EXIT_BAD_INPUT;
     return;
   }
-  const { claims, issues } = readOutput(
-    await readInput(mine, 'numbers to compare'),
-    inspector.result().network,
-  );
+  const bytes = await readInput(mine, 'numbers to compare');
+  const { claims, issues, leftOut } = readClaims({ name: mine, bytes }, inspector.result().network);
   writeIssues(nameOfInput(mine), issues);
+  writeLeftOut(nameOfInput(mine), leftOut);
   if (claims === undefined) {
     process.exitCode = EXIT_BAD_INPUT;
     return;

@@ -1,8 +1,8 @@
 /** What the command line reads: files or standard input, and how it says what is wrong with them. */
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { inOneLine } from '../inspector/oneLine';
-import type { ModelIssue } from '../inspector/views';
+import type { TextRange } from '../inspector/views';
 
 /** As a file's name: it comes from standard input. */
 const STANDARD_INPUT = '-';
@@ -10,6 +10,15 @@ const STANDARD_INPUT = '-';
 /** What the command line was given and cannot use; its message is for the user. */
 export class BadInputError extends Error {
   override readonly name = 'BadInputError';
+}
+
+/** What is wrong with a file; a binary one has no lines. */
+export interface Issue {
+  readonly code: string;
+  readonly message: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly range?: TextRange;
 }
 
 /** How a file is called in messages. */
@@ -21,9 +30,9 @@ export function nameOfInput(path: string): string {
  * @param what what the file should be, such as "a model file".
  * @throws BadInputError where it cannot be read.
  */
-export async function readInput(path: string, what: string): Promise<string> {
+export async function readInput(path: string, what: string): Promise<Uint8Array> {
   try {
-    return path === STANDARD_INPUT ? await text(process.stdin) : await readFile(path, 'utf8');
+    return path === STANDARD_INPUT ? await buffer(process.stdin) : await readFile(path);
   } catch (error) {
     const reason = codeOf(error) ?? String(error);
     throw new BadInputError(
@@ -38,12 +47,23 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** Writes the issues to standard error, one a line. */
-export function writeIssues(file: string, issues: readonly ModelIssue[]): void {
+export function writeIssues(file: string, issues: readonly Issue[]): void {
   for (const issue of issues) process.stderr.write(`${inOneLine(issueLine(file, issue))}\n`);
 }
 
 /** `file:line:column: code: message (expected …, found …)`, lines and columns from 1. */
-function issueLine(file: string, { range, code, message, expected, found }: ModelIssue): string {
-  const place = `${file}:${range.start.line + 1}:${range.start.column + 1}`;
+function issueLine(file: string, { range, code, message, expected, found }: Issue): string {
+  const { line, column } = range?.start ?? { line: 0, column: 0 };
+  const place = `${file}:${line + 1}:${column + 1}`;
   return `${place}: ${code}: ${message} (expected ${expected}, found ${found})`;
+}
+
+/** Tells on standard error which arrays of a file are not compared, one a line. */
+export function writeLeftOut(
+  file: string,
+  leftOut: readonly { readonly name: string; readonly reason: string }[],
+): void {
+  for (const { name, reason } of leftOut) {
+    process.stderr.write(`${inOneLine(`${file}: ${name} is not compared: ${reason}`)}\n`);
+  }
 }

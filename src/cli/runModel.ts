@@ -35,7 +35,8 @@ export async function runModel(
   );
   const name = file === model ? basename(file).replace(/(\.backprop)?\.jsonc?$/, '') : 'model';
   const wanted = { agreed, arithmetic, threads };
-  const reply = await inspector.run(await readInput(model, 'a model file'), name, () => undefined, wanted);
+  const text = new TextDecoder().decode(await readInput(model, 'a model file'));
+  const reply = await inspector.run(text, name, () => undefined, wanted);
   writeIssues(file, reply.issues);
   if (reply.kind === 'refused') return undefined;
   if (reply.kind !== 'ran') throw new BadInputError(`${file}:1:1: memory: ${memoryText(reply, agreed)}`);
