@@ -95,3 +95,32 @@ it('a file that is not there', async () => {
     'nowhere.json:1:1: unreadable: The file cannot be read (expected numbers to compare, found ENOENT)\n',
   );
 });
+
+it('reads arrays with names of their own, and says which are not compared', async () => {
+  const { layers } = JSON.parse(await readFile(mine('own_weights_used-00'), 'utf8')) as {
+    layers: { dW: number[][]; db: number[] }[];
+  };
+  const arrays: Record<string, unknown> = Object.fromEntries(
+    layers.flatMap(({ dW, db }, l): [string, unknown][] => [
+      [`dW${l + 1}`, dW],
+      [`db${l + 1}`, db],
+    ]),
+  );
+  const file = join(built.folder, 'arrays.json');
+  await writeFile(file, JSON.stringify({ ...arrays, learning_rates: [[[0.1]]] }));
+  const { code, out, err } = await built.run(['compare', model('own_weights_used-00'), file, '--json']);
+  expect(code).toBe(1);
+  const { diagnoses, quantities } = JSON.parse(out) as Comparison;
+  expect(diagnoses[0]).toMatchObject({ mistake: 'own_weights_used', layer: 'layer1' });
+  expect(quantities.filter(({ status }) => status === 'missing').length).toBeGreaterThan(0);
+  expect(err).toMatch(/arrays\.json: learning_rates\.0 is not compared: /);
+});
+
+it('reads binary files, and says what is wrong with one that is cut off', async () => {
+  const whole = await readFile(join(import.meta.dirname, '../golden/dumps/littlef8.npy'));
+  const file = join(built.folder, 'cut.npy');
+  await writeFile(file, whole.subarray(0, whole.length - 3));
+  const { code, err } = await built.run(['compare', model('own_weights_used-00'), file]);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^.*cut\.npy:1:1: truncated: .*\(expected .*, found .*\)\n$/);
+});

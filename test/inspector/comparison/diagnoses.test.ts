@@ -87,7 +87,7 @@ function ownClaims({ network, forward, backward }: Run, precision: Precision): r
       z: forward.preActivations[layer]!,
       a: forward.activations[layer]!,
       delta: backward.deltas[layer]!,
-      dW: weights!,
+      ...(weights === undefined ? {} : { dW: weights }),
       ...(biases === undefined ? {} : { db: biases }),
     };
     return Object.entries(given).map(([quantity, { shape, data }]): Claim => {

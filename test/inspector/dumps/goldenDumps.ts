@@ -40,7 +40,7 @@ export function readingOf(name: string, content: string | Uint8Array): DumpReadi
 }
 
 /** How far a number that was written with a precision may be from what it was. */
-export function roundingOf(precision: Precision, value: number): number {
+function roundingOf(precision: Precision, value: number): number {
   switch (precision.kind) {
     case 'float64':
       return 0;

@@ -84,7 +84,7 @@ export function atWeights(layer: number, make: (pass: Pass) => Estimate): Deviat
 }
 
 /** The parameters' gradients, or some of them, are made from the right ones in another way, in every layer. */
-export function atGradients(
+function atGradients(
   quantities: readonly ('dW' | 'db')[],
   make: (pass: Pass, right: Estimate) => Estimate,
 ): Deviation {

@@ -220,7 +220,7 @@ export function written(value: number, precision: Precision): number {
 }
 
 /** How many numbers of two matrices differ by more than a part of the largest one. */
-export function differences(right: Matrix, wrong: Matrix, least: number): number {
+function differences(right: Matrix, wrong: Matrix, least: number): number {
   const [x, y] = [right.flat(), wrong.flat()];
   const largest = Math.max(...x.map(Math.abs));
   return x.filter((value, i) => !(Math.abs(value - y[i]!) <= least * largest)).length;

@@ -58,7 +58,6 @@ export type HandMistake =
   | { readonly id: 'wrong_leaky_slope'; readonly layer: number; readonly slope: number }
   | { readonly id: 'one_sample_only'; readonly layer: number; readonly sample: number }
   | { readonly id: 'wrong_activation_derivative'; readonly layer: number; readonly used: HandActivation }
-  | { readonly id: 'samples_shuffled'; readonly order: readonly number[] }
   | { readonly id: PlacedId; readonly layer: number };
 
 export interface HandPass {
@@ -134,9 +133,7 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
     const layer = layers[l]!;
     const input = l === 0 ? inputs : a[l - 1]!;
     let d =
-      l === last && isFused(model, mistake)
-        ? fusedDelta(model, a[l]!, mistake)
-        : throughActivation(upstream(l), l);
+      l === last && isFused(model, mistake) ? fusedDelta(model, a[l]!) : throughActivation(upstream(l), l);
     if (l === last) {
       if (is('spurious_output_derivative'))
         d = map2(d, diagonal(layer.activation, z[l]!, a[l]!), (x, s) => x * s);
@@ -169,7 +166,7 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
   return { z, a, delta, dW, db };
 
   function upstream(l: number): Matrix {
-    if (l === last) return lossGradient(model, a[l]!, mistake);
+    if (l === last) return lossGradient(model, a[l]!);
     const back = delta[l + 1]!;
     let weights = layers[l + 1]!.weights;
     if (mistake?.id === 'updated_weights_used') {
@@ -211,12 +208,12 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
     return reduction === 'mean' ? 1 / m : 1;
   }
 
-  function fusedDelta({ loss, targets }: HandModel, p: Matrix, made?: HandMistake): Matrix {
+  function fusedDelta({ loss, targets }: HandModel, p: Matrix): Matrix {
     const c = sampleScale() / (loss === 'binary_crossentropy' ? p[0]!.length : 1);
-    return map2(p, shuffled(targets, made), (x, y) => c * (x - y));
+    return map2(p, targets, (x, y) => c * (x - y));
   }
 
-  function lossGradient({ loss, targets }: HandModel, outputs: Matrix, made?: HandMistake): Matrix {
+  function lossGradient({ loss, targets }: HandModel, outputs: Matrix): Matrix {
     const n = outputs[0]!.length;
     const c = sampleScale();
     const by: Readonly<Record<HandLoss, (x: number, y: number) => number>> = {
@@ -227,7 +224,7 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
       binary_crossentropy: (x, y) => (x - y) / (x * (1 - x)) / n,
       categorical_crossentropy: (x, y) => -y / x,
     };
-    return map2(outputs, shuffled(targets, made), (x, y) => c * by[loss](x, y));
+    return map2(outputs, targets, (x, y) => c * by[loss](x, y));
   }
 }
 
@@ -249,7 +246,3 @@ const AT_OUTPUT = new Set<HandMistake['id']>([
   'derivative_of_activation_value',
   'wrong_activation_derivative',
 ]);
-
-function shuffled(targets: Matrix, mistake?: HandMistake): Matrix {
-  return mistake?.id === 'samples_shuffled' ? mistake.order.map((k) => targets[k]!) : targets;
-}
