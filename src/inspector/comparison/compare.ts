@@ -92,7 +92,7 @@ function resultsOf({ forward, backward }: Run, rules: PassRules): ReadonlyMap<st
         z: forward.preActivations[layer]!,
         a: forward.activations[layer]!,
         delta: backward.deltas[layer]!,
-        dW: gradients['weights']!,
+        dW: gradients['weights'] ?? { data: [] },
         db: gradients['biases'] ?? { data: [] },
       }[quantity];
       return [keyOf(step), { ...right.computed(step).estimate, values: Float64Array.from(data) }];
@@ -119,7 +119,10 @@ export function isPossible(
   { layer, quantity, shape }: Pick<Claim, 'layer' | 'quantity' | 'shape'>,
 ): boolean {
   const there = network.layers[layer];
-  if (there === undefined || (quantity === 'db' && there.parameters['biases'] === undefined)) return false;
+  const parameter = { dW: 'weights', db: 'biases', z: undefined, a: undefined, delta: undefined }[quantity];
+  if (there === undefined || (parameter !== undefined && there.parameters[parameter] === undefined)) {
+    return false;
+  }
   const [m, n] = shapeOf(network, { layer, quantity });
   const [rows, columns] = shape;
   if (shape.length === 1) return rows === m * n && (m === 1 || n === 1);

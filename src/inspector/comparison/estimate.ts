@@ -27,6 +27,12 @@ export function exactly(t: Tensor): Estimate {
   };
 }
 
+/** The matrix that changes nothing: n × n, without tolerance. */
+export function identity(n: number): Estimate {
+  const values = Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
+  return { rows: n, columns: n, values, tolerance: new Float64Array(n * n) };
+}
+
 /** Whether both have the same shape. */
 export function sameShape(x: Estimate, y: Estimate): boolean {
   return x.rows === y.rows && x.columns === y.columns;

@@ -23,7 +23,7 @@ export function stepsOf({ network }: PassRules): readonly Step[] {
     .toReversed()
     .flatMap(({ index, parameters }): Step[] => [
       { layer: index, quantity: 'delta' },
-      { layer: index, quantity: 'dW' },
+      ...(parameters['weights'] === undefined ? [] : [{ layer: index, quantity: 'dW' } as const]),
       ...(parameters['biases'] === undefined ? [] : [{ layer: index, quantity: 'db' } as const]),
     ]);
   return [...forwards, ...backwards];

@@ -6,7 +6,7 @@ import { evaluate } from '../../engine/kernels';
 import type { Network, NetworkLayer } from '../../engine/network';
 import type { ParameterValues } from '../../engine/rule';
 import { type Tensor, tensor } from '../../engine/tensor';
-import { type Estimate, exactly, transposed } from './estimate';
+import { type Estimate, exactly, identity, transposed } from './estimate';
 import type { RoundedArithmetic } from './roundedArithmetic';
 
 /** Matrices are m × units, one row a sample, as everywhere; gradients are shaped like the parameter. */
@@ -22,12 +22,15 @@ export class PassRules {
   ) {
     this.inputs = exactly(network.spec.inputs);
     this.targets = exactly(network.targets);
-    this.#weights = network.layers.map(({ parameters }) => exactly(parameters['weights']!));
+    this.#weights = network.layers.map(({ parameters: { weights }, units }) =>
+      weights === undefined ? identity(units) : exactly(weights),
+    );
     this.#biases = network.layers.map(({ parameters: { biases } }) =>
       biases === undefined ? undefined : exactly(biases),
     );
   }
 
+  /** Of a layer without weights, whose z is its input, those that change nothing. */
   weights({ index }: NetworkLayer): Estimate {
     return this.#weights[index]!;
   }
