@@ -27,6 +27,22 @@ export function proof(panel: Frame): Locator {
   return panel.locator('.pop:not([hidden])');
 }
 
+/** Rests the pointer on a number until its proof is open: while the page settles another may come under the pointer. */
+export async function hover(panel: Frame, number: Locator): Promise<void> {
+  const [name = ''] = ((await number.getAttribute('aria-label')) ?? '').split(', ');
+  await expect
+    .poll(
+      async () => {
+        await number.hover();
+        return proof(panel)
+          .getAttribute('aria-label', { timeout: 2000 })
+          .catch(() => null);
+      },
+      { timeout: 20_000 },
+    )
+    .toContain(name);
+}
+
 /** Pins the proof of a number by a click. */
 export async function pin(panel: Frame, name: string): Promise<Locator> {
   await cell(panel, name).click();

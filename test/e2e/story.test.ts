@@ -2,7 +2,7 @@
 import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openWorkbench } from './openWorkbench';
-import { selected } from './panel';
+import { hover, selected } from './panel';
 
 /** The cell of ∂L/∂w_12 of the hidden layer, found by its spoken name. */
 const GRADIENT = '[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]';
@@ -24,7 +24,7 @@ test('from the palette to a proof, to the weight, to new numbers', async () => {
   await expect.poll(() => cell.innerText()).toBe('+0.00031');
   await workbench.screenshot('story-1-panel');
 
-  await cell.hover();
+  await hover(panel, cell);
   const proof = await proofText(panel);
   // All digits, as the command line prints them, and the same number by central differences.
   expect(proof).toContain('0.00030792245057084395');
@@ -51,7 +51,7 @@ test('the last good result stays while the JSON is broken, marked stale', async 
   await workbench.openFile('notes-2-3-1.backprop.json');
   await workbench.runCommand('Backprop: Run Backward Pass');
   const panel = await workbench.webview({ has: GRADIENT });
-  await panel.locator(GRADIENT).hover();
+  await hover(panel, panel.locator(GRADIENT));
   await panel.getByText('Go to weight').click();
   await selected(workbench, '-0.4');
 

@@ -4,7 +4,18 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { example, openWorkbench } from './openWorkbench';
-import { cell, fresh, GRADIENT, message, openPanel, panelTabs, RUN, runState, selected } from './panel';
+import {
+  cell,
+  fresh,
+  GRADIENT,
+  hover,
+  message,
+  openPanel,
+  panelTabs,
+  RUN,
+  runState,
+  selected,
+} from './panel';
 
 const SIZE = { width: 1500, height: 950 };
 
@@ -77,7 +88,7 @@ test('two models have a panel each, and an edit goes to its own', async () => {
   const others = await mazur.locator(GRADIENT).getAttribute('aria-label');
   const before = await panel.locator(GRADIENT).getAttribute('aria-label');
   expect(before).not.toBe(others);
-  await panel.locator(GRADIENT).hover();
+  await hover(panel, panel.locator(GRADIENT));
   await panel.getByText('Go to weight').click();
   await selected(workbench, '-0.4');
   await workbench.page.keyboard.type('0.7');
@@ -127,7 +138,7 @@ test('without a model in an editor the command offers the example, which can be 
   await (await message(workbench, 'Open Example')).getByText('Open Example').click();
   const panel = await workbench.webview({ has: GRADIENT });
   expect(await panelTabs(workbench)).toEqual(['Backprop: Untitled-1']);
-  await panel.locator(GRADIENT).hover();
+  await hover(panel, panel.locator(GRADIENT));
   await panel.getByText('Go to weight').click();
   await selected(workbench, '-0.4');
   const before = await panel.locator(GRADIENT).getAttribute('aria-label');
@@ -161,7 +172,7 @@ test('the panel follows its file through renaming, deletion and return', async (
   // What was chosen goes along.
   expect(await chosen(renamed).getAttribute('aria-checked')).toBe('true');
   expect(await renamed.locator(GRADIENT).innerText()).toBe(gradient);
-  await cell(renamed, 'gradient of weight 1,2 in layer 1').hover();
+  await hover(renamed, cell(renamed, 'gradient of weight 1,2 in layer 1'));
   await renamed.getByText('Go to weight in renamed.backprop.json').click();
   await selected(workbench, '-0.9');
 
