@@ -7,6 +7,7 @@ import { type CellNames, cellNames } from './cells/cellNames';
 import { describeSelection } from './cells/editorContext';
 import { LastFocus } from './cells/lastFocus';
 import { SurfaceBoard } from './cells/surface';
+import { AlertLine } from './chrome/alertLine';
 import { ExplanationSource } from './data/explanations';
 import { MatrixSource } from './data/matrixSource';
 import { type Component, Disposables } from './dom/component';
@@ -36,7 +37,7 @@ export class PanelView implements Component {
   readonly #main = element('main', { class: 'main', attributes: { tabindex: '-1' } });
   readonly #page: StatePage;
   readonly #live = element('div', { class: 'sr', role: 'status', attributes: { 'aria-live': 'polite' } });
-  readonly #alert = element('div', { class: 'alert', role: 'alert' });
+  readonly #alert = new AlertLine();
   readonly #disposables = new Disposables();
   readonly #lastFocus = this.#disposables.own(new LastFocus(this.element));
   readonly #matrices: MatrixSource;
@@ -86,7 +87,7 @@ export class PanelView implements Component {
           this.#announce(text);
         },
         fail: (error) => {
-          this.#fail(error);
+          this.#alert.fail(error);
         },
       }),
     );
@@ -109,16 +110,16 @@ export class PanelView implements Component {
     );
     const pages = {
       run: () => {
-        this.#tell(host.run());
+        this.#alert.follow(host.run());
       },
       agree: (bytes: number) => {
-        this.#tell(host.agree(bytes));
+        this.#alert.follow(host.agree(bytes));
       },
       cancel: () => {
-        this.#tell(host.cancel());
+        this.#alert.follow(host.cancel());
       },
       goToIssue: (index: number) => {
-        this.#tell(host.goToIssue(index));
+        this.#alert.follow(host.goToIssue(index));
       },
     };
     this.#banner = own(new Banner(pages));
@@ -137,7 +138,7 @@ export class PanelView implements Component {
       this.#main,
       this.#sheet.element,
       this.#page.element,
-      this.#alert,
+      this.#alert.element,
       this.#live,
       this.#proof.card.element,
     );
@@ -204,16 +205,16 @@ export class PanelView implements Component {
           this.#showSheet(this.#sheet.element.hidden !== false);
         },
         goToIssue: (index) => {
-          this.#tell(this.host.goToIssue(index));
+          this.#alert.follow(this.host.goToIssue(index));
         },
         goToLayer: (layer) => {
           this.#goToLayer(layer);
         },
         check: () => {
-          this.#tell(this.host.checkGradients());
+          this.#alert.follow(this.host.checkGradients());
         },
         cancelCheck: () => {
-          this.#tell(this.host.cancelCheck());
+          this.#alert.follow(this.host.cancelCheck());
         },
         showCell: (cell) => {
           this.show(cell);
@@ -247,7 +248,7 @@ export class PanelView implements Component {
         this.#openFormula(formula);
       },
       fail: (error) => {
-        this.#fail(error);
+        this.#alert.fail(error);
       },
     });
   }
@@ -325,7 +326,7 @@ export class PanelView implements Component {
       this.#isLoading = false;
       return true;
     };
-    this.#tell(
+    this.#alert.follow(
       load.then(
         () => {
           // What is wanted since this load looked for its way needs one of its own.
@@ -416,7 +417,7 @@ export class PanelView implements Component {
     this.element.toggleAttribute('data-sheet', open);
     this.#header.showSheet(open);
     if (byUser) this.view.change({ sheet: open });
-    if (open) this.#tell(this.#loadSheet());
+    if (open) this.#alert.follow(this.#loadSheet());
   }
 
   async #loadSheet(): Promise<void> {
@@ -445,22 +446,5 @@ export class PanelView implements Component {
   #announce(text: string): void {
     // A screen reader repeats a text only where it changed.
     this.#live.textContent = this.#live.textContent === text ? `${text} ` : text;
-  }
-
-  #tell(promise: Promise<unknown>): void {
-    promise.then(
-      () => {
-        this.#alert.textContent = '';
-      },
-      (error: unknown) => {
-        this.#fail(error);
-      },
-    );
-  }
-
-  #fail(error: unknown): void {
-    // A closed channel means that the panel itself is going.
-    if (error instanceof Error && error.name === 'ChannelClosedError') return;
-    this.#alert.textContent = error instanceof Error ? error.message : String(error);
   }
 }

@@ -8,7 +8,7 @@ import { GRADIENTS_VIEW } from './gradientsView';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
-import type { SessionState } from './session';
+import type { InspectionSession, SessionState } from './session';
 import type { Sessions } from './sessions';
 
 const EXAMPLE = 'notes-2-3-1.backprop.json';
@@ -21,7 +21,7 @@ export function registerCommands(
 ): vscode.Disposable {
   const commands: Readonly<Record<string, (given?: unknown) => Promise<void>>> = {
     'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
-    'backprop.checkGradients': (given) => checkModel(sessions, panels, extensionUri, given),
+    'backprop.checkGradients': (given) => inspect(sessions, panels, extensionUri, given, checkGradients),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
@@ -48,11 +48,16 @@ function targetOf(panels: Panels, uri: unknown): vscode.Uri | undefined {
   return given ?? panels.active?.uri ?? activeModel();
 }
 
-async function checkModel(
+/**
+ * Does something with a model, with its panel in view, and tells what is wrong with it where it failed.
+ * @param uri the model; where it is none, it is the active panel's or the active editor's.
+ */
+async function inspect(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,
   uri: unknown,
+  work: (session: InspectionSession) => Promise<unknown>,
 ): Promise<void> {
   const target = targetOf(panels, uri);
   if (target === undefined) {
@@ -61,30 +66,19 @@ async function checkModel(
   }
   const session = sessions.open(target);
   panels.show(session);
-  await checkGradients(session);
+  await work(session);
+  // The command has done its work; nobody waits for the answer to a message.
   if (session.state.status === 'failed' && !session.disposed) void tellProblems(target, session.state);
 }
 
-/**
- * Runs a model and shows its panel.
- * @param uri the model; where it is none, it is the active panel's or the active editor's.
- */
+/** Runs a model and shows its panel. */
 export async function runBackwardPass(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,
   uri: unknown,
 ): Promise<void> {
-  const target = targetOf(panels, uri);
-  if (target === undefined) {
-    await offerExample(sessions, panels, extensionUri);
-    return;
-  }
-  const session = sessions.open(target);
-  panels.show(session);
-  const state = await session.run();
-  // The command has done its work; nobody waits for the answer to a message.
-  if (state.status === 'failed' && !session.disposed) void tellProblems(target, state);
+  await inspect(sessions, panels, extensionUri, uri, (session) => session.run());
 }
 
 async function offerExample(sessions: Sessions, panels: Panels, extensionUri: vscode.Uri): Promise<void> {

@@ -16,7 +16,7 @@ import { explain } from './explain';
 import { encoders } from './exports';
 import type { MatrixAbout } from './exports/encoder';
 import { checkCell } from './gradientCheck/checkCell';
-import { checkGradients, DEFAULT_CHECK } from './gradientCheck/checkGradients';
+import { checkGradients } from './gradientCheck/checkGradients';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
@@ -259,7 +259,7 @@ export class Inspector {
    */
   async checkGradients(
     onChecked: (done: number, all: number) => void,
-    options: CheckOptions = DEFAULT_CHECK,
+    options: CheckOptions,
   ): Promise<GradientCheck> {
     const asked = ++this.#wholeChecks;
     const { run, info } = this.#last();

@@ -11,11 +11,13 @@ export class ColourTable {
   /**
    * @param clip the magnitude that gets the ramp's end.
    * @param cut the share of the ramp that is used.
+   * @param signed in the ramp, with the sign; else in grey.
    */
   constructor(
     readonly colours: Colours,
     readonly clip: number,
     readonly cut = 1,
+    readonly signed = true,
   ) {
     this.zeroDot = pixel(colours.rgb.zeroLine);
   }
@@ -36,7 +38,8 @@ export class ColourTable {
     if (code === ZERO_CODE) return this.colours.rgb.background;
     const value = valueOf(code);
     if (!Number.isFinite(value)) return this.colours.rgb.bad;
-    return this.colours.ramp.at(colourPosition(value, this.clip) * this.cut);
+    const position = colourPosition(value, this.clip) * this.cut;
+    return this.signed ? this.colours.ramp.at(position) : this.colours.rgb.grey(Math.abs(position));
   }
 }
 

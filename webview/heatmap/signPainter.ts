@@ -1,11 +1,10 @@
 /** Draws the signs of cells over their colours, cell by cell: for pictures whose shapes must stay shapes. */
-import { colourPosition } from '../theme/colours';
+import { type Colours, colourPosition } from '../theme/colours';
 import type { Brush } from './brush';
 import type { CellBlock } from './cellBlock';
 import { GAP } from './glyphs';
 import { fillSign, isStrong } from './signs';
 import type { Viewport } from './viewport';
-import type { Colours } from '../theme/colours';
 
 export interface SignPainter {
   /** @param clip the magnitude that gets the ramp's end. */

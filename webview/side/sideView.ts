@@ -1,6 +1,7 @@
 /** The whole side view: follows the host's state and keeps every part in step with it. */
 import type { Overview } from '../../src/inspector/views';
 import type { FollowedState, SideState } from '../../src/protocol/sideContract';
+import { AlertLine } from '../chrome/alertLine';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
 import { runState } from '../header/runState';
@@ -22,7 +23,7 @@ export class SideView implements Component {
   readonly element = element('div', { class: 'app side' });
   readonly #main = element('main', { class: 'side-main', attributes: { tabindex: '-1' } });
   readonly #live = element('div', { class: 'sr', role: 'status', attributes: { 'aria-live': 'polite' } });
-  readonly #alert = element('div', { class: 'alert', role: 'alert' });
+  readonly #alert = new AlertLine();
   /** As wide as the picture of a thumbnail is. */
   readonly #probe = element('span');
   readonly #disposables = new Disposables();
@@ -49,7 +50,7 @@ export class SideView implements Component {
   ) {
     const own = <C extends Component>(component: C): C => this.#disposables.own(component);
     const act = (action: () => Promise<unknown>) => (): void => {
-      this.#tell(action());
+      this.#alert.follow(action());
     };
     this.#source = new ThumbnailSource(host);
     this.#header = own(
@@ -62,21 +63,21 @@ export class SideView implements Component {
         source: this.#source,
         theme,
         open: (shown, window) => {
-          this.#tell(this.#open(shown, window));
+          this.#alert.follow(this.#open(shown, window));
         },
         fail: (error) => {
-          this.#fail(error);
+          this.#alert.fail(error);
         },
       }),
     );
     const pages = {
       run: act(() => host.run()),
       agree: (bytes: number) => {
-        this.#tell(host.agree(bytes));
+        this.#alert.follow(host.agree(bytes));
       },
       cancel: act(() => host.cancel()),
       goToIssue: (index: number) => {
-        this.#tell(host.goToIssue(index));
+        this.#alert.follow(host.goToIssue(index));
       },
     };
     this.#banner = own(new Banner(pages));
@@ -102,7 +103,7 @@ export class SideView implements Component {
       this.#main,
       this.#page.element,
       this.#welcome.element,
-      this.#alert,
+      this.#alert.element,
       this.#live,
     );
     this.#watchWindow();
@@ -188,11 +189,11 @@ export class SideView implements Component {
     this.#isLoading = true;
     this.#load(followed, load).then(
       () => {
-        this.#alert.textContent = '';
+        this.#alert.clear();
       },
       (error: unknown) => {
         // What was asked of a run or a model that has gone is of no interest.
-        if (load === this.#loads) this.#fail(error);
+        if (load === this.#loads) this.#alert.fail(error);
       },
     );
   }
@@ -265,33 +266,16 @@ export class SideView implements Component {
   #announce(text: string): void {
     if (this.#live.textContent !== text) this.#live.textContent = text;
   }
-
-  #tell(promise: Promise<unknown>): void {
-    promise.then(
-      () => {
-        this.#alert.textContent = '';
-      },
-      (error: unknown) => {
-        this.#fail(error);
-      },
-    );
-  }
-
-  #fail(error: unknown): void {
-    // A closed channel means that the view itself is going.
-    if (error instanceof Error && error.name === 'ChannelClosedError') return;
-    this.#alert.textContent = error instanceof Error ? error.message : String(error);
-  }
 }
 
 function legend(): HTMLElement {
   const swatch = (name: string): HTMLElement =>
-    element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } });
+    element('span', { class: `sw ${name}`, attributes: { 'aria-hidden': 'true' } });
   return element(
     'footer',
     { class: 'legend micro' },
-    element('span', {}, swatch('zero'), 'exactly 0'),
-    element('span', {}, swatch('small'), 'near 0'),
+    element('span', {}, swatch('z'), 'exactly 0'),
+    element('span', {}, swatch('s'), 'near 0'),
     element('span', { text: 'histogram of log |x|, share of zeros apart' }),
   );
 }

@@ -3,6 +3,7 @@ import type { LayerView } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
 import { notFiniteText } from '../findings/findings';
+import { ColourTable } from '../heatmap/colourTable';
 import { maths } from '../maths/maths';
 import { count, fullDigits, shortNumber, spoken } from '../numbers/format';
 import type { Colours } from '../theme/colours';
@@ -80,7 +81,8 @@ export class Thumbnail implements Component {
     const { data, width, scales } = this.#look;
     const limit = scales.limit({ shown: this.shown, statistics: data.statistics });
     const { picture, signed } = data;
-    paintThumbnail(this.#canvas, picture, slotOf(this.shown, width), { colours, limit, signed });
+    const table = new ColourTable(colours, limit, 1, signed);
+    paintThumbnail(this.#canvas, picture, slotOf(this.shown, width), table);
   }
 
   dispose(): void {

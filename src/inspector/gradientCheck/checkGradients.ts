@@ -6,9 +6,6 @@ import type { CheckedGradient, CheckedParameter, CheckOptions, GradientCheck, Ve
 import { checkCell } from './checkCell';
 import { strataOf } from './sample';
 
-/** What a check that was not asked for otherwise looks at. */
-export const DEFAULT_CHECK: CheckOptions = { most: 1000, seed: 1 };
-
 /** So many gradients are listed that are not simply right. */
 const LISTED = 100;
 

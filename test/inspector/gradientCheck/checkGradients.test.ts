@@ -13,7 +13,7 @@ import { run } from '../../../src/engine/run';
 import type { Tensor } from '../../../src/engine/tensor';
 import { Inspector } from '../../../src/inspector/inspector';
 import { CancelledError } from '../../../src/inspector/drive';
-import { checkGradients, DEFAULT_CHECK } from '../../../src/inspector/gradientCheck/checkGradients';
+import { checkGradients } from '../../../src/inspector/gradientCheck/checkGradients';
 import type { GradientCheck } from '../../../src/inspector/views';
 import {
   activationNames,
@@ -24,7 +24,9 @@ import {
 } from '../../engine/support/randomNetwork';
 import { goldenNames, goldenText, inspectorOf } from '../inspectorOf';
 
-function check(network: Network, most = DEFAULT_CHECK.most): GradientCheck {
+const OPTIONS = { most: 1000, seed: 1 };
+
+function check(network: Network, most = OPTIONS.most): GradientCheck {
   return complete(checkGradients(complete(run(network)), 1, { most, seed: 1 }, () => undefined));
 }
 
@@ -34,9 +36,12 @@ const failures = (network: Network, most?: number): number => check(network, mos
 describe('no false alarm', () => {
   it.each(goldenNames)('over %s', async (name) => {
     const inspector = await inspectorOf(goldenText(name));
-    const { verdicts, checked, total, notable, parameters } = await inspector.checkGradients(() => undefined);
+    const { verdicts, checked, total, notable, parameters } = await inspector.checkGradients(
+      () => undefined,
+      OPTIONS,
+    );
     expect(notable.filter(({ check: { verdict } }) => verdict === 'fail')).toEqual([]);
-    expect(checked).toBe(Math.min(total, DEFAULT_CHECK.most));
+    expect(checked).toBe(Math.min(total, OPTIONS.most));
     expect(Object.values(verdicts).reduce((a, b) => a + b)).toBe(checked);
     expect(parameters.reduce((sum, parameter) => sum + parameter.checked, 0)).toBe(checked);
     // A check that calls nearly all of them too hard to judge would be silent too.
@@ -210,7 +215,7 @@ describe('while it goes on', () => {
     const told: number[] = [];
     const whole = inspector.checkGradients((done, all) => {
       told.push(done / all);
-    });
+    }, OPTIONS);
     const cell = {
       quantity: 'parameterGradient',
       layer: 0,
@@ -231,9 +236,9 @@ describe('while it goes on', () => {
     await inspector.run(text, 'test', () => undefined);
     const first = inspector.checkGradients(() => {
       inspector.cancelCheck();
-    });
+    }, OPTIONS);
     await expect(first).rejects.toThrow(CancelledError);
-    const second = inspector.checkGradients(() => undefined);
+    const second = inspector.checkGradients(() => undefined, OPTIONS);
     const outcome = expect(second).rejects.toThrow(CancelledError);
     await inspector.run(goldenText('notes-2-3-1'), 'test', () => undefined);
     await outcome;

@@ -121,9 +121,10 @@ export class HarnessHost {
         checkGradients: async () => {
           asked.push({ message: 'checkGradients' });
           await this.tell({ check: { status: 'running', done: 0, all: 0 } });
-          const result = await inspector.checkGradients((done, all) => {
+          const tellProgress = (done: number, all: number): void => {
             void this.tell({ check: { status: 'running', done, all } });
-          });
+          };
+          const result = await inspector.checkGradients(tellProgress, { most: 1000, seed: 1 });
           await this.tell({ check: { status: 'done', result } });
           return undefined;
         },
