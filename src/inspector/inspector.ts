@@ -204,8 +204,11 @@ export class Inspector {
     });
   }
 
-  statistics(matrix: MatrixRef): Statistics {
-    return { run: this.#last().info.id, ...this.#digest(matrix).statistics };
+  /** Of a whole matrix, or of one of its rows. */
+  statistics(matrix: MatrixRef, row?: number): Statistics {
+    const run = this.#last().info.id;
+    if (row === undefined) return { run, ...this.#digest(matrix).statistics };
+    return { run, ...complete(digestOf(rowOf(this.#matrix(matrix), row))).statistics };
   }
 
   /** Where in a matrix that is which is looked for; undefined where there is none. */
@@ -432,6 +435,13 @@ export class Inspector {
     derived.set(key, computed);
     return computed;
   }
+}
+
+/** One row as a matrix; of a row that it does not have, one without rows. */
+function rowOf(matrix: Tensor, row: number): Tensor {
+  const columns = columnsOf(matrix);
+  const data = matrix.data.subarray(row * columns, (row + 1) * columns);
+  return tensor([row < rowsOf(matrix) ? 1 : 0, columns], data);
 }
 
 function aboutOf({ network }: Run, { quantity, layer, parameter, sample }: MatrixRef): MatrixAbout {

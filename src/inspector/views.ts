@@ -196,7 +196,13 @@ export interface Picture extends Omit<Tile, 'values'> {
   readonly columnStarts: Uint32Array;
 }
 
-/** A whole matrix. */
+/** A whole matrix, or one of its rows. */
+export interface StatisticsRequest {
+  readonly matrix: MatrixRef;
+  readonly row?: number;
+}
+
+/** A matrix as a whole. */
 export interface Statistics {
   readonly run: number;
   readonly rows: number;

@@ -29,6 +29,7 @@ import {
   search,
   selection,
   share,
+  statisticsRequest,
   tileRequest,
 } from './shapes';
 
@@ -46,7 +47,7 @@ export const viewMessages = {
   overview: message(v.tuple([selection]))<Overview>(),
   tiles: message(v.tuple([v.array(tileRequest)]))<readonly Tile[]>(),
   pictures: message(v.tuple([v.array(tileRequest)]))<readonly Picture[]>(),
-  statistics: message(v.tuple([matrixRef]))<Statistics>(),
+  statistics: message(v.tuple([statisticsRequest]))<Statistics>(),
   find: message(v.tuple([search]))<Place | undefined>(),
   line: message(v.tuple([lineRequest]))<Line>(),
   explain: message(v.tuple([cellRef, selection, v.boolean()]))<Explanation>(),

@@ -10,6 +10,7 @@ import type {
   RunOptions,
   Search,
   Selection,
+  StatisticsRequest,
   TileRequest,
 } from '../inspector/views';
 
@@ -57,6 +58,11 @@ export const tileRequest = v.object({
   maxRows: v.exactOptional(index),
   maxColumns: v.exactOptional(index),
 }) satisfies v.GenericSchema<TileRequest>;
+
+export const statisticsRequest = v.object({
+  matrix: matrixRef,
+  row: v.exactOptional(index),
+}) satisfies v.GenericSchema<StatisticsRequest>;
 
 export const search = v.object({
   matrix: matrixRef,

@@ -47,7 +47,7 @@ export function serve(
       overview: (selection) => inspector.overview(selection),
       tiles: (requests) => inspector.tiles(requests),
       pictures: (requests) => inspector.pictures(requests),
-      statistics: (matrix) => inspector.statistics(matrix),
+      statistics: ({ matrix, row }) => inspector.statistics(matrix, row),
       find: (what) => inspector.find(what),
       line: (request) => inspector.line(request),
       explain: (cell, selection, whole) => inspector.explain(cell, selection, whole),

@@ -61,6 +61,19 @@ describe('gradient ÷ weight', () => {
   });
 });
 
+describe('one row', () => {
+  it('has statistics of its own, none where there is no such row', async () => {
+    const inspector = await inspectorOf(goldenText('case-1-08'));
+    const deltas = { quantity: 'delta', layer: 0 } as const;
+    const rows = inspector.tiles([all(deltas)])[0]!;
+    const second = [...rows.values.subarray(rows.columns, 2 * rows.columns)].map(Math.abs);
+    const statistics = inspector.statistics(deltas, 1);
+    expect(statistics).toMatchObject({ rows: 1, columns: rows.columns, maxAbs: Math.max(...second) });
+    expect([...statistics.columnNorms]).toEqual(second);
+    expect(inspector.statistics(deltas, 1000)).toMatchObject({ rows: 0, maxAbs: 0 });
+  });
+});
+
 describe('a large matrix', () => {
   it('has been looked at as a whole when its run is there', async () => {
     const inspector = await inspectorOf(largeModel(1100));

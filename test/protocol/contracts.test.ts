@@ -95,7 +95,10 @@ const views = {
     right: [[[]], [[tile]]],
     wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongTiles.map((x) => [[tile, x]])],
   },
-  statistics: { right: [[matrix], [{ quantity: 'input' }]], wrong: wrongMatrices.map((x) => [x]) },
+  statistics: {
+    right: [[{ matrix }], [{ matrix: { quantity: 'input' }, row: 2 }]],
+    wrong: [...wrongMatrices.map((x) => [{ matrix: x }]), [{ matrix, row: -1 }], [{ matrix, row: null }]],
+  },
   find: {
     right: [[search], [{ ...search, window: searchWindow }], [{ ...search, after: { row: 0, column: 7 } }]],
     wrong: wrongSearches.map((x) => [x]),
@@ -327,8 +330,8 @@ describe.each(carriers)('by %s', (_name, carry) => {
     );
     const { remote } = connect({}, {}, only, left);
     await remote.overview({ sample: undefined });
-    await remote.statistics({ quantity: 'loss', layer: undefined } as never);
-    expect(received).toStrictEqual([{}, { quantity: 'loss' }]);
+    await remote.statistics({ matrix: { quantity: 'loss', layer: undefined } } as never);
+    expect(received).toStrictEqual([{}, { matrix: { quantity: 'loss' } }]);
   });
 
   it('−0 is an index like 0', async () => {

@@ -72,7 +72,7 @@ describe('a worker', () => {
     const here = { ...inspector.overview({}), milliseconds: 0 };
     expect({ ...(await remote.overview({})), milliseconds: 0 }).toEqual(here);
     expect(await remote.tiles(requests)).toEqual(inspector.tiles(requests));
-    expect(await remote.statistics({ quantity: 'delta', layer: 0 })).toEqual(
+    expect(await remote.statistics({ matrix: { quantity: 'delta', layer: 0 } })).toEqual(
       inspector.statistics({ quantity: 'delta', layer: 0 }),
     );
     for (const selection of [{}, { sample: 2 }]) {

@@ -51,11 +51,12 @@ export class MatrixSource {
     return this.#pictures.get(request, signal);
   }
 
-  statistics(matrix: MatrixRef): Promise<Statistics> {
-    const key = matrixKey(matrix);
+  /** Of a whole matrix, or of one of its rows. */
+  statistics(matrix: MatrixRef, row?: number): Promise<Statistics> {
+    const key = row === undefined ? matrixKey(matrix) : `${matrixKey(matrix)} ${row}`;
     const known = this.#statistics.get(key);
     if (known !== undefined) return known;
-    const promise = this.#host.statistics(matrix);
+    const promise = this.#host.statistics({ matrix, ...(row === undefined ? {} : { row }) });
     this.#statistics.set(key, promise);
     promise.catch(() => {
       if (this.#statistics.get(key) === promise) this.#statistics.delete(key);

@@ -3,7 +3,7 @@ import type { CellRef, LayerView, MatrixRef, Overview, ParameterView } from '../
 import { matrixKey } from '../cells/cellKey';
 import { cellNames } from '../cells/cellNames';
 import type { MatrixSource } from '../data/matrixSource';
-import { type HeatMatrix, statisticsOf, type Strip, type Strips } from '../heatmap/heatMatrix';
+import type { HeatMatrix, Strip, Strips } from '../heatmap/heatMatrix';
 import { gradientMatrix, inputMatrix, shortLabel, shownSample, STEP_NAMES } from './gridPlan';
 
 /** A matrix, or the one row of it that belongs to the sample on screen. */
@@ -108,9 +108,7 @@ export async function loadMatrix(
 ): Promise<HeatMatrix> {
   const { id, matrix, rows, columns, ofSample } = choice;
   const [statistics, strips] = await Promise.all([
-    ofSample === undefined
-      ? source.statistics(matrix)
-      : source.tile(rowOf(matrix, ofSample, columns)).then(({ values }) => statisticsOf(values, 1, columns)),
+    source.statistics(matrix, ofSample),
     isGradient(choice, weightsOf(layer)) ? loadStrips(source, overview, layer) : {},
   ]);
   return {

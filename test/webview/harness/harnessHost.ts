@@ -88,9 +88,9 @@ export class HarnessHost {
           lines.push(request);
           return inspector.line(request);
         },
-        statistics: (matrix) => {
+        statistics: ({ matrix, row }) => {
           requests.statistics++;
-          return inspector.statistics(matrix);
+          return inspector.statistics(matrix, row);
         },
         explain: (cell, selection, whole) => {
           requests.explain++;

@@ -12,7 +12,7 @@ import { MatrixSource } from '../../../webview/data/matrixSource';
 import { Blocks } from '../../../webview/heatmap/blocks';
 import { CellBlock } from '../../../webview/heatmap/cellBlock';
 import { ColourTable, pixel } from '../../../webview/heatmap/colourTable';
-import { type HeatMatrix, statisticsOf } from '../../../webview/heatmap/heatMatrix';
+import type { HeatMatrix } from '../../../webview/heatmap/heatMatrix';
 import { PixelCells } from '../../../webview/heatmap/pixelCells';
 import { PooledPicture } from '../../../webview/heatmap/pooledPicture';
 import { remembered } from '../../../webview/heatmap/remembered';
@@ -118,7 +118,7 @@ function heatOf(rows: number, columns: number): HeatMatrix {
   return {
     ...{ id: 'gradient', matrix: { quantity: 'input' }, firstRow: 0, rows, columns },
     ...{ names: () => '', strips: {}, dead: new Set<number>() },
-    statistics: statisticsOf(new Float64Array(1), 1, 1),
+    statistics: complete(digestOf(tensor([1, 1], new Float64Array(1)))).statistics,
   };
 }
 
