@@ -36,14 +36,7 @@ async function benchUi(sides: readonly number[]): Promise<void> {
   }
 }
 
-function tableOf({
-  side,
-  firstPicture,
-  firstWork,
-  firstBytes,
-  frames,
-  memory,
-}: PanelTimes): readonly string[] {
+function tableOf({ side, first, firstBytes, next, frames, memory }: PanelTimes): readonly string[] {
   const ms = (value: number): string => `${value.toFixed(1)} ms`;
   const rows = frames.map(({ what, median, p95, most, work, busiest }) => [
     what,
@@ -54,7 +47,16 @@ function tableOf({
     busiest.map(({ name, share }) => `${name} ${Math.round(share * 100)} %`).join(', '),
   ]);
   return [
-    `${side} × ${side}: first picture after ${ms(firstPicture)}, ${ms(firstWork)} of work and ${(firstBytes / 1000).toFixed(0)} kB, ${(memory / 1e6).toFixed(1)} MB in the end`,
+    `${side} × ${side}: ${(firstBytes / 1000).toFixed(0)} kB to the first picture, ${(memory / 1e6).toFixed(1)} MB in the end`,
+    ...aligned(
+      [
+        ['first picture', 'seen', 'work', 'layout', 'scripts'],
+        ...Object.entries({ 'in a new panel': first, 'of the next run': next }).map(
+          ([name, { seen, work, layout, scripts }]) => [name, ...[seen, work, layout, scripts].map(ms)],
+        ),
+      ],
+      ['left', 'right', 'right', 'right', 'right'],
+    ).map((line) => `  ${line}`),
     ...aligned(
       [['frames', 'half', '95 %', 'all', 'work', 'busiest'], ...rows],
       ['left', 'right', 'right', 'right', 'right', 'left'],

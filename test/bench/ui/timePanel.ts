@@ -23,14 +23,23 @@ export interface FrameTimes {
 
 export interface PanelTimes {
   readonly side: number;
-  /** Milliseconds. */
-  readonly firstPicture: number;
-  /** Milliseconds of work on the page's thread until then. */
-  readonly firstWork: number;
+  /** Of the first run in a panel that has just been opened: its code, its fonts and its page are new to the browser. */
+  readonly first: PictureTimes;
   readonly firstBytes: number;
+  /** Of the run after it, in the same panel. */
+  readonly next: PictureTimes;
   readonly frames: readonly FrameTimes[];
   /** Bytes of objects and of their buffers after all of it. */
   readonly memory: number;
+}
+
+/** Milliseconds until a picture is seen, and of work on the page's thread until then. */
+export interface PictureTimes {
+  readonly seen: number;
+  readonly work: number;
+  /** The browser's share of the work, and that of the panel's own code. */
+  readonly layout: number;
+  readonly scripts: number;
 }
 
 const FRAMES = 180;
@@ -47,10 +56,10 @@ export async function timePanel(browser: Browser, url: string, side: number): Pr
   const session = await context.newCDPSession(page);
   // In time of the processor, not of the clock: other programs may keep it waiting.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const before = await taskSeconds(session);
-  const firstPicture = await page.evaluate((n) => window.probe.firstPicture(n), side);
-  const firstWork = ((await taskSeconds(session)) - before) * 1000;
+  const first = await timePicture(page, session, side);
   const firstBytes = await page.evaluate(() => window.probe.crossed());
+  await page.evaluate(() => window.probe.quiet());
+  const next = await timePicture(page, session, side);
   await page.evaluate(() => window.probe.quiet());
   const frames: FrameTimes[] = [];
   for (const zoom of ['8 px', '14 px', '24 px', 'digits']) {
@@ -62,7 +71,19 @@ export async function timePanel(browser: Browser, url: string, side: number): Pr
   await page.evaluate(() => window.probe.quiet());
   const memory = await memoryOf(session);
   await context.close();
-  return { side, firstPicture, firstWork, firstBytes, frames, memory };
+  return { side, first, firstBytes, next, frames, memory };
+}
+
+async function timePicture(page: Page, session: CDPSession, side: number): Promise<PictureTimes> {
+  const before = await workOf(session);
+  const seen = await page.evaluate((n) => window.probe.firstPicture(n), side);
+  const after = await workOf(session);
+  return {
+    seen,
+    work: after.tasks - before.tasks,
+    layout: after.layout - before.layout,
+    scripts: after.scripts - before.scripts,
+  };
 }
 
 /** A drag that goes round and round, one move a frame. */
@@ -111,9 +132,9 @@ async function timeFrames(
   what: string,
   move: () => Promise<readonly number[]>,
 ): Promise<FrameTimes> {
-  const before = await taskSeconds(session);
+  const before = await workOf(session);
   const times = await move();
-  const work = ((await taskSeconds(session)) - before) * 1000;
+  const work = (await workOf(session)).tasks - before.tasks;
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1]!;
   const p95 = at(0.95);
@@ -127,9 +148,15 @@ async function timeFrames(
   };
 }
 
-async function taskSeconds(session: CDPSession): Promise<number> {
+/** Milliseconds that the page's thread has worked so far. */
+async function workOf(session: CDPSession): Promise<Record<'tasks' | 'layout' | 'scripts', number>> {
   const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')!.value;
+  const of = (wanted: string): number => metrics.find(({ name }) => name === wanted)!.value * 1000;
+  return {
+    tasks: of('TaskDuration'),
+    layout: of('LayoutDuration') + of('RecalcStyleDuration'),
+    scripts: of('ScriptDuration'),
+  };
 }
 
 async function memoryOf(session: CDPSession): Promise<number> {

@@ -9,8 +9,9 @@ const MORE_MEMORY = 16e6;
 
 /** @param times by side, the smallest first. */
 export function verdictsOn(times: readonly PanelTimes[]): readonly Verdict[] {
-  const each = times.flatMap(({ side, firstPicture, firstBytes, frames }) => [
-    verdict(`${side}²: first picture`, FIRST_PICTURE, firstPicture, 'ms'),
+  const each = times.flatMap(({ side, first, firstBytes, next, frames }) => [
+    verdict(`${side}²: first picture in a new panel`, FIRST_PICTURE, first.seen, 'ms'),
+    verdict(`${side}²: first picture of the next run`, FIRST_PICTURE, next.seen, 'ms'),
     verdict(`${side}²: bytes to the first picture`, FIRST_BYTES, firstBytes, 'bytes'),
     ...frames.map(({ what, p95 }) => verdict(`${side}²: ${what}, 95 % of frames`, FRAME, p95, 'ms')),
   ]);
