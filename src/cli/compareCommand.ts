@@ -25,7 +25,7 @@ export async function compareCommand(model: string, mine: string, options: Compa
     process.exitCode = EXIT_BAD_INPUT;
     return;
   }
-  const comparison = inspector.compare(claims);
+  const comparison = await inspector.compare(claims);
   await print([options.json === true ? comparisonJsonText(comparison) : comparisonTable(comparison)]);
   if (!comparison.matches) process.exitCode = EXIT_DIFFERS;
 }

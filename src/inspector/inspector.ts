@@ -117,6 +117,8 @@ export class Inspector {
   /** Checks of one gradient and of all, each counted: a later one ends the one before. */
   #checks = 0;
   #wholeChecks = 0;
+  /** Comparisons, counted likewise. */
+  #comparisons = 0;
   #machine:
     { readonly machine: Machine; readonly arithmetic: Arithmetic; readonly threads: number } | undefined;
 
@@ -284,11 +286,19 @@ export class Inspector {
   }
 
   /**
-   * Compares a user's numbers with the run's.
+   * Compares a user's numbers with the run's. Other requests are answered meanwhile.
    * @throws RangeError for a claim that the network has no place for.
+   * @throws CancelledError where another comparison began, or a newer result came meanwhile.
    */
-  compare(claims: readonly Claim[]): Comparison {
-    return compare(this.#last().run, claims);
+  async compare(claims: readonly Claim[]): Promise<Comparison> {
+    const asked = ++this.#comparisons;
+    const { run } = this.#last();
+    return drive(
+      compare(run, claims),
+      this.scheduler,
+      () => asked !== this.#comparisons || run !== this.#result?.run,
+      () => undefined,
+    );
   }
 
   /** The derivation of backprop, for this network. */

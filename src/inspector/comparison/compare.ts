@@ -1,4 +1,5 @@
 /** Compares a user's numbers with a run: what is wrong first, what only follows from it, and which mistake makes that. */
+import type { Computation } from '../../engine/computation';
 import type { Network } from '../../engine/network';
 import type { Run } from '../../engine/run';
 import type { Claim, ClaimedQuantity } from './claim';
@@ -54,7 +55,7 @@ interface Reading {
  * those the fewest.
  * @throws RangeError for a claim of a layer that is not there, or of as many numbers as the layer does not have.
  */
-export function compare(run: Run, claims: readonly Claim[]): Comparison {
+export function* compare(run: Run, claims: readonly Claim[]): Computation<Comparison> {
   const { network } = run;
   const unit = unitOf(
     claims.map(({ precision }) => precision),
@@ -66,12 +67,12 @@ export function compare(run: Run, claims: readonly Claim[]): Comparison {
 
   let best: { readonly reading: Reading; readonly findings: Findings; readonly cost: number } | undefined;
   for (const reading of readingsOf(rules, given)) {
-    const cheap = diagnose(reading.pass, ours, []);
+    const cheap = yield* diagnose(reading.pass, ours, []);
     if (cheap.unexplained === 0) {
       best = { reading, findings: cheap, cost: 0 };
       break;
     }
-    const findings = diagnose(reading.pass, ours);
+    const findings = yield* diagnose(reading.pass, ours);
     const cost = findings.verdicts.length + UNEXPLAINED * findings.unexplained;
     if (best === undefined || cost < best.cost) best = { reading, findings, cost };
   }

@@ -1,5 +1,7 @@
 /** Walks through a user's numbers in the order of computation, and supposes mistakes until each is explained. */
+import type { Computation } from '../../engine/computation';
 import type { NetworkLayer } from '../../engine/network';
+import { workOf } from '../../engine/run';
 import { agree, type Estimate, relativeDifference } from './estimate';
 import { mistakes } from './mistakes';
 import type { Divergence, Hypothesis, Mistake } from './mistakes/mistake';
@@ -33,12 +35,12 @@ const MOST_MISTAKES = 6;
  * @param ours our results by step.
  * @param candidates the mistakes that are supposed; with none, only the first wrong steps are found.
  */
-export function diagnose(
+export function* diagnose(
   pass: Pass,
   ours: ReadonlyMap<string, Estimate>,
   candidates: readonly Mistake[] = Object.values(mistakes),
-): Findings {
-  const walk = new Walk(ours, stepsOf(pass.rules));
+): Computation<Findings> {
+  const walk = new Walk(ours, pass);
   const network = pass.rules.network;
   const possible = candidates.filter((mistake) => mistake.applies(network));
   const verdicts: Verdict[] = [];
@@ -52,7 +54,9 @@ export function diagnose(
     if (step === undefined) break;
     divergences.push(step);
     const verdict =
-      verdicts.length < MOST_MISTAKES ? walk.explain(believed, step, index, given, possible) : undefined;
+      verdicts.length < MOST_MISTAKES
+        ? yield* walk.explain(believed, step, index, given, possible)
+        : undefined;
     if (verdict === undefined) {
       unexplained++;
       given.add(keyOf(step));
@@ -75,10 +79,17 @@ interface Trial {
 }
 
 class Walk {
+  readonly steps: readonly Step[];
+  /** Multiply-adds that trying a supposition is like: at most those of a backward pass. */
+  readonly #work: number;
+
   constructor(
     readonly ours: ReadonlyMap<string, Estimate>,
-    readonly steps: readonly Step[],
-  ) {}
+    { rules }: Pass,
+  ) {
+    this.steps = stepsOf(rules);
+    this.#work = workOf(rules.network).backward;
+  }
 
   /**
    * The index of the first step whose claim neither follows from the user's own numbers before it nor is right; the number
@@ -91,19 +102,20 @@ class Walk {
   }
 
   /** The simplest mistake that explains the step and the most behind it. */
-  explain(
+  *explain(
     pass: Pass,
     step: Step,
     index: number,
     given: ReadonlySet<string>,
     candidates: readonly Mistake[],
-  ): Verdict | undefined {
+  ): Computation<Verdict | undefined> {
     const claim = pass.claims.get(keyOf(step))!;
     const divergence: Divergence = { step, claim, pass, suspects: this.#suspects(pass, step) };
     const trials: Trial[] = [];
     for (const mistake of candidates) {
       let best: Trial | undefined;
       for (const hypothesis of mistake.hypotheses(divergence)) {
+        yield this.#work;
         const supposed = pass.with(hypothesis.deviation);
         if (!this.#holds(supposed, step)) continue;
         const reach = this.firstDivergence(supposed, given);

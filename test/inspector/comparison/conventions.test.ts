@@ -1,12 +1,12 @@
 /** Conventions are recognised from the numbers, in right gradients and beside a mistake, and are no mistakes. */
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../src/inspector/comparison/claim';
-import { compare } from '../../../src/inspector/comparison/compare';
 import type { ConventionId } from '../../../src/inspector/comparison/conventions/convention';
 import { Random } from '../../engine/support/randomNetwork';
 import { claimsOf, FLOAT64, modelText, randomModel, WITH_DELTAS } from './support/committed';
 import { type HandMistake, type HandModel, handWrittenPass } from './support/handWrittenPass';
 import { runOf } from './support/runOf';
+import { compareNow } from './support/compareNow';
 
 /** A claim as somebody with the convention writes it. */
 const WRITTEN: { readonly [C in ConventionId]: (claim: Claim, model: HandModel) => Claim } = {
@@ -65,7 +65,7 @@ describe.each(SETS.map((set) => [set] as const))('%j', (set) => {
   it('is recognised', () => {
     for (const model of models(10)) {
       const claims = inConvention(claimsOf(handWrittenPass(model), WITH_DELTAS, FLOAT64), model);
-      const { matches, conventions } = compare(runOf(modelText(model)), claims);
+      const { matches, conventions } = compareNow(runOf(modelText(model)), claims);
       expect({ matches, conventions }, modelText(model)).toStrictEqual({ matches: true, conventions: set });
     }
   });
@@ -74,7 +74,7 @@ describe.each(SETS.map((set) => [set] as const))('%j', (set) => {
     for (const model of models(6)) {
       const mistake: HandMistake = { id: 'missing_activation_derivative', layer: 0 };
       const claims = inConvention(claimsOf(handWrittenPass(model, mistake), WITH_DELTAS, FLOAT64), model);
-      const { conventions, diagnoses } = compare(runOf(modelText(model)), claims);
+      const { conventions, diagnoses } = compareNow(runOf(modelText(model)), claims);
       expect(conventions, modelText(model)).toStrictEqual(set);
       expect(diagnoses[0]).toMatchObject({ mistake: mistake.id, layer: 'layer1' });
     }
@@ -86,7 +86,7 @@ it('a column for db is part of samples in columns', () => {
     const claims = claimsOf(handWrittenPass(model), WITH_DELTAS, FLOAT64).map((claim) =>
       WRITTEN.bias_column(WRITTEN.samples_in_columns(claim, model), model),
     );
-    const { conventions } = compare(runOf(modelText(model)), claims);
+    const { conventions } = compareNow(runOf(modelText(model)), claims);
     expect(conventions).toStrictEqual(['samples_in_columns']);
   }
 });

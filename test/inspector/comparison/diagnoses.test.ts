@@ -1,6 +1,5 @@
 /** Every mistake, committed on purpose in random networks by a hand-written pass, is named; and right gradients never. */
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../src/inspector/comparison/compare';
 import { mistakes } from '../../../src/inspector/comparison/mistakes';
 import { activationNames, lossNames, Random, randomNetwork } from '../../engine/support/randomNetwork';
 import { complete } from '../../../src/engine/computation';
@@ -23,6 +22,7 @@ import {
 import { handWrittenPass } from './support/handWrittenPass';
 import { tryMistakes } from './support/hitRate';
 import { runOf } from './support/runOf';
+import { compareNow } from './support/compareNow';
 
 /** Each mistake so often. */
 const TIMES = 5;
@@ -55,7 +55,7 @@ describe('right gradients', () => {
     for (let i = 0; i < 100; i++) {
       const model = randomModel(random);
       const dumped = random.pick([ONLY_GRADIENTS, WITH_DELTAS, EVERYTHING]);
-      const comparison = compare(
+      const comparison = compareNow(
         runOf(modelText(model)),
         claimsOf(handWrittenPass(model), dumped, precision),
       );
@@ -72,7 +72,7 @@ describe('right gradients', () => {
     for (const loss of lossNames) {
       for (const activation of activationNames) {
         const right = complete(run(buildNetwork(randomNetwork(random, loss, activation))));
-        const { matches, quantities } = compare(right, ownClaims(right, precision));
+        const { matches, quantities } = compareNow(right, ownClaims(right, precision));
         expect(matches, JSON.stringify({ loss, activation, quantities })).toBe(true);
       }
     }

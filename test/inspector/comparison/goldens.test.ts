@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../src/inspector/comparison/compare';
 import { readOutput } from '../../../src/inspector/comparison/readOutput';
 import { runOf } from './support/runOf';
+import { compareNow } from './support/compareNow';
 
 const FOLDER = join(import.meta.dirname, '../../golden/mistakes');
 
@@ -29,7 +29,7 @@ describe('golden mistakes', () => {
     const answer = JSON.parse(textOf(`${name}.answer`)) as Answer;
     const run = runOf(textOf(`${name}.model`));
     const { claims } = readOutput(textOf(`${name}.mine`), run.network);
-    const { matches, conventions, firstDivergence, diagnoses, quantities } = compare(run, claims!);
+    const { matches, conventions, firstDivergence, diagnoses, quantities } = compareNow(run, claims!);
     expect(conventions).toStrictEqual(answer.conventions ?? []);
     expect(matches).toBe(answer.mistake === null);
     expect(quantities.some(({ status }) => status === 'wrong')).toBe(!matches);

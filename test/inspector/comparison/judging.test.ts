@@ -1,7 +1,8 @@
 /** What is judged wrong, what is acquitted, and what is not said where it cannot be known. */
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../src/inspector/comparison/claim';
-import { compare, type Comparison } from '../../../src/inspector/comparison/compare';
+import type { Comparison } from '../../../src/inspector/comparison/compare';
+import { compareNow } from './support/compareNow';
 import { Random } from '../../engine/support/randomNetwork';
 import { claimsOf, EVERYTHING, FLOAT64, modelText, ONLY_GRADIENTS, WITH_DELTAS } from './support/committed';
 import {
@@ -62,7 +63,7 @@ describe('what follows from a wrong line', () => {
 
   it('is acquitted', () => {
     const wrong = handWrittenPass(model, { id: 'missing_activation_derivative', layer: 1 });
-    const comparison = compare(run, claimsOf(wrong, WITH_DELTAS, FLOAT64));
+    const comparison = compareNow(run, claimsOf(wrong, WITH_DELTAS, FLOAT64));
     expect(comparison.firstDivergence).toStrictEqual({ layer: 'layer2', quantity: 'delta' });
     expect(statusOf(comparison, 'layer3', 'dW')).toBe('match');
     for (const [layer, quantity] of [
@@ -82,7 +83,7 @@ describe('what follows from a wrong line', () => {
     const z = noise(right.z[0]!);
     const a = z.map((row) => row.map(Math.tanh));
     const claims = replaced(replaced(claimsOf(right, EVERYTHING, FLOAT64), 0, 'z', z), 0, 'a', a);
-    const comparison = compare(run, claims);
+    const comparison = compareNow(run, claims);
     expect(comparison.firstDivergence).toStrictEqual({ layer: 'layer1', quantity: 'z' });
     expect(statusOf(comparison, 'layer1', 'a')).toBe('follows');
     expect(comparison.diagnoses).toStrictEqual([]);
@@ -103,7 +104,7 @@ describe('what follows from a wrong line', () => {
         right.db[2]!,
       ],
     };
-    const comparison = compare(run, claimsOf(wrong, ONLY_GRADIENTS, FLOAT64));
+    const comparison = compareNow(run, claimsOf(wrong, ONLY_GRADIENTS, FLOAT64));
     expect(comparison.firstDivergence).toStrictEqual({ layer: 'layer2', quantity: 'dW' });
     expect(comparison.diagnoses).toStrictEqual([]);
     const accused = comparison.quantities.filter(({ status }) => status === 'wrong');
@@ -123,7 +124,7 @@ describe('two mistakes', () => {
     ['with deltas', WITH_DELTAS],
     ['without', ONLY_GRADIENTS],
   ] as const)('are both named, in the order of computation, %s', (_name, dumped) => {
-    const comparison = compare(run, claimsOf(both, dumped, FLOAT64));
+    const comparison = compareNow(run, claimsOf(both, dumped, FLOAT64));
     expect(named(comparison)).toStrictEqual([
       'missing_activation_derivative layer2',
       'own_activation_used layer1',
@@ -134,7 +135,7 @@ describe('two mistakes', () => {
 
   it('of which one is unknown: the other is named', () => {
     const claims = replaced(claimsOf(wrong, WITH_DELTAS, FLOAT64), 0, 'dW', noise(wrong.dW[0]!));
-    const comparison = compare(run, claims);
+    const comparison = compareNow(run, claims);
     expect(named(comparison)).toStrictEqual(['missing_activation_derivative layer2']);
     expect(statusOf(comparison, 'layer1', 'dW')).toBe('wrong');
   });
@@ -145,7 +146,7 @@ describe('an unknown mistake', () => {
     const model = modelOf([3, 4, 2], 4);
     const right = handWrittenPass(model);
     const claims = replaced(claimsOf(right, WITH_DELTAS, FLOAT64), 1, 'delta', noise(right.delta[1]!));
-    const comparison = compare(runOf(modelText(model)), claims);
+    const comparison = compareNow(runOf(modelText(model)), claims);
     expect(comparison).toMatchObject({
       matches: false,
       diagnoses: [],
@@ -157,7 +158,7 @@ describe('an unknown mistake', () => {
     const model = modelOf([1, 1, 1], 1);
     const right = handWrittenPass(model);
     const wrong = { ...right, delta: [right.delta[0]!, scale(right.delta[1]!, 1.2345)] };
-    const { diagnoses } = compare(runOf(modelText(model)), claimsOf(wrong, ['delta'], FLOAT64));
+    const { diagnoses } = compareNow(runOf(modelText(model)), claimsOf(wrong, ['delta'], FLOAT64));
     expect(diagnoses).toStrictEqual([]);
   });
 });
@@ -167,7 +168,7 @@ describe('a tie', () => {
     // Twice the gradient of a batch of two, of which no δ is shown: not averaged, or accumulated.
     const model = modelOf([3, 4, 2], 2);
     const wrong = handWrittenPass(model, { id: 'gradient_accumulated' });
-    const { diagnoses } = compare(runOf(modelText(model)), claimsOf(wrong, ONLY_GRADIENTS, FLOAT64));
+    const { diagnoses } = compareNow(runOf(modelText(model)), claimsOf(wrong, ONLY_GRADIENTS, FLOAT64));
     const tied = diagnoses.map(({ mistake }) => mistake);
     expect(tied).toEqual(expect.arrayContaining(['not_averaged_over_batch', 'gradient_accumulated']));
     expect(new Set(diagnoses.map(({ relativeError }) => relativeError)).size).toBe(1);
@@ -192,7 +193,7 @@ describe('parameters', () => {
     ],
   ] as const)('%s', (_name, mistake, parameters) => {
     const claims = claimsOf(handWrittenPass(model, mistake), ONLY_GRADIENTS, FLOAT64);
-    expect(compare(run, claims).diagnoses[0]).toMatchObject({ mistake: mistake.id, parameters });
+    expect(compareNow(run, claims).diagnoses[0]).toMatchObject({ mistake: mistake.id, parameters });
   });
 });
 
@@ -204,7 +205,7 @@ describe('claims that cannot be', () => {
   ] as const)('%s', (_name, claim) => {
     const model = modelOf([3, 4, 2], 2);
     const values = new Float64Array(claim.shape.reduce<number>((p, n) => p * n, 1));
-    expect(() => compare(runOf(modelText(model)), [{ ...claim, values, precision: FLOAT64 }])).toThrow(
+    expect(() => compareNow(runOf(modelText(model)), [{ ...claim, values, precision: FLOAT64 }])).toThrow(
       RangeError,
     );
   });

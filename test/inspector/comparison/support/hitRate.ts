@@ -1,5 +1,5 @@
 /** How often the first diagnosis is the mistake that was committed, over random networks. */
-import { compare } from '../../../../src/inspector/comparison/compare';
+import { compareNow } from './compareNow';
 import type { Precision } from '../../../../src/inspector/comparison/claim';
 import { Random } from '../../../engine/support/randomNetwork';
 import {
@@ -62,7 +62,7 @@ export function* tryMistakes(
     const wrong = handWrittenPass(model, mistake);
     if (!isVisible(handWrittenPass(model), wrong, dumped, least)) continue;
     done++;
-    const { diagnoses } = compare(runOf(modelText(model)), claimsOf(wrong, dumped, precision));
+    const { diagnoses } = compareNow(runOf(modelText(model)), claimsOf(wrong, dumped, precision));
     const [first] = diagnoses;
     const layer = OF_THE_PASS.has(id) || !('layer' in mistake) ? null : `layer${mistake.layer + 1}`;
     const tied = diagnoses
