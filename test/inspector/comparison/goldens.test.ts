@@ -45,8 +45,8 @@ describe('golden mistakes', () => {
 });
 
 function firstWrong(
-  quantities: ReturnType<typeof compare>['quantities'],
-): ReturnType<typeof compare>['firstDivergence'] {
+  quantities: ReturnType<typeof compareNow>['quantities'],
+): ReturnType<typeof compareNow>['firstDivergence'] {
   const { layer, quantity } = quantities.find(({ status }) => status === 'wrong')!;
   return { layer, quantity };
 }
