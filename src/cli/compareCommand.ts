@@ -1,6 +1,5 @@
 /** `compare MODEL MINE`: a user's numbers against a model's, and the mistake in them. */
 import { comparisonJsonText, comparisonTable } from '../inspector/comparison/report';
-import { readClaims } from '../inspector/dumps/readClaims';
 import { EXIT_BAD_INPUT, EXIT_DIFFERS } from './exitCodes';
 import { nameOfInput, readInput, writeIssues, writeLeftOut } from './input';
 import { print } from './output';
@@ -18,14 +17,16 @@ export async function compareCommand(model: string, mine: string, options: Compa
     return;
   }
   const bytes = await readInput(mine, 'numbers to compare');
-  const { claims, issues, leftOut } = readClaims({ name: mine, bytes }, inspector.result().network);
+  const { comparison, issues, arrays } = await inspector.compare({ name: mine, bytes });
   writeIssues(nameOfInput(mine), issues);
-  writeLeftOut(nameOfInput(mine), leftOut);
-  if (claims === undefined) {
+  writeLeftOut(
+    nameOfInput(mine),
+    arrays.filter(({ meaning }) => meaning === undefined),
+  );
+  if (comparison === undefined) {
     process.exitCode = EXIT_BAD_INPUT;
     return;
   }
-  const comparison = await inspector.compare(claims);
   await print([options.json === true ? comparisonJsonText(comparison) : comparisonTable(comparison)]);
   if (!comparison.matches) process.exitCode = EXIT_DIFFERS;
 }

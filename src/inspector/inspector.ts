@@ -9,12 +9,14 @@ import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, tensor, type Tensor } from '../engine/tensor';
 import { locate, pathOf } from '../model/locate';
 import { readModel, type ReadModel } from '../model/readModel';
-import type { Claim } from './comparison/claim';
-import { compare, type Comparison } from './comparison/compare';
+import type { Compared } from './comparison/compare';
+import { type ArrayCorrection, compareDump, type DumpComparison } from './comparison/compareDump';
+import { type ComparedMatrix, comparedMatrix, type ComparedMatrixRequest } from './comparison/comparedMatrix';
 import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
 import { encoders } from './exports';
 import type { MatrixAbout } from './exports/encoder';
+import type { DumpContent } from './dumps/readClaims';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
 import { mustAsk } from './memory';
@@ -69,6 +71,8 @@ interface Result {
   readonly derived: Map<string, Tensor>;
   /** The list that was asked for last: its pages come one by one. */
   line: { readonly key: string; readonly sorted: SortedLine } | undefined;
+  /** The last comparison of a user's numbers with it. */
+  compared: Compared | undefined;
 }
 
 /** How a run is done for somebody who has not said otherwise. */
@@ -171,6 +175,7 @@ export class Inspector {
       overviews: new Map(),
       derived: new Map(),
       line: undefined,
+      compared: undefined,
     };
     // Nobody reads the run before any more: the next one may have its memory.
     before?.plan.storage.release();
@@ -287,18 +292,30 @@ export class Inspector {
 
   /**
    * Compares a user's numbers with the run's. Other requests are answered meanwhile.
-   * @throws RangeError for a claim that the network has no place for.
-   * @throws CancelledError where another comparison began, or a newer result came meanwhile.
+   * @param corrections what the user says of the dump's arrays.
+   * @throws CancelledError where `cancelComparison` was called, another comparison began, or a newer result came meanwhile.
    */
-  async compare(claims: readonly Claim[]): Promise<Comparison> {
+  async compare(dump: DumpContent, corrections: readonly ArrayCorrection[] = []): Promise<DumpComparison> {
     const asked = ++this.#comparisons;
-    const { run } = this.#last();
-    return drive(
-      compare(run, claims),
+    const result = this.#last();
+    const { view, compared } = await drive(
+      compareDump(result.run, result.info.id, dump, corrections),
       this.scheduler,
-      () => asked !== this.#comparisons || run !== this.#result?.run,
+      () => asked !== this.#comparisons || result !== this.#result,
       () => undefined,
     );
+    result.compared = compared;
+    return view;
+  }
+
+  cancelComparison(): void {
+    this.#comparisons++;
+  }
+
+  /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
+  comparedMatrix(request: ComparedMatrixRequest): ComparedMatrix | undefined {
+    const { yours, reference } = this.#last().compared?.matrices[request.quantity] ?? {};
+    return yours && reference && comparedMatrix(yours, reference, request);
   }
 
   /** The derivation of backprop, for this network. */

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Comparison } from '../../src/inspector/comparison/compare';
+import type { Comparison } from '../../src/inspector/comparison/comparison';
 import { goldenPath } from '../inspector/inspectorOf';
 import { type BuiltCli, buildCli, type Ended } from './builtCli';
 

@@ -1,4 +1,5 @@
 /** A user's own numbers, as a comparison takes them. */
+import type { TextRange } from '../../model/modelIssue';
 
 /** What of a layer the numbers are said to be: in the notes' letters, as the command line's output names them. */
 export type ClaimedQuantity = 'z' | 'a' | 'delta' | 'dW' | 'db';
@@ -12,6 +13,8 @@ export interface Claim {
   readonly shape: readonly number[];
   readonly values: Float64Array;
   readonly precision: Precision;
+  /** Where it stands in the user's text; absent where that is not known. */
+  readonly where?: TextRange;
 }
 
 /** How exact the numbers are as they were written down. */

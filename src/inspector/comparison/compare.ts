@@ -2,46 +2,23 @@
 import type { Computation } from '../../engine/computation';
 import type { Network } from '../../engine/network';
 import type { Run } from '../../engine/run';
-import type { Claim, ClaimedQuantity } from './claim';
+import type { Claim } from './claim';
+import { type ComparedQuantity, type Comparison, type Diagnosis, symbolOf } from './comparison';
 import { conventions } from './conventions';
-import type { Convention, ConventionId, GivenMatrix } from './conventions/convention';
+import type { Convention, GivenMatrix } from './conventions/convention';
 import { diagnose, type Findings, type Verdict } from './diagnose';
-import { agree, type Estimate, relativeDifference } from './estimate';
-import type { MistakeId, MistakeParameters } from './mistakes/mistake';
+import { agree, type Estimate, relativeDifference, relativeTolerance } from './estimate';
+import { mistakes } from './mistakes';
 import { isShaped, keyOf, Pass, shapeOf, type Step, stepsOf } from './pass';
 import { PassRules } from './passRules';
 import { unitOf, writingError } from './precision';
 import { RoundedArithmetic } from './roundedArithmetic';
 
-/** What a comparison finds; its JSON is the command line's. */
-export interface Comparison {
-  /** Whether every number given is right, in the user's conventions. */
-  readonly matches: boolean;
-  readonly conventions: readonly ConventionId[];
-  readonly firstDivergence: { readonly layer: string; readonly quantity: ClaimedQuantity } | null;
-  /** The mistakes that make these numbers, the first wrong one's first; none where no known one does. */
-  readonly diagnoses: readonly Diagnosis[];
-  /** In the order of computation. */
-  readonly quantities: readonly ComparedQuantity[];
-}
-
-export interface Diagnosis {
-  readonly mistake: MistakeId;
-  /** The layer whose rule is wrong; null for a mistake that concerns the whole pass. */
-  readonly layer: string | null;
-  readonly parameters: MistakeParameters;
-  /** The largest error that the mistake leaves unexplained, as a part of the largest number. */
-  readonly relativeError: number;
-  readonly explanation: string;
-}
-
-export interface ComparedQuantity {
-  readonly layer: string;
-  readonly quantity: ClaimedQuantity;
-  /** `follows`: not ours, but what the right rule makes of the user's own numbers before it. */
-  readonly status: 'match' | 'wrong' | 'follows' | 'missing';
-  /** The largest difference from ours, as a part of our largest number; null where nothing was given. */
-  readonly maxRelativeError: number | null;
+/** A comparison and the numbers that it is about. */
+export interface Compared {
+  readonly comparison: Comparison;
+  /** Of each of its quantities, the user's numbers in our conventions, where they were given, and ours. */
+  readonly matrices: readonly { readonly yours: Estimate | undefined; readonly reference: Estimate }[];
 }
 
 /** A user's numbers read in some conventions. */
@@ -55,7 +32,7 @@ interface Reading {
  * those the fewest.
  * @throws RangeError for a claim of a layer that is not there, or of as many numbers as the layer does not have.
  */
-export function* compare(run: Run, claims: readonly Claim[]): Computation<Comparison> {
+export function* compare(run: Run, claims: readonly Claim[]): Computation<Compared> {
   const { network } = run;
   const unit = unitOf(
     claims.map(({ precision }) => precision),
@@ -76,7 +53,7 @@ export function* compare(run: Run, claims: readonly Claim[]): Computation<Compar
     const cost = findings.verdicts.length + UNEXPLAINED * findings.unexplained;
     if (best === undefined || cost < best.cost) best = { reading, findings, cost };
   }
-  return comparisonOf(best!.findings, best!.reading, ours);
+  return comparedOf(best!.findings, best!.reading, ours, claims);
 }
 
 /** What is wrong for no known reason counts as so many mistakes. */
@@ -154,32 +131,60 @@ function readingsOf(rules: PassRules, given: readonly GivenMatrix[]): readonly R
   return readings.filter(({ misshapen }) => misshapen <= fewest + 1);
 }
 
-function comparisonOf(
+function comparedOf(
   findings: Findings,
   { conventions: used, pass }: Reading,
   ours: ReadonlyMap<string, Estimate>,
-): Comparison {
-  const { layers } = pass.rules.network;
+  claims: readonly Claim[],
+): Compared {
+  const { network } = pass.rules;
+  const steps = stepsOf(pass.rules);
+  const indexOf = (step: Step): number => steps.findIndex((other) => keyOf(other) === keyOf(step));
   const [first] = findings.divergences;
-  const ids = used.map(({ id }) => id);
-  return {
+  // Whoever writes samples in columns writes b as one: that is the same convention.
+  const inColumns = used.some(({ id }) => id === 'samples_in_columns');
+  const places = new Map(claims.map(({ where, ...step }) => [keyOf(step), where]));
+  const diagnoses = findings.verdicts.flatMap((verdict) =>
+    diagnosesOf(verdict, network, indexOf(verdict.step)),
+  );
+  const matrices = steps.map((step) => ({
+    yours: pass.claims.get(keyOf(step)),
+    reference: ours.get(keyOf(step))!,
+  }));
+  const comparison: Comparison = {
     matches: first === undefined,
-    // Whoever writes samples in columns writes b as one: that is the same convention.
-    conventions: ids.includes('samples_in_columns') ? ids.filter((id) => id !== 'bias_column') : ids,
-    firstDivergence:
-      first === undefined ? null : { layer: layers[first.layer]!.name, quantity: first.quantity },
-    diagnoses: findings.verdicts.flatMap((verdict) => diagnosesOf(verdict, pass.rules.network)),
-    quantities: stepsOf(pass.rules).map((step) => {
-      const claim = pass.claims.get(keyOf(step));
-      const right = ours.get(keyOf(step))!;
+    conventions: used
+      .filter(({ id }) => !(inColumns && id === 'bias_column'))
+      .map(({ id, documentation }) => ({ id, documentation })),
+    firstDivergence: first === undefined ? undefined : indexOf(first),
+    diagnoses,
+    ruledOut: first === undefined ? [] : ruledOut(network, diagnoses, indexOf(first)),
+    quantities: steps.map((step, i) => {
+      const { yours, reference } = matrices[i]!;
+      const where = places.get(keyOf(step));
       return {
-        layer: layers[step.layer]!.name,
+        layer: network.layers[step.layer]!.name,
+        layerIndex: step.layer,
         quantity: step.quantity,
-        status: statusOf(step, claim, right, findings),
-        maxRelativeError: claim === undefined ? null : relativeDifference(claim, right),
+        symbol: symbolOf(network, step),
+        status: statusOf(step, yours, reference, findings),
+        maxRelativeError: yours === undefined ? null : relativeDifference(yours, reference),
+        tolerance: yours === undefined ? null : relativeTolerance(yours, reference),
+        ...(where === undefined ? {} : { where }),
       };
     }),
   };
+  return { comparison, matrices };
+}
+
+/** The mistakes that could have been made, but not to make the first wrong quantity. */
+function ruledOut(network: Network, diagnoses: readonly Diagnosis[], first: number): Comparison['ruledOut'] {
+  const fitting = new Set(
+    diagnoses.filter(({ quantity }) => quantity === first).map(({ mistake }) => mistake),
+  );
+  return Object.values(mistakes)
+    .filter((mistake) => !fitting.has(mistake.id) && mistake.applies(network))
+    .map(({ id }) => id);
 }
 
 function statusOf(
@@ -195,7 +200,7 @@ function statusOf(
 }
 
 /** The verdict, and those that explain the same, which each says of the other. */
-function diagnosesOf(verdict: Verdict, network: Network): readonly Diagnosis[] {
+function diagnosesOf(verdict: Verdict, network: Network, quantity: number): readonly Diagnosis[] {
   const all = [verdict, ...verdict.ties];
   return all.map(({ mistake, hypothesis, relativeError }) => {
     const { layer, parameters } = hypothesis;
@@ -208,6 +213,8 @@ function diagnosesOf(verdict: Verdict, network: Network): readonly Diagnosis[] {
       parameters,
       relativeError,
       explanation: `${mistake.sentence(name === null ? 'the whole pass' : `layer “${name}”`, parameters)}${tie}`,
+      quantity,
+      formula: mistake.formula,
     };
   });
 }

@@ -9,6 +9,8 @@ import { keyOf, type Pass, type Step, stepsOf } from './pass';
 
 /** A mistake that makes the user's numbers. */
 export interface Verdict {
+  /** The first step that it explains. */
+  readonly step: Step;
   readonly mistake: Mistake;
   readonly hypothesis: Hypothesis;
   /** The largest error that it leaves in what it explains. */
@@ -132,6 +134,7 @@ class Walk {
     // What fits equally well differs by rounding alone.
     const relativeError = Math.max(...errors);
     const verdict = ({ mistake, hypothesis }: Trial): Omit<Verdict, 'ties'> => ({
+      step,
       mistake,
       hypothesis,
       relativeError,

@@ -40,14 +40,28 @@ export function sameShape(x: Estimate, y: Estimate): boolean {
 
 /** Whether every number of both could be the same one. NaN is NaN's, and an infinity is its own. */
 export function agree(x: Estimate, y: Estimate): boolean {
-  if (!sameShape(x, y)) return false;
-  return x.values.every((value, i) => {
-    const other = y.values[i]!;
-    if (Object.is(value, other) || value === other) return true;
-    const gap = Math.abs(value - other);
-    // A tolerance that is no number itself, of infinities, says nothing against them.
-    return !Number.isNaN(gap) && !(gap > x.tolerance[i]! + y.tolerance[i]!);
+  return sameShape(x, y) && x.values.every((_, i) => agreesAt(x, y, i));
+}
+
+/** The same of the numbers at one index. */
+export function agreesAt(x: Estimate, y: Estimate, i: number): boolean {
+  const [value, other] = [x.values[i]!, y.values[i]!];
+  if (Object.is(value, other) || value === other) return true;
+  const gap = Math.abs(value - other);
+  // A tolerance that is no number itself, of infinities, says nothing against them.
+  return !Number.isNaN(gap) && !(gap > x.tolerance[i]! + y.tolerance[i]!);
+}
+
+/** The largest tolerance of both together, as a part of the largest |y|; 0 where y has no finite number but 0. */
+export function relativeTolerance(x: Estimate, y: Estimate): number {
+  let [tolerance, largest] = [0, 0];
+  y.values.forEach((value, i) => {
+    if (!Number.isFinite(value)) return;
+    largest = Math.max(largest, Math.abs(value));
+    const both = y.tolerance[i]! + (x.tolerance[i] ?? 0);
+    if (both < Infinity) tolerance = Math.max(tolerance, both);
   });
+  return largest === 0 ? 0 : tolerance / largest;
 }
 
 /** The largest |x − y| as a part of the largest |y|; Infinity where shapes differ or one is not finite and the other is. */

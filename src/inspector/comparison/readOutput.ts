@@ -2,10 +2,12 @@
 import type { Network } from '../../engine/network';
 import { IssueList } from '../../model/issueList';
 import { elementsOf, hasLists, isList, isObject, type Json, type JsonObject } from '../../model/json';
+import { Lines } from '../../model/lines';
 import type { JsonPath, ModelIssue } from '../../model/modelIssue';
 import { nearest, suggestion } from '../../model/names';
+import { findPlaces } from '../../model/places';
 import { readJson } from '../../model/readJson';
-import { readMatrix, type ReadNumbers, readVector } from '../../model/readNumbers';
+import { readMatrix, readVector } from '../../model/readNumbers';
 import { warnOfUnknownKeys } from '../../model/readObject';
 import { describe, plural, quotedList, shapeText } from '../../model/words';
 import type { Claim, ClaimedQuantity } from './claim';
@@ -23,8 +25,10 @@ export interface ReadOutput {
 const QUANTITIES = ['z', 'a', 'delta', 'dW', 'db'] as const satisfies readonly ClaimedQuantity[];
 const GRADIENTS: Readonly<Record<string, ClaimedQuantity>> = { weights: 'dW', biases: 'db' };
 
-/** A claim whose precision is not known yet: the whole file says it. */
-type Draft = Omit<Claim, 'precision'>;
+/** A claim whose precision and place are not known yet: the whole file says them. */
+interface Draft extends Omit<Claim, 'precision' | 'where'> {
+  readonly path: JsonPath;
+}
 
 /**
  * Reads `{ "layers": [{ "name", "z", "a", "delta", "dW", "db", "gradients" }] }`, of which anything may be missing or null.
@@ -45,7 +49,16 @@ export function readOutput(text: string, network: Network): ReadOutput {
   }
   if (issues.hasErrors) return { claims: undefined, issues: issues.inText(text) };
   const precision = precisionOf(numbersOf(drafts));
-  return { claims: drafts.map((draft) => ({ ...draft, precision })), issues: issues.inText(text) };
+  const places = findPlaces(
+    text,
+    drafts.map(({ path }) => path),
+  );
+  const lines = new Lines(text);
+  const claims = drafts.map(({ layer, quantity, shape, values }, i) => ({
+    ...{ layer, quantity, shape, values, precision },
+    where: lines.range(places[i]!.value),
+  }));
+  return { claims, issues: issues.inText(text) };
 }
 
 function* numbersOf(drafts: readonly Draft[]): Generator<number> {
@@ -145,14 +158,15 @@ class OutputReader {
     const context = { issues, path, subject, dtype: 'float64' } as const;
     const read =
       isList(value) && hasLists(value) ? readMatrix(value, context, 'row') : readVector(value, context);
-    const claim = read && claimOf(read, layer, quantity);
-    if (claim === undefined) return [];
-    if (isPossible(this.network, claim)) return [claim];
-    this.addWrongShape(claim, path, subject);
+    if (read?.data === undefined) return [];
+    const shape = read.shape.map((length) => length ?? 0);
+    const draft = { layer, quantity, shape, values: Float64Array.from(read.data), path };
+    if (isPossible(this.network, draft)) return [draft];
+    this.addWrongShape(draft, subject);
     return [];
   }
 
-  private addWrongShape({ layer, quantity, shape }: Draft, path: JsonPath, subject: string): void {
+  private addWrongShape({ layer, quantity, shape, path }: Draft, subject: string): void {
     const isWithoutBias = quantity === 'db' && this.network.layers[layer]!.parameters['biases'] === undefined;
     const [rows, columns] = shapeOf(this.network, { layer, quantity });
     const fit = quantity === 'db' ? shapeText([columns]) : shapeText([rows, columns]);
@@ -181,9 +195,4 @@ class OutputReader {
   private addWrongType(path: JsonPath, message: string, expected: string, value: Json): void {
     this.issues.add({ code: 'wrong_type', message, path, expected, found: describe(value) });
   }
-}
-
-function claimOf({ shape, data }: ReadNumbers, layer: number, quantity: ClaimedQuantity): Draft | undefined {
-  if (data === undefined) return undefined;
-  return { layer, quantity, shape: shape.map((length) => length ?? 0), values: Float64Array.from(data) };
 }

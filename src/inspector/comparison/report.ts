@@ -1,11 +1,23 @@
 /** A comparison as text: one JSON object, or a table to read. */
 import { inOneLine } from '../oneLine';
-import { conventions } from './conventions';
-import type { ComparedQuantity, Comparison } from './compare';
+import type { ComparedQuantity, Comparison } from './comparison';
 
 /** The comparison as the text of one JSON object; NaN and the infinities are strings. */
 export function comparisonJsonText(comparison: Comparison): string {
-  const text = JSON.stringify(comparison, (_key, value: unknown) =>
+  const { matches, conventions, firstDivergence, diagnoses, quantities } = comparison;
+  const first = firstDivergence === undefined ? undefined : quantities[firstDivergence]!;
+  const output = {
+    matches,
+    conventions: conventions.map(({ id }) => id),
+    firstDivergence: first === undefined ? null : { layer: first.layer, quantity: first.quantity },
+    diagnoses: diagnoses.map(({ mistake, layer, parameters, relativeError, explanation }) => ({
+      ...{ mistake, layer, parameters, relativeError, explanation },
+    })),
+    quantities: quantities.map(({ layer, quantity, status, maxRelativeError }) => ({
+      ...{ layer, quantity, status, maxRelativeError },
+    })),
+  };
+  const text = JSON.stringify(output, (_key, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
   );
   return `${text}\n`;
@@ -22,19 +34,19 @@ const SYMBOLS: { readonly [Q in ComparedQuantity['quantity']]: string } = {
 /** The comparison to read: the verdict, what it is, then every quantity that was given, in the order of computation. */
 export function comparisonTable({
   matches,
-  conventions: used,
+  conventions,
   firstDivergence,
   diagnoses,
   quantities,
 }: Comparison): string {
   const lines = [matches ? 'Everything matches.' : 'Your numbers differ.'];
-  if (firstDivergence !== null) {
-    const { layer, quantity } = firstDivergence;
+  if (firstDivergence !== undefined) {
+    const { layer, quantity } = quantities[firstDivergence]!;
     lines.push(`First wrong: ${SYMBOLS[quantity]} of layer “${inOneLine(layer)}”`);
   }
   for (const { mistake, explanation } of diagnoses) lines.push(`${mistake}: ${inOneLine(explanation)}`);
   if (!matches && diagnoses.length === 0) lines.push('Wrong from here on, by no mistake that is known.');
-  for (const id of used) lines.push(`Convention ${id}: ${conventions[id].documentation}`);
+  for (const { id, documentation } of conventions) lines.push(`Convention ${id}: ${documentation}`);
   const given = quantities.filter(({ status }) => status !== 'missing');
   const width = Math.max(...given.map(({ layer }) => inOneLine(layer).length));
   lines.push('');

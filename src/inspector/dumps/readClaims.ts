@@ -1,38 +1,78 @@
 /** A user's file or pasted text → what it claims of a network, whatever form it has. */
 import type { Network } from '../../engine/network';
+import type { TextRange } from '../../model/modelIssue';
 import type { Claim } from '../comparison/claim';
 import { readOutput } from '../comparison/readOutput';
 import type { DumpIssue } from './dump';
 import { DumpFile } from './dumpFile';
+import { claimedQuantities, meaningsFor } from './matching/layerShapes';
 import { claimsOf, matchArrays } from './matching/matchArrays';
+import type { Correction, MatchedArray, Meaning } from './matching/matching';
 import { readDump } from './readDump';
+
+/** A user's numbers as they have them. */
+export interface DumpContent {
+  /** Of a file, with or without folders; of pasted text any. */
+  readonly name: string;
+  /** A file's, or a text's in UTF-8. */
+  readonly bytes: Uint8Array;
+}
+
+/** What an array of a dump is taken for. */
+export interface DumpArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Undefined where it is not compared. */
+  readonly meaning: Meaning | undefined;
+  readonly confidence: MatchedArray['confidence'] | undefined;
+  /** Why, for the user; without a full stop. */
+  readonly reason: string;
+  /** All that it could be by its shape. */
+  readonly choices: readonly Meaning[];
+  /** Where it stands; absent in a binary format. */
+  readonly where?: TextRange;
+}
 
 export interface ReadClaims {
   /** Undefined where there is nothing that can be compared. */
   readonly claims: readonly Claim[] | undefined;
   readonly issues: readonly DumpIssue[];
-  /** Arrays that are not compared, and why. */
-  readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
+  /** In the order of the dump; none where it names layers and quantities itself. */
+  readonly arrays: readonly DumpArray[];
 }
 
-/** @param dump its name with or without folders; of pasted text any. */
+/** @param corrections what the user says of arrays, by their names. */
 export function readClaims(
-  dump: { readonly name: string; readonly bytes: Uint8Array },
+  dump: DumpContent,
   network: Network,
+  corrections: ReadonlyMap<string, Correction> = new Map(),
 ): ReadClaims {
   const read = readDump(dump);
   // What is wrong with JSON that has no arrays of its own is best said by the reader of our own output.
   if (read.format === 'run' || (read.format === 'json' && read.arrays.length === 0)) {
     const { text } = new DumpFile(dump.name, dump.bytes);
-    return { ...readOutput(text, network), leftOut: [] };
+    return { ...readOutput(text, network), arrays: [] };
   }
   const { arrays, issues } = read;
-  const matching = matchArrays(arrays, network);
+  const matching = matchArrays(arrays, network, corrections);
   const claims = claimsOf(matching);
-  const ambiguous = matching.matched.filter(({ confidence }) => confidence === 'ambiguous');
+  const matched = new Map(matching.matched.map((match) => [match.array, match]));
+  const reasons = new Map(matching.unmatched.map(({ array, reason }) => [array, reason]));
   return {
     claims: claims.length === 0 ? undefined : claims,
     issues,
-    leftOut: [...matching.unmatched, ...ambiguous].map(({ array, reason }) => ({ name: array.name, reason })),
+    arrays: arrays.map((array) => {
+      const { name, shape, where } = array;
+      const match = matched.get(array);
+      const isCompared = match !== undefined && match.confidence !== 'ambiguous';
+      return {
+        ...{ name, shape },
+        meaning: isCompared ? { layer: match.layer, quantity: match.quantity } : undefined,
+        confidence: match?.confidence,
+        reason: match?.reason ?? reasons.get(array) ?? '',
+        choices: meaningsFor(network, claimedQuantities, shape),
+        ...(where === undefined ? {} : { where }),
+      };
+    }),
   };
 }

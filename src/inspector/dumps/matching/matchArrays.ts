@@ -53,12 +53,13 @@ export function matchArrays(
 export function claimsOf({ matched }: Matching): readonly Claim[] {
   return matched
     .filter(({ confidence }) => confidence !== 'ambiguous')
-    .map(({ layer, quantity, array: { shape, values, precision } }) => ({
+    .map(({ layer, quantity, array: { shape, values, precision, where } }) => ({
       layer,
       quantity,
       shape: shape.length === 0 ? [1] : shape,
       values,
       precision,
+      ...(where === undefined ? {} : { where }),
     }));
 }
 

@@ -2,8 +2,9 @@
 import { complete } from '../../../../src/engine/computation';
 import type { Run } from '../../../../src/engine/run';
 import type { Claim } from '../../../../src/inspector/comparison/claim';
-import { compare, type Comparison } from '../../../../src/inspector/comparison/compare';
+import { compare } from '../../../../src/inspector/comparison/compare';
+import type { Comparison } from '../../../../src/inspector/comparison/comparison';
 
 export function compareNow(run: Run, claims: readonly Claim[]): Comparison {
-  return complete(compare(run, claims));
+  return complete(compare(run, claims)).comparison;
 }
