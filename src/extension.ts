@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { ActiveSession } from './host/activeSession';
 import { registerCommands, runBackwardPass } from './host/commands';
+import { ComparisonProblems } from './host/comparing/comparisonProblems';
 import { GradientsView } from './host/gradientsView';
 import { ModelFiles } from './host/modelFiles';
 import { Panels } from './host/panels';
@@ -14,12 +15,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Backprop Inspector', { log: true });
   const sessions = new Sessions(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
   const problems = new Problems(sessions);
+  const comparisonProblems = new ComparisonProblems(sessions);
   const panels = new Panels(sessions, extensionUri);
   const activeSession = new ActiveSession(sessions, panels);
   subscriptions.push(
     log,
     sessions,
     problems,
+    comparisonProblems,
     panels,
     activeSession,
     new GradientsView(activeSession, panels, extensionUri),

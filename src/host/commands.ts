@@ -1,6 +1,7 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
 import { checkGradients } from './checkGradients';
+import { compareGradients } from './comparing/compareGradients';
 import { copyProof } from './exports/copyProof';
 import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
 import { exportPicture } from './exports/exportPicture';
@@ -19,9 +20,11 @@ export function registerCommands(
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const commands: Readonly<Record<string, (given?: unknown) => Promise<void>>> = {
+  const commands: Readonly<Record<string, (given?: unknown, second?: unknown) => Promise<void>>> = {
     'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
     'backprop.checkGradients': (given) => inspect(sessions, panels, extensionUri, given, checkGradients),
+    'backprop.compareGradients': (given, numbers) =>
+      inspect(sessions, panels, extensionUri, given, (session) => compareGradients(session, numbers)),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);

@@ -8,7 +8,8 @@ import { Disposables } from './disposables';
 import { activeModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
-import { fileNameOf, type InspectionSession } from './session';
+import { nameOfFile } from './nameOfFile';
+import type { InspectionSession } from './session';
 import { viewHandlers } from './viewHandlers';
 import { showPage } from './webviewHtml';
 import { webviewTransport } from './webviewTransport';
@@ -74,7 +75,7 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
 
   #lookAtEditor(): void {
     const model = activeModel();
-    const runnable = model === undefined ? undefined : fileNameOf(model);
+    const runnable = model === undefined ? undefined : nameOfFile(model);
     if (runnable === this.#runnable) return;
     this.#runnable = runnable;
     this.#tell();

@@ -122,6 +122,28 @@ export class Panel extends Disposables {
         session.cancelCheck();
         return undefined;
       },
+      compare: async () => {
+        await vscode.commands.executeCommand('backprop.compareGradients', session.uri);
+        return undefined;
+      },
+      correct: async (array, meaning) => {
+        await session.correct(array, meaning);
+        return undefined;
+      },
+      endComparison: () => {
+        session.endComparison();
+        return undefined;
+      },
+      copyComparison: async () => {
+        const text = await session.views.comparisonMarkdown(session.state.comparison?.name ?? '');
+        if (text !== undefined) await vscode.env.clipboard.writeText(text);
+        return undefined;
+      },
+      goToNumbers: async (range) => {
+        const { comparedUri } = session;
+        if (comparedUri !== undefined) await select(comparedUri, range, this.webviewPanel.viewColumn);
+        return undefined;
+      },
       goTo: async (cell) => {
         const range = await session.locate(cell);
         if (range === undefined) {

@@ -6,11 +6,15 @@ import type { inspectorContract, RunOutcome } from '../protocol/inspectorContrac
 import type { Remote } from '../protocol/message';
 import type { CheckState, PanelState } from '../protocol/panelContract';
 import { moved } from '../protocol/wire';
+import type { Correction } from '../inspector/dumps/matching/matching';
+import type { ComparedNumbers } from './comparing/numbers';
+import { RunningComparison } from './comparing/runningComparison';
 import { Disposables } from './disposables';
+import { nameOfFile } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
 import { RunningCheck } from './runningCheck';
 import { runSettings, SECTION } from './settings';
-import { ModelText, type TextNow, UnreadableModelError } from './modelText';
+import { WatchedText, type TextNow, UnreadableTextError } from './watchedText';
 
 /** How long typing must pause before the network runs again. */
 const DEBOUNCE_MS = 150;
@@ -30,19 +34,28 @@ const INITIAL: SessionState = {
   excerpt: undefined,
   memory: undefined,
   check: undefined,
+  comparison: undefined,
   failure: undefined,
 };
 
 export class InspectionSession extends Disposables {
   readonly #changed = this.own(new vscode.EventEmitter<SessionState>());
   readonly onDidChange = this.#changed.event;
-  readonly #text: ModelText;
+  readonly #text: WatchedText;
   readonly #client: InspectorClient;
   readonly #check = new RunningCheck(
     () => this.views,
     (check) => {
       this.#update({ check });
     },
+  );
+  readonly #comparison = this.own(
+    new RunningComparison(
+      () => this.views,
+      (comparison) => {
+        this.#update({ comparison });
+      },
+    ),
   );
   #state = INITIAL;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +77,7 @@ export class InspectionSession extends Disposables {
     readonly log: vscode.LogOutputChannel,
   ) {
     super();
-    this.#text = this.own(new ModelText(uri));
+    this.#text = this.own(new WatchedText(uri));
     this.#client = this.own(
       new InspectorClient(
         workerScript,
@@ -108,7 +121,7 @@ export class InspectionSession extends Disposables {
   }
 
   get fileName(): string {
-    return fileNameOf(this.uri);
+    return nameOfFile(this.uri);
   }
 
   /** The file's name without its endings: what the network is called where it has no name of its own. */
@@ -182,6 +195,25 @@ export class InspectionSession extends Disposables {
     if (this.#state.check?.status === 'running') this.#check.clear();
   }
 
+  /** The document whose numbers are compared. */
+  get comparedUri(): vscode.Uri | undefined {
+    return this.#comparison.uri;
+  }
+
+  /** Compares a user's numbers with the last good run, from now on whenever one of them changes. */
+  async compare(numbers: ComparedNumbers): Promise<void> {
+    await this.#comparison.start(numbers);
+  }
+
+  /** @param meaning what the user says that an array of the compared numbers is; undefined takes that back. */
+  async correct(array: string, meaning: Correction | undefined): Promise<void> {
+    await this.#comparison.correct(array, meaning);
+  }
+
+  endComparison(): void {
+    this.#comparison.clear();
+  }
+
   /** Where the number stands in the text as it is now. */
   async locate(cell: CellRef): Promise<TextRange | undefined> {
     await this.#updateText();
@@ -251,6 +283,7 @@ export class InspectionSession extends Disposables {
         this.log.info(`${this.fileName}: ran in ${outcome.milliseconds.toFixed(1)} ms`);
         this.#forgetCheck();
         this.#update({ ...common, status: 'ready', run: outcome.run, stale: this.#isStale });
+        void this.#comparison.again();
         return;
       case 'refused':
         this.log.info(`${this.fileName}: ${issues.length} problems`);
@@ -286,6 +319,7 @@ export class InspectionSession extends Disposables {
     this.#forgetCheck();
     const status = this.#state.status === 'cancelled' && !this.#isStale ? 'ready' : this.#state.status;
     this.#update({ status, run, stale: this.#isStale });
+    void this.#comparison.again();
   }
 
   #fail(error: unknown): void {
@@ -300,7 +334,7 @@ export class InspectionSession extends Disposables {
       progress: undefined,
       excerpt: undefined,
       failure:
-        error instanceof UnreadableModelError
+        error instanceof UnreadableTextError
           ? message
           : vscode.l10n.t('{0} could not be run: {1}', this.fileName, message),
     });
@@ -337,9 +371,4 @@ export class InspectionSession extends Disposables {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire(this.#state);
   }
-}
-
-/** A file's name without its folders. */
-export function fileNameOf({ path }: vscode.Uri): string {
-  return path.split('/').at(-1) ?? path;
 }

@@ -16,6 +16,7 @@ import { CancelledError, drive, type Scheduler } from './drive';
 import { explain } from './explain';
 import { encoders } from './exports';
 import type { MatrixAbout } from './exports/encoder';
+import { comparisonMarkdown } from './comparison/comparisonMarkdown';
 import type { DumpContent } from './dumps/readClaims';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
@@ -310,6 +311,15 @@ export class Inspector {
 
   cancelComparison(): void {
     this.#comparisons++;
+  }
+
+  /**
+   * The last comparison as Markdown; undefined where there is none.
+   * @param dump the name of the user's file.
+   */
+  comparisonMarkdown(dump: string): string | undefined {
+    const { run, compared } = this.#last();
+    return compared && comparisonMarkdown(compared.comparison, run.network.spec.name, dump);
   }
 
   /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */

@@ -1,5 +1,7 @@
 /** What the inspector's worker understands, and what it tells while it works. */
 import * as v from 'valibot';
+import type { DumpComparison } from '../inspector/comparison/compareDump';
+import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
 import type {
   Explanation,
   FormulaSheet,
@@ -16,9 +18,12 @@ import type {
 } from '../inspector/views';
 import { event, message } from './message';
 import {
+  arrayCorrection,
   cellRef,
   checkOptions,
   checkProgress,
+  comparedMatrixRequest,
+  dumpContent,
   lineRequest,
   matrixFormat,
   matrixRef,
@@ -53,6 +58,8 @@ export const viewMessages = {
   explain: message(v.tuple([cellRef, selection, v.boolean()]))<Explanation>(),
   check: message(v.tuple([cellRef, selection]))<NumericCheck>(),
   sheet: message(v.tuple([selection]))<FormulaSheet>(),
+  /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
+  comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
 };
 
 /** Host → worker. */
@@ -66,6 +73,11 @@ export const inspectorContract = {
   /** Checks the gradients of the last good run. Rejects with CancelledError where it was cancelled. */
   checkGradients: message(v.tuple([checkOptions]))<GradientCheck>(),
   cancelCheck: message(v.tuple([]))<undefined>(),
+  /** Compares a user's numbers with the last good run. Rejects with CancelledError where it was cancelled. */
+  compare: message(v.tuple([dumpContent, v.array(arrayCorrection)]))<DumpComparison>(),
+  cancelComparison: message(v.tuple([]))<undefined>(),
+  /** The last comparison as Markdown, under the name of the user's file; undefined where there is none. */
+  comparisonMarkdown: message(v.tuple([v.string()]))<string | undefined>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
   /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */

@@ -1,10 +1,11 @@
 /** What the panel's webview asks of the host, and what the host tells and asks it. */
 import * as v from 'valibot';
+import type { DumpComparison } from '../inspector/comparison/compareDump';
 import type { GradientCheck, MemoryNeed, ModelIssue, Progress } from '../inspector/views';
 import type { Focus } from './focus';
 import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
-import { bytes, cellRef, matrixRef, pictureFormat } from './shapes';
+import { bytes, cellRef, correction, matrixRef, pictureFormat, textRange } from './shapes';
 
 /** What the panel must know of its session. */
 export interface PanelState {
@@ -23,6 +24,8 @@ export interface PanelState {
   readonly memory: MemoryNeed | undefined;
   /** The gradient check of the run on screen; undefined before somebody wants one. */
   readonly check: CheckState | undefined;
+  /** The comparison of a user's numbers with the run on screen; undefined where there are no such numbers. */
+  readonly comparison: ComparisonState | undefined;
   /** Why the text could not be run at all (no such file, a worker that died), in sentences. */
   readonly failure: string | undefined;
 }
@@ -31,6 +34,16 @@ export type CheckState =
   | { readonly status: 'running'; readonly done: number; readonly all: number }
   | { readonly status: 'done'; readonly result: GradientCheck }
   | { readonly status: 'failed'; readonly reason: string };
+
+export interface ComparisonState {
+  /** Of the user's numbers: their file's. */
+  readonly name: string;
+  readonly status: 'running' | 'done' | 'failed';
+  /** Why it failed, in a sentence. */
+  readonly reason: string | undefined;
+  /** The last result, which stays while the next one is made. */
+  readonly result: DumpComparison | undefined;
+}
 
 /** Webview → host. */
 export const panelContract = {
@@ -44,6 +57,15 @@ export const panelContract = {
   /** Checks the gradients of the run on screen; the state tells how far it is and how it ended. */
   checkGradients: message(v.tuple([]))<undefined>(),
   cancelCheck: message(v.tuple([]))<undefined>(),
+  /** Asks the user for numbers to compare with the run on screen; the state tells what came of it. */
+  compare: message(v.tuple([]))<undefined>(),
+  /** What an array of the compared numbers is, by its name; undefined: what it is taken for unsaid. */
+  correct: message(v.tuple([v.string(), v.optional(correction)]))<undefined>(),
+  endComparison: message(v.tuple([]))<undefined>(),
+  /** Copies the comparison as Markdown. */
+  copyComparison: message(v.tuple([]))<undefined>(),
+  /** Select this range of the compared numbers' text. */
+  goToNumbers: message(v.tuple([textRange]))<undefined>(),
   /** Select exactly that number in the model's text. */
   goTo: message(v.tuple([cellRef]))<undefined>(),
   /** Show the issue number `index` of the state in the text. */

@@ -1,5 +1,9 @@
 /** Runtime checks of what crosses between host, worker and webviews; their types are the inspector's own. */
 import * as v from 'valibot';
+import type { ArrayCorrection } from '../inspector/comparison/compareDump';
+import type { ComparedMatrixRequest } from '../inspector/comparison/comparedMatrix';
+import type { Correction, Meaning } from '../inspector/dumps/matching/matching';
+import type { DumpContent } from '../inspector/dumps/readClaims';
 import type {
   CellRef,
   CheckOptions,
@@ -11,10 +15,18 @@ import type {
   Search,
   Selection,
   StatisticsRequest,
+  TextRange,
   TileRequest,
 } from '../inspector/views';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const textPosition = v.object({ offset: index, line: index, column: index });
+
+export const textRange = v.object({
+  start: textPosition,
+  end: textPosition,
+}) satisfies v.GenericSchema<TextRange>;
 
 const quantity = v.picklist([
   'input',
@@ -90,6 +102,31 @@ export const checkOptions = v.object({
 
 /** Of so many gradients, so many have been checked. */
 export const checkProgress = v.object({ done: index, all: index });
+
+/** A user's file, or text in UTF-8. */
+export const dumpContent = v.object({
+  name: v.string(),
+  bytes: v.instance(Uint8Array),
+}) satisfies v.GenericSchema<DumpContent>;
+
+const meaning = v.object({
+  layer: index,
+  quantity: v.picklist(['z', 'a', 'delta', 'dW', 'db']),
+}) satisfies v.GenericSchema<Meaning>;
+
+/** What the user says that an array is. */
+export const correction = v.union([meaning, v.literal('ignore')]) satisfies v.GenericSchema<Correction>;
+
+export const arrayCorrection = v.object({
+  name: v.string(),
+  meaning: correction,
+}) satisfies v.GenericSchema<ArrayCorrection>;
+
+export const comparedMatrixRequest = v.object({
+  quantity: index,
+  maxRows: count,
+  maxColumns: count,
+}) satisfies v.GenericSchema<ComparedMatrixRequest>;
 
 export const matrixFormat = v.picklist([
   'npy',

@@ -44,6 +44,13 @@ export function serve(
         inspector.cancelCheck();
         return undefined;
       },
+      compare: (dump, corrections) => inspector.compare(dump, corrections),
+      cancelComparison: () => {
+        inspector.cancelComparison();
+        return undefined;
+      },
+      comparedMatrix: (request) => inspector.comparedMatrix(request),
+      comparisonMarkdown: (dump) => inspector.comparisonMarkdown(dump),
       overview: (selection) => inspector.overview(selection),
       tiles: (requests) => inspector.tiles(requests),
       pictures: (requests) => inspector.pictures(requests),

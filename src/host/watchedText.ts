@@ -1,11 +1,11 @@
-/** The text of a model: from the editor while it is open there, else from the file, also where that is too large for one. */
+/** The content of a document: from the editor while it is open there, else from the file, also where that is too large for one. */
 import * as vscode from 'vscode';
 import { Disposables } from './disposables';
 import { ownBytes } from './ownBytes';
 
-/** The model's text cannot be had; the message says in a sentence why. */
-export class UnreadableModelError extends Error {
-  override readonly name = 'UnreadableModelError';
+/** The content cannot be had; the message says in a sentence why. */
+export class UnreadableTextError extends Error {
+  override readonly name = 'UnreadableTextError';
 }
 
 /** The text at one time. */
@@ -16,7 +16,7 @@ export interface TextNow {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-export class ModelText extends Disposables {
+export class WatchedText extends Disposables {
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** The text was edited, or the file changed on disk. */
   readonly onDidChange = this.#changed.event;
@@ -45,7 +45,7 @@ export class ModelText extends Disposables {
 
   /**
    * The text as it is now, or undefined where its version is the known one.
-   * @throws UnreadableModelError where there is no such file (any more), or it may not be read.
+   * @throws UnreadableTextError where there is no such file (any more), or it may not be read.
    */
   async read(known?: string): Promise<TextNow | undefined> {
     const document = this.#document;
@@ -82,8 +82,8 @@ export class ModelText extends Disposables {
   async #readFile(known: string | undefined): Promise<TextNow | undefined> {
     const { uri } = this;
     if (uri.scheme === 'untitled') {
-      throw new UnreadableModelError(
-        vscode.l10n.t('{0} was closed. Run the backward pass on the file that it was saved as.', uri.path),
+      throw new UnreadableTextError(
+        vscode.l10n.t('{0} was closed. Use the file that it was saved as.', uri.path),
       );
     }
     try {
@@ -93,7 +93,7 @@ export class ModelText extends Disposables {
       if (version === known) return undefined;
       return { version, content: await ownBytes(await vscode.workspace.fs.readFile(uri)) };
     } catch (error) {
-      throw new UnreadableModelError(reason(uri, error), { cause: error });
+      throw new UnreadableTextError(reason(uri, error), { cause: error });
     }
   }
 }
@@ -104,7 +104,7 @@ function reason(uri: vscode.Uri, error: unknown): string {
     case 'FileNotFound':
       return vscode.l10n.t('There is no file {0}: it may have been moved, renamed or deleted.', file);
     case 'FileIsADirectory':
-      return vscode.l10n.t('{0} is a folder, not a model file.', file);
+      return vscode.l10n.t('{0} is a folder, not a file.', file);
     case 'NoPermissions':
       return vscode.l10n.t('{0} may not be read: its permissions forbid it.', file);
     default:

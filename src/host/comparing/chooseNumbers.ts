@@ -1,0 +1,74 @@
+/** Asks which numbers are to be compared: an open document, a file, or what was copied. */
+import * as vscode from 'vscode';
+import { nameOfFile } from '../nameOfFile';
+
+interface Choice extends vscode.QuickPickItem {
+  choose(): PromiseLike<vscode.Uri | undefined>;
+}
+
+/**
+ * @param model the model's document, which is not offered.
+ * @returns undefined where the user chose nothing.
+ */
+export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const open = openFiles().filter((uri) => uri.toString() !== model.toString());
+  const choices: Choice[] = [
+    ...open.map((uri) => ({
+      label: `$(file) ${nameOfFile(uri)}`,
+      description: vscode.workspace.asRelativePath(uri),
+      choose: () => Promise.resolve(uri),
+    })),
+    {
+      label: `$(folder-opened) ${vscode.l10n.t('Choose a File…')}`,
+      description: '.json, .npy, .npz, .safetensors, .csv, .txt',
+      choose: () => chooseFile(model),
+    },
+    {
+      label: `$(clippy) ${vscode.l10n.t('Paste from the Clipboard')}`,
+      description: vscode.l10n.t('arrays as NumPy or PyTorch print them, JSON or CSV'),
+      choose: pasted,
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(choices, {
+    title: vscode.l10n.t('Compare {0} with My Gradients', nameOfFile(model)),
+    placeHolder: vscode.l10n.t('Where are your numbers?'),
+    matchOnDescription: true,
+  });
+  return chosen?.choose();
+}
+
+/** The files of all tabs, those in view first; each once. */
+function openFiles(): readonly vscode.Uri[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const inView = (tab: vscode.Tab): number => Number(tab.isActive);
+  const files = tabs
+    .toSorted((a, b) => inView(b) - inView(a))
+    .flatMap(({ input }) =>
+      input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? [input.uri] : [],
+    );
+  return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
+}
+
+async function chooseFile(model: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const files = await vscode.window.showOpenDialog({
+    ...(model.scheme === 'untitled' ? {} : { defaultUri: vscode.Uri.joinPath(model, '..') }),
+    openLabel: vscode.l10n.t('Compare'),
+    filters: {
+      [vscode.l10n.t('Numbers')]: ['json', 'npy', 'npz', 'safetensors', 'csv', 'tsv', 'txt', 'log', 'out'],
+      [vscode.l10n.t('All Files')]: ['*'],
+    },
+  });
+  return files?.[0];
+}
+
+/** A document of its own, so that what is wrong in it can be shown and mended there. */
+async function pasted(): Promise<vscode.Uri | undefined> {
+  const content = await vscode.env.clipboard.readText();
+  if (content.trim() === '') {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The clipboard holds no text.'));
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument({ content });
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document.uri;
+}

@@ -1,0 +1,32 @@
+/** A user's numbers that are compared with a run: a document or file that may change, or what was read once. */
+import type * as vscode from 'vscode';
+import { nameOfFile } from '../nameOfFile';
+import { WatchedText } from '../watchedText';
+
+export interface ComparedNumbers {
+  readonly name: string;
+  /** The document that they stand in; undefined where they stand in none. */
+  readonly uri: vscode.Uri | undefined;
+  readonly onDidChange: vscode.Event<unknown>;
+  /** @throws UnreadableTextError */
+  read(): Promise<Uint8Array<ArrayBuffer>>;
+  dispose(): void;
+}
+
+/** Numbers of a file, as it is in the editor or on disk. */
+export function numbersIn(uri: vscode.Uri): ComparedNumbers {
+  const text = new WatchedText(uri);
+  return {
+    name: nameOfFile(uri),
+    uri,
+    onDidChange: text.onDidChange,
+    read: async () => {
+      // Without a known version there is always an answer.
+      const { content } = (await text.read())!;
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    },
+    dispose: () => {
+      text.dispose();
+    },
+  };
+}
