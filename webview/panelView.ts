@@ -8,6 +8,7 @@ import { describeSelection } from './cells/editorContext';
 import { LastFocus } from './cells/lastFocus';
 import { SurfaceBoard } from './cells/surface';
 import { AlertLine } from './chrome/alertLine';
+import { CompareView } from './compare/compareView';
 import { ExplanationSource } from './data/explanations';
 import { MatrixSource } from './data/matrixSource';
 import { type Component, Disposables } from './dom/component';
@@ -48,6 +49,7 @@ export class PanelView implements Component {
   readonly #flow: FlowStrip;
   readonly #layers: LayerList;
   readonly #sheet: FormulaSheet;
+  readonly #compare: CompareView;
   readonly #banner: Banner;
   readonly #progress: ProgressLine;
   readonly #wanted: WantedCell;
@@ -60,6 +62,8 @@ export class PanelView implements Component {
   #refresh = 0;
   #isLoading = false;
   #width = 0;
+  /** The comparison is shown instead of the layers. */
+  #isComparing = false;
   /** The saved scroll position is restored; from now on it is kept. */
   #isPlaced = false;
 
@@ -91,6 +95,9 @@ export class PanelView implements Component {
         },
       }),
     );
+    this.#compare = own(this.#makeCompare());
+    // Before the layers: while it is in view, a number is here.
+    this.#disposables.add(this.#board.add(this.#compare));
     this.#header = own(this.#makeHeader());
     this.#flow = own(
       new FlowStrip((layer) => {
@@ -131,7 +138,7 @@ export class PanelView implements Component {
       }),
     );
     this.#disposables.add(this.#board.add(this.#header));
-    this.#main.append(this.#banner.element, this.#flow.element, this.#layers.element);
+    this.#main.append(this.#banner.element, this.#flow.element, this.#layers.element, this.#compare.element);
     this.element.append(
       this.#progress.element,
       this.#header.element,
@@ -158,6 +165,8 @@ export class PanelView implements Component {
     }
     if (state.check?.status === 'failed' && before?.check?.status !== 'failed')
       this.#announce(state.check.reason);
+    if (state.comparison !== undefined && before?.comparison === undefined) this.#isComparing = true;
+    this.#showCompare();
     if (state.run === undefined || state.run === before?.run) return;
     this.#matrices.clear();
     this.#explanations.clear();
@@ -169,6 +178,8 @@ export class PanelView implements Component {
    * have is ignored.
    */
   show(cell: CellRef): void {
+    this.#isComparing = false;
+    this.#showCompare();
     this.#wanted.want(cell);
     if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
   }
@@ -204,6 +215,14 @@ export class PanelView implements Component {
         toggleSheet: () => {
           this.#showSheet(this.#sheet.element.hidden !== false);
         },
+        toggleCompare: () => {
+          if (this.#state?.comparison === undefined) {
+            this.#alert.follow(this.host.compare());
+            return;
+          }
+          this.#isComparing = !this.#isComparing;
+          this.#showCompare();
+        },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
         },
@@ -219,6 +238,39 @@ export class PanelView implements Component {
         showCell: (cell) => {
           this.show(cell);
         },
+      },
+      this.#proof,
+    );
+  }
+
+  #makeCompare(): CompareView {
+    const { host } = this;
+    const follow = (work: Promise<unknown>): void => {
+      this.#alert.follow(work);
+    };
+    return new CompareView(
+      {
+        choose: () => {
+          follow(host.compare());
+        },
+        end: () => {
+          follow(host.endComparison());
+        },
+        copy: () => {
+          follow(
+            host.copyComparison().then(() => {
+              this.#announce('Report copied');
+            }),
+          );
+        },
+        correct: (array, meaning) => {
+          follow(host.correct(array, meaning));
+        },
+        goTo: (range) => {
+          follow(host.goToNumbers(range));
+        },
+        load: (request) => host.comparedMatrix(request),
+        follow,
       },
       this.#proof,
     );
@@ -306,6 +358,25 @@ export class PanelView implements Component {
     if (isHeld) this.#keepFocus(shown);
   }
 
+  /** The comparison, where there is one and the user wants to see it; else the layers. */
+  #showCompare(): void {
+    const state = this.#state?.comparison;
+    const overview = this.#overview;
+    const isShown = this.#isComparing && state !== undefined && overview !== undefined;
+    if (state === undefined) this.#isComparing = false;
+    const hadFocus = this.#hasFocus(this.#compare);
+    this.#header.showCompare(isShown);
+    this.#compare.element.hidden = !isShown;
+    this.#flow.element.hidden = isShown;
+    this.#layers.element.hidden = isShown;
+    if (isShown) {
+      const { format } = this.view.current;
+      this.#compare.show({ state, overview, format, names: this.#names });
+    } else if (hadFocus) {
+      this.#main.focus({ preventScroll: true });
+    }
+  }
+
   #hasFocus({ element }: Component): boolean {
     return element.contains(document.activeElement);
   }
@@ -375,6 +446,7 @@ export class PanelView implements Component {
     this.#flow.show(overview);
     this.#flow.fit(this.#width);
     show();
+    this.#showCompare();
     describeSelection(this.element, this.#selection());
     this.#showState();
     this.#proof.refresh();
@@ -435,6 +507,8 @@ export class PanelView implements Component {
   }
 
   #goToLayer(layer: number): void {
+    this.#isComparing = false;
+    this.#showCompare();
     if (this.view.current.open[layer] === false) {
       this.view.change({ open: { ...this.view.current.open, [layer]: true } });
     }

@@ -134,6 +134,7 @@ export class Panel extends Disposables {
         session.endComparison();
         return undefined;
       },
+      comparedMatrix: (request) => session.views.comparedMatrix(request),
       copyComparison: async () => {
         const text = await session.views.comparisonMarkdown(session.state.comparison?.name ?? '');
         if (text !== undefined) await vscode.env.clipboard.writeText(text);

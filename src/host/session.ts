@@ -205,8 +205,8 @@ export class InspectionSession extends Disposables {
     await this.#comparison.start(numbers);
   }
 
-  /** @param meaning what the user says that an array of the compared numbers is; undefined takes that back. */
-  async correct(array: string, meaning: Correction | undefined): Promise<void> {
+  /** @param meaning what the user says that an array of the compared numbers is. */
+  async correct(array: string, meaning: Correction): Promise<void> {
     await this.#comparison.correct(array, meaning);
   }
 

@@ -13,6 +13,5 @@ export function viewHandlers(views: () => Remote<typeof inspectorContract>): Han
     explain: (cell, selection, whole) => views().explain(cell, selection, whole),
     check: (cell, selection) => views().check(cell, selection),
     sheet: (selection) => views().sheet(selection),
-    comparedMatrix: (request) => views().comparedMatrix(request),
   };
 }

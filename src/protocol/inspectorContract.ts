@@ -58,8 +58,6 @@ export const viewMessages = {
   explain: message(v.tuple([cellRef, selection, v.boolean()]))<Explanation>(),
   check: message(v.tuple([cellRef, selection]))<NumericCheck>(),
   sheet: message(v.tuple([selection]))<FormulaSheet>(),
-  /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
-  comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
 };
 
 /** Host → worker. */
@@ -76,6 +74,8 @@ export const inspectorContract = {
   /** Compares a user's numbers with the last good run. Rejects with CancelledError where it was cancelled. */
   compare: message(v.tuple([dumpContent, v.array(arrayCorrection)]))<DumpComparison>(),
   cancelComparison: message(v.tuple([]))<undefined>(),
+  /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
+  comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
   /** The last comparison as Markdown, under the name of the user's file; undefined where there is none. */
   comparisonMarkdown: message(v.tuple([v.string()]))<string | undefined>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */

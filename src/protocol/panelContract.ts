@@ -1,11 +1,20 @@
 /** What the panel's webview asks of the host, and what the host tells and asks it. */
 import * as v from 'valibot';
+import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
 import type { DumpComparison } from '../inspector/comparison/compareDump';
 import type { GradientCheck, MemoryNeed, ModelIssue, Progress } from '../inspector/views';
 import type { Focus } from './focus';
 import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
-import { bytes, cellRef, correction, matrixRef, pictureFormat, textRange } from './shapes';
+import {
+  bytes,
+  cellRef,
+  comparedMatrixRequest,
+  correction,
+  matrixRef,
+  pictureFormat,
+  textRange,
+} from './shapes';
 
 /** What the panel must know of its session. */
 export interface PanelState {
@@ -59,9 +68,11 @@ export const panelContract = {
   cancelCheck: message(v.tuple([]))<undefined>(),
   /** Asks the user for numbers to compare with the run on screen; the state tells what came of it. */
   compare: message(v.tuple([]))<undefined>(),
-  /** What an array of the compared numbers is, by its name; undefined: what it is taken for unsaid. */
-  correct: message(v.tuple([v.string(), v.optional(correction)]))<undefined>(),
+  /** What an array of the compared numbers is, by its name. */
+  correct: message(v.tuple([v.string(), correction]))<undefined>(),
   endComparison: message(v.tuple([]))<undefined>(),
+  /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
+  comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
   /** Copies the comparison as Markdown. */
   copyComparison: message(v.tuple([]))<undefined>(),
   /** Select this range of the compared numbers' text. */

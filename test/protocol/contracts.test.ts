@@ -122,8 +122,49 @@ const views = {
   sheet: { right: [[{}], [{ sample: 2 }]], wrong: wrongSelections.map((x) => [x]) },
 } satisfies Record<string, Examples>;
 
+const dump = { name: 'mine.json', bytes: new TextEncoder().encode(text) };
+const meanings = [{ layer: 0, quantity: 'dW' }, 'ignore'];
+const wrongMeanings = [
+  ...[undefined, null, 5, 'dW', {}, { layer: 0 }, { quantity: 'dW' }],
+  ...[
+    { layer: -1, quantity: 'dW' },
+    { layer: 0, quantity: 'W' },
+  ],
+];
+const compared = { quantity: 3, maxRows: 24, maxColumns: 12 };
+const comparedMatrix: Examples = {
+  right: [[compared]],
+  wrong: [
+    ...noObjects,
+    ...Object.keys(compared).map((key) => without(compared, key)),
+    ...[
+      { ...compared, quantity: -1 },
+      { ...compared, maxRows: 0 },
+      { ...compared, maxColumns: 1.5 },
+    ],
+  ].map((x) => [x]),
+};
+
 const inspector: Record<keyof typeof inspectorContract, Examples> = {
   ...views,
+  compare: {
+    right: [
+      [dump, []],
+      [dump, meanings.map((meaning) => ({ name: 'dW1', meaning }))],
+    ],
+    wrong: [
+      ...[...noObjects, without(dump, 'name'), without(dump, 'bytes'), { ...dump, bytes: text }].map((x) => [
+        x,
+        [],
+      ]),
+      ...[undefined, null, 5, {}].map((x) => [dump, x]),
+      ...wrongMeanings.map((meaning) => [dump, [{ name: 'dW1', meaning }]]),
+      [dump, [{ meaning: 'ignore' }]],
+    ],
+  },
+  cancelComparison: nothing,
+  comparedMatrix,
+  comparisonMarkdown: { right: [['mine.json']], wrong: noTexts.map((x) => [x]) },
   setText: {
     right: [[text], [''], [new TextEncoder().encode(text)], [new Uint8Array(0)]],
     wrong: [...noTexts.map((x) => [x]), [Float64Array.of(1)]],
@@ -191,6 +232,11 @@ const worker: Record<keyof typeof inspectorEvents, Examples> = {
   },
 };
 
+const textRange = {
+  start: { offset: 4, line: 0, column: 4 },
+  end: { offset: 12, line: 1, column: 3 },
+};
+
 const panel: Record<keyof typeof panelContract, Examples> = {
   ...views,
   ready: nothing,
@@ -199,6 +245,23 @@ const panel: Record<keyof typeof panelContract, Examples> = {
   cancel: nothing,
   checkGradients: nothing,
   cancelCheck: nothing,
+  compare: nothing,
+  correct: {
+    right: meanings.map((meaning) => ['dW1', meaning]),
+    wrong: [...wrongMeanings.map((x) => ['dW1', x]), [5, 'ignore']],
+  },
+  endComparison: nothing,
+  comparedMatrix,
+  copyComparison: nothing,
+  goToNumbers: {
+    right: [[textRange]],
+    wrong: [
+      ...noObjects,
+      ...Object.keys(textRange).map((key) => without(textRange, key)),
+      { ...textRange, start: { line: 1, column: 2 } },
+      { ...textRange, end: { offset: 1.5, line: 1, column: 2 } },
+    ].map((x) => [x]),
+  },
   goTo: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   goToIssue: { right: [[0], [12]], wrong: [undefined, null, '0', {}, []].map((x) => [x]) },
   copy: { right: [[text]], wrong: noTexts.map((x) => [x]) },

@@ -20,6 +20,8 @@ export interface HeaderEvents extends CheckEvents {
   chooseSample(sample: number | undefined): void;
   chooseFormat(format: NumberFormat): void;
   toggleSheet(): void;
+  /** Shows the comparison instead of the layers, or the layers again. */
+  toggleCompare(): void;
   goToIssue(index: number): void;
   goToLayer(index: number): void;
 }
@@ -32,6 +34,7 @@ export class Header implements Component, CellSurface {
   readonly #lossFormula = element('span');
   readonly #lossValue: HTMLButtonElement;
   readonly #run = element('span', { class: 'run', role: 'status' });
+  readonly #compare: HTMLButtonElement;
   readonly #sheet: HTMLButtonElement;
   readonly #samples: SamplePicker;
   readonly #format: Segments<NumberFormat>;
@@ -49,6 +52,10 @@ export class Header implements Component, CellSurface {
         cells.pin(anchor);
       });
     });
+    this.#compare = button({ class: 'tog', text: 'Compare', attributes: { 'aria-pressed': 'false' } }, () => {
+      events.toggleCompare();
+    });
+    this.#compare.title = 'Compare your own gradients with these';
     this.#sheet = button(
       { class: 'tog', text: 'Formula sheet', attributes: { 'aria-pressed': 'false' } },
       () => {
@@ -77,7 +84,7 @@ export class Header implements Component, CellSurface {
         this.#name,
         this.#architecture,
         element('span', { class: 'loss' }, this.#lossFormula, this.#lossValue),
-        element('span', { class: 'head-end' }, this.#run, this.#sheet),
+        element('span', { class: 'head-end' }, this.#run, this.#compare, this.#sheet),
       ),
       element(
         'div',
@@ -128,6 +135,10 @@ export class Header implements Component, CellSurface {
 
   showCheck(state: CheckState | undefined, names: CellNames): void {
     this.#check.show(state, names);
+  }
+
+  showCompare(open: boolean): void {
+    this.#compare.setAttribute('aria-pressed', String(open));
   }
 
   showSheet(open: boolean): void {

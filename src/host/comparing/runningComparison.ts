@@ -64,10 +64,9 @@ export class RunningComparison {
     }
   }
 
-  /** @param meaning what the user says that an array is; undefined takes back what they said. */
-  async correct(array: string, meaning: Correction | undefined): Promise<void> {
-    if (meaning === undefined) this.#corrections.delete(array);
-    else this.#corrections.set(array, meaning);
+  /** @param meaning what the user says that an array of these numbers is. */
+  async correct(array: string, meaning: Correction): Promise<void> {
+    this.#corrections.set(array, meaning);
     await this.again();
   }
 

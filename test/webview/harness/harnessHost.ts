@@ -1,6 +1,15 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
+import type { Correction } from '../../../src/inspector/dumps/matching/matching';
+import type { DumpContent } from '../../../src/inspector/dumps/readClaims';
 import { Inspector } from '../../../src/inspector/inspector';
-import type { Arithmetic, CellRef, LineRequest, ModelIssue, Progress } from '../../../src/inspector/views';
+import type {
+  Arithmetic,
+  CellRef,
+  LineRequest,
+  ModelIssue,
+  Progress,
+  TextRange,
+} from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
 import type { Remote } from '../../../src/protocol/message';
 import { panelContract, panelViewContract, type PanelState } from '../../../src/protocol/panelContract';
@@ -8,8 +17,19 @@ import { panelContract, panelViewContract, type PanelState } from '../../../src/
 /** What the panel asked an editor to do, in order. */
 export interface Asked {
   readonly message:
-    'goTo' | 'goToIssue' | 'copy' | 'run' | 'agree' | 'cancel' | 'checkGradients' | 'cancelCheck';
-  readonly what?: CellRef | number | string;
+    | 'goTo'
+    | 'goToIssue'
+    | 'copy'
+    | 'run'
+    | 'agree'
+    | 'cancel'
+    | 'checkGradients'
+    | 'cancelCheck'
+    | 'compare'
+    | 'endComparison'
+    | 'copyComparison'
+    | 'goToNumbers';
+  readonly what?: CellRef | TextRange | number | string;
 }
 
 export class HarnessHost {
@@ -32,6 +52,8 @@ export class HarnessHost {
   readonly #channel: Channel<typeof panelViewContract>;
   #state: PanelState;
   #text = '';
+  #numbers: DumpContent | undefined;
+  readonly #corrections = new Map<string, Correction>();
   /** The user's setting. */
   arithmetic: Arithmetic = 'strict';
 
@@ -56,6 +78,7 @@ export class HarnessHost {
       excerpt: undefined,
       memory: undefined,
       check: undefined,
+      comparison: undefined,
       failure: undefined,
     };
     const inspector = this.#inspector;
@@ -134,6 +157,30 @@ export class HarnessHost {
           await this.tell({ check: undefined });
           return undefined;
         },
+        compare: () => {
+          asked.push({ message: 'compare' });
+          return undefined;
+        },
+        correct: async (array, meaning) => {
+          this.#corrections.set(array, meaning);
+          await this.#compare();
+          return undefined;
+        },
+        endComparison: async () => {
+          asked.push({ message: 'endComparison' });
+          this.#numbers = undefined;
+          await this.tell({ comparison: undefined });
+          return undefined;
+        },
+        comparedMatrix: (request) => inspector.comparedMatrix(request),
+        copyComparison: () => {
+          asked.push({ message: 'copyComparison' });
+          return undefined;
+        },
+        goToNumbers: (what) => {
+          asked.push({ message: 'goToNumbers', what });
+          return undefined;
+        },
         goTo: (what) => {
           asked.push({ message: 'goTo', what });
           return undefined;
@@ -174,7 +221,8 @@ export class HarnessHost {
     const ended = { issues, progress: undefined, excerpt: excerptOf(text, issues) };
     switch (reply.kind) {
       case 'ran':
-        return this.tell({ ...ended, status: 'ready', run: reply.run, stale: false, check: undefined });
+        await this.tell({ ...ended, status: 'ready', run: reply.run, stale: false, check: undefined });
+        return this.#compare();
       case 'question':
         return this.tell({ ...ended, status: 'asking', memory: reply });
       case 'refused':
@@ -182,6 +230,24 @@ export class HarnessHost {
       case 'exhausted':
         return this.tell({ ...ended, status: 'failed', failure: 'The run needs more memory than there is.' });
     }
+  }
+
+  /** Compares a user's numbers with the last good run, as the command would. */
+  async compare(name: string, bytes: Uint8Array): Promise<void> {
+    this.#numbers = { name, bytes };
+    await this.#compare();
+  }
+
+  async #compare(): Promise<void> {
+    const numbers = this.#numbers;
+    if (numbers === undefined) return;
+    const common = { name: numbers.name, reason: undefined };
+    await this.tell({
+      comparison: { ...common, status: 'running', result: this.#state.comparison?.result },
+    });
+    const corrections = [...this.#corrections].map(([name, meaning]) => ({ name, meaning }));
+    const result = await this.#inspector.compare(numbers, corrections);
+    await this.tell({ comparison: { ...common, status: 'done', result } });
   }
 
   /** Sends a state that differs from the last in the given parts. Resolves when the panel has heard it. */

@@ -38,11 +38,20 @@ Object.assign(window, { acquireVsCodeApi: () => editor, harness });
 
 // The page's own script has run by then.
 addEventListener('DOMContentLoaded', () => {
-  if (new URLSearchParams(location.search).get('file') === '') return;
-  void fetch(`model${location.search}`)
-    .then((reply) => reply.text())
-    .then((text) => harness.run(text));
+  void begin();
 });
+
+/** Runs the model that the query names, and compares the numbers that it names with it. */
+async function begin(): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  if (query.get('file') === '') return;
+  const model = await fetch(`model${location.search}`);
+  await harness.run(await model.text());
+  const mine = query.get('mine');
+  if (mine === null || !(harness instanceof HarnessHost)) return;
+  const numbers = await fetch(`mine${location.search}`);
+  await harness.compare(mine.split('/').at(-1) ?? mine, new Uint8Array(await numbers.arrayBuffer()));
+}
 
 /** Runs models as the panel's harness does; the first text makes the model. */
 function sideHarness() {

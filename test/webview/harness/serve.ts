@@ -19,7 +19,8 @@ export interface HarnessScripts {
 }
 
 /**
- * Query: page=panel|side, theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path; `file=` runs none.
+ * Query: page=panel|side, theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path; `file=` runs none;
+ * mine=numbers to compare with it, likewise.
  * @param scripts paths in the repository.
  */
 export async function serveHarness(
@@ -57,10 +58,17 @@ async function answer(url: URL, assets: ReadonlyMap<string, Uint8Array>): Promis
   if (url.pathname === '/model') {
     return { type: 'application/json', body: await readFile(modelPath(url)) };
   }
+  if (url.pathname === '/mine') {
+    return { type: 'application/octet-stream', body: await readFile(numbersPath(url)) };
+  }
   const asset = assets.get(url.pathname.slice(1));
   if (asset !== undefined) return { type: typeOf(url.pathname), body: asset };
   if (url.pathname !== '/') throw new Error(`nothing at ${url.pathname}`);
   return { type: 'text/html', body: page(url) };
+}
+
+function numbersPath(url: URL): string {
+  return resolve(root, 'examples', url.searchParams.get('mine') ?? '');
 }
 
 function modelPath(url: URL): string {

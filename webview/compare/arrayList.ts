@@ -1,0 +1,93 @@
+/** What each array of the user's file was taken for, and why; what it is can be said otherwise. */
+import type { Correction, Meaning } from '../../src/inspector/dumps/matching/matching';
+import type { DumpArray } from '../../src/inspector/dumps/readClaims';
+import type { Overview } from '../../src/inspector/views';
+import { dropDown, type DropDown } from '../chrome/toolkit';
+import type { Component } from '../dom/component';
+import { element } from '../dom/element';
+
+/** A file of thousands of arrays has its others in the report. */
+const MOST = 200;
+
+const IGNORE = 'ignore';
+
+interface Entry {
+  readonly list: DropDown;
+  readonly reason: HTMLElement;
+}
+
+export class ArrayList implements Component {
+  readonly element = element('details', { class: 'arrays' });
+  readonly #summary = element('summary');
+  readonly #list = element('ul');
+  #entries = new Map<string, Entry>();
+  #signature = '';
+
+  /** @param correct called with what the user says that an array is. */
+  constructor(readonly correct: (array: string, meaning: Correction) => void) {
+    this.element.append(this.#summary, this.#list);
+  }
+
+  /** Opened where the user should look: something is not compared. */
+  show(arrays: readonly DumpArray[], { layers }: Overview): void {
+    const left = arrays.filter(({ meaning }) => meaning === undefined).length;
+    this.element.hidden = arrays.length === 0;
+    const taken = `${arrays.length - left} of ${arrays.length} arrays are compared`;
+    this.#summary.textContent =
+      left === 0 ? 'What each array was taken for' : `What each array was taken for: ${taken}`;
+    const signature = JSON.stringify(arrays.map(({ name, choices }) => [name, choices]));
+    // What had the focus keeps it: the same lists say something else.
+    if (signature !== this.#signature) {
+      this.#signature = signature;
+      this.#entries = new Map();
+      this.#list.replaceChildren(
+        ...arrays.slice(0, MOST).map((array) => this.#item(array, (meaning) => meaningText(meaning, layers))),
+        ...(arrays.length > MOST ? [element('li', { text: `and ${arrays.length - MOST} more` })] : []),
+      );
+      this.element.open = left > 0;
+    }
+    for (const { name, meaning, reason } of arrays) {
+      const entry = this.#entries.get(name);
+      entry?.list.select(meaning === undefined ? IGNORE : valueOf(meaning));
+      if (entry !== undefined) entry.reason.textContent = reason;
+    }
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+
+  #item(array: DumpArray, textOf: (meaning: Meaning) => string): HTMLElement {
+    const { name, shape, meaning, choices } = array;
+    const list = dropDown(
+      `what ${name} is`,
+      [
+        ...choices.map((choice) => ({ value: valueOf(choice), text: textOf(choice) })),
+        { value: IGNORE, text: 'not compared' },
+      ],
+      meaning === undefined ? IGNORE : valueOf(meaning),
+      (value) => {
+        this.correct(name, choices.find((choice) => valueOf(choice) === value) ?? IGNORE);
+      },
+    );
+    const reason = element('span', { class: 'micro' });
+    this.#entries.set(name, { list, reason });
+    const size = shape.length === 0 ? 'one number' : shape.join(' × ');
+    return element(
+      'li',
+      {},
+      element('span', { class: 'num', text: name }),
+      element('span', { class: 'num dim2', text: size }),
+      list.element,
+      reason,
+    );
+  }
+}
+
+function valueOf({ layer, quantity }: Meaning): string {
+  return `${quantity} ${layer}`;
+}
+
+function meaningText({ layer, quantity }: Meaning, layers: Overview['layers']): string {
+  return `${quantity} of layer ${layer + 1} ${layers[layer]?.name ?? ''}`.trimEnd();
+}

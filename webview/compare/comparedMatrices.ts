@@ -1,0 +1,160 @@
+/** One quantity as the user has it, as it should be, and how the two differ. */
+import type { ComparedMatrix } from '../../src/inspector/comparison/comparedMatrix';
+import type { ComparedQuantity } from '../../src/inspector/comparison/comparison';
+import type { CellEvents } from '../cells/cellEvents';
+import type { CellNames } from '../cells/cellNames';
+import type { Anchor } from '../cells/surface';
+import { Segments } from '../chrome/segments';
+import { type Component, Disposables } from '../dom/component';
+import { element } from '../dom/element';
+import { maths } from '../maths/maths';
+import { count, fullDigits, type NumberFormat, shortNumber } from '../numbers/format';
+import { cellOfQuantity, matrixOfQuantity } from './comparedCell';
+import { ComparedGrid, type ComparedLook } from './comparedGrid';
+import { scatterPlot } from './scatterPlot';
+
+/** A matrix up to this size is shown in digits; a larger one as a picture of at most so many places. */
+const DIGITS = { rows: 24, columns: 12 };
+export const PLACES = { maxRows: 240, maxColumns: 240 };
+
+type Third = 'ratio' | 'difference' | 'plot';
+
+export class ComparedMatrices implements Component {
+  readonly element = element('div');
+  readonly #disposables = new Disposables();
+  #grids: readonly ComparedGrid[] = [];
+  #third: Third = 'ratio';
+  #redraw: (() => void) | undefined;
+  #quantity: ComparedQuantity | undefined;
+
+  constructor(readonly cells: CellEvents) {}
+
+  /** @param matrix undefined where the user's has another shape. */
+  show(
+    quantity: ComparedQuantity,
+    matrix: ComparedMatrix | undefined,
+    format: NumberFormat,
+    names: CellNames,
+  ): void {
+    this.#quantity = quantity;
+    this.#redraw = () => {
+      this.#draw(quantity, matrix, format, names);
+    };
+    this.#redraw();
+  }
+
+  /** Where a number of the run is among them. */
+  find(cell: Parameters<ComparedGrid['find']>[0]): Anchor | undefined {
+    const own = this.#quantity && matrixOfQuantity(this.#quantity);
+    const isOwn =
+      own?.quantity === cell.quantity && own.layer === cell.layer && own.parameter === cell.parameter;
+    // The reference is the run's own.
+    return isOwn ? this.#grids[1]?.find(cell) : undefined;
+  }
+
+  dispose(): void {
+    this.#clear();
+    this.#disposables.dispose();
+    this.element.remove();
+  }
+
+  #clear(): void {
+    for (const grid of this.#grids) grid.dispose();
+    this.#grids = [];
+    this.element.replaceChildren();
+  }
+
+  #draw(
+    quantity: ComparedQuantity,
+    matrix: ComparedMatrix | undefined,
+    format: NumberFormat,
+    names: CellNames,
+  ): void {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.#clear();
+    const title = element('h3', { class: 'compared-title' }, maths(quantity.symbol), ` of ${quantity.layer}`);
+    if (matrix === undefined) {
+      this.element.append(
+        title,
+        element('p', { text: 'Yours has another shape, so there is nothing to lay side by side.' }),
+      );
+      return;
+    }
+    const segments = new Segments<Third>(
+      'third picture',
+      [
+        { value: 'ratio', text: 'yours ÷ reference' },
+        { value: 'difference', text: 'yours − reference' },
+        { value: 'plot', text: 'plot' },
+      ],
+      (third) => {
+        this.#third = third;
+        this.#redraw?.();
+      },
+    );
+    segments.select(this.#third);
+    const { looks, plot } = this.#looks(quantity, matrix, format, names);
+    this.#grids = looks.map((look) => new ComparedGrid(look, this.cells));
+    const shown: Node[] = this.#grids.map((grid) => grid.element);
+    if (plot) shown.push(scatterPlot(matrix));
+    this.element.append(
+      element('div', { class: 'compared-head' }, title, segments.element),
+      element('div', { class: 'trip' }, ...shown),
+      ...wrongText(matrix),
+    );
+    if (hadFocus) segments.element.querySelector<HTMLElement>('[aria-checked="true"]')?.focus();
+  }
+
+  #looks(
+    quantity: ComparedQuantity,
+    matrix: ComparedMatrix,
+    format: NumberFormat,
+    names: CellNames,
+  ): { readonly looks: readonly ComparedLook[]; readonly plot: boolean } {
+    const { rows, columns, shownRows, shownColumns, ratios } = matrix;
+    const isWhole = rows <= DIGITS.rows && columns <= DIGITS.columns;
+    const common = {
+      ...{ rows: shownRows, columns: shownColumns, isWhole, format, wrong: undefined, name: names },
+      cell: (row: number, column: number) => cellOfQuantity(quantity, row, column),
+    };
+    const largest = largestOf(matrix.reference) || largestOf(matrix.yours);
+    const looks: ComparedLook[] = [
+      {
+        ...common,
+        ...{ title: 'yours', detail: `${count(rows)} × ${count(columns)}`, values: matrix.yours },
+        ...{ wrong: matrix.wrong, largest },
+      },
+      {
+        ...common,
+        ...{ title: 'reference', detail: 'same colours', values: matrix.reference, largest },
+      },
+    ];
+    if (this.#third === 'ratio') {
+      const spread =
+        ratios === undefined
+          ? ''
+          : ratios.least === ratios.most
+            ? `all × ${shortNumber(ratios.median)}`
+            : `${shortNumber(ratios.least)} … ${shortNumber(ratios.most)}`;
+      const title = 'yours ÷ reference';
+      looks.push({ ...common, title, detail: spread, values: matrix.ratio, largest: undefined });
+    }
+    if (this.#third === 'difference') {
+      const { difference: values } = matrix;
+      const detail = `at most ${shortNumber(largestOf(values))}`;
+      looks.push({ ...common, title: 'yours − reference', detail, values, largest: largestOf(values) });
+    }
+    return { looks, plot: this.#third === 'plot' };
+  }
+}
+
+function wrongText({ wrongs, rows, columns, worst }: ComparedMatrix): readonly HTMLElement[] {
+  if (worst === undefined) return [];
+  const amount = `${count(wrongs)} of ${count(rows * columns)} numbers are further off than rounding explains.`;
+  const place = `Furthest: row ${worst.row + 1}, column ${worst.column + 1}, yours ${fullDigits(worst.yours)}, reference ${fullDigits(worst.reference)}.`;
+  return [element('p', { class: 'micro', text: `${amount} ${place}` })];
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
+}

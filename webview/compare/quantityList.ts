@@ -1,0 +1,102 @@
+/** Every quantity that was given, in the order of computation: the first wrong one in red, what follows from it in grey. */
+import type { ComparedQuantity, Comparison } from '../../src/inspector/comparison/comparison';
+import { type Component, Disposables } from '../dom/component';
+import { button, element } from '../dom/element';
+import { maths } from '../maths/maths';
+import { shortNumber } from '../numbers/format';
+import { mistakeTitle } from './mistakeTitle';
+
+const ICONS: { readonly [S in ComparedQuantity['status']]: string } = {
+  match: '✓',
+  wrong: '✕',
+  follows: '↳',
+  missing: '–',
+};
+
+export class QuantityList implements Component {
+  readonly element = element('ol', {
+    class: 'cmp-list',
+    attributes: { 'aria-label': 'in the order of computation' },
+  });
+  readonly #disposables = new Disposables();
+  readonly #buttons = new Map<number, HTMLButtonElement>();
+
+  /** @param choose called with a quantity's index when its matrices are wanted. */
+  constructor(readonly choose: (index: number) => void) {
+    this.#disposables.listen(this.element, 'keydown', (event) => {
+      this.#onKey(event);
+    });
+  }
+
+  show(comparison: Comparison, chosen: number | undefined): void {
+    const focused = [...this.#buttons].find(([, each]) => each === document.activeElement)?.[0];
+    this.#buttons.clear();
+    this.element.replaceChildren(
+      ...comparison.quantities.flatMap((quantity, index) =>
+        quantity.status === 'missing' ? [] : [this.#item(comparison, quantity, index)],
+      ),
+    );
+    this.select(chosen);
+    if (focused !== undefined) this.#buttons.get(focused)?.focus();
+  }
+
+  /** Marks the quantity whose matrices are shown. */
+  select(index: number | undefined): void {
+    const stop = index !== undefined && this.#buttons.has(index) ? index : this.#buttons.keys().next().value;
+    for (const [own, each] of this.#buttons) {
+      each.setAttribute('aria-pressed', String(own === index));
+      each.tabIndex = own === stop ? 0 : -1;
+    }
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    this.element.remove();
+  }
+
+  #item(comparison: Comparison, quantity: ComparedQuantity, index: number): HTMLElement {
+    const { status, symbol, layer, maxRelativeError } = quantity;
+    const isFirst = index === comparison.firstDivergence;
+    const words = wordsOf(comparison, quantity, index);
+    const made = button({ class: 'cmp' }, () => {
+      this.choose(index);
+    });
+    made.append(
+      element('span', { class: `ic ${status}`, text: ICONS[status], attributes: { 'aria-hidden': 'true' } }),
+      element('span', { class: 'sym' }, maths(symbol)),
+      element('span', { class: 'layer-name', text: layer }),
+      element('span', { class: 'words', text: words }),
+      element('span', { class: 'num', text: maxRelativeError === null ? '' : shortNumber(maxRelativeError) }),
+    );
+    this.#buttons.set(index, made);
+    return element('li', { class: isFirst ? 'first' : status }, made);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const all = [...this.#buttons.values()];
+    const at = all.findIndex((each) => each === document.activeElement);
+    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || target === undefined) return;
+    event.preventDefault();
+    all[Math.max(0, Math.min(all.length - 1, target))]?.focus();
+  }
+}
+
+function wordsOf(
+  { diagnoses, firstDivergence }: Comparison,
+  { status }: ComparedQuantity,
+  index: number,
+): string {
+  const diagnosis = diagnoses.find(({ quantity }) => quantity === index);
+  const mistake = diagnosis === undefined ? 'unknown mistake' : mistakeTitle(diagnosis.mistake);
+  switch (status) {
+    case 'match':
+      return 'matches';
+    case 'follows':
+      return 'follows from what is wrong before it';
+    case 'wrong':
+      return index === firstDivergence ? `first wrong quantity: ${mistake}` : `wrong by itself: ${mistake}`;
+    case 'missing':
+      return 'not given';
+  }
+}

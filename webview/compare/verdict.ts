@@ -1,0 +1,123 @@
+/** The verdict: which mistake was made, in words and in its formula, and what was ruled out. */
+import type { Comparison, ComparedQuantity, Diagnosis } from '../../src/inspector/comparison/comparison';
+import type { TextRange } from '../../src/inspector/views';
+import { button, element } from '../dom/element';
+import { maths } from '../maths/maths';
+import { count, shortNumber } from '../numbers/format';
+import { mistakeTitle } from './mistakeTitle';
+
+/** @param goTo shows a range of the user's numbers. */
+export function verdictElement(
+  comparison: Comparison,
+  name: string,
+  goTo: (range: TextRange) => void,
+): HTMLElement {
+  const { firstDivergence, quantities } = comparison;
+  const first = firstDivergence === undefined ? undefined : quantities[firstDivergence];
+  if (first === undefined) return rightElement(comparison);
+  const own = comparison.diagnoses.filter(({ quantity }) => quantity === firstDivergence);
+  const others = comparison.diagnoses.filter(({ quantity }) => quantity !== firstDivergence);
+  return element(
+    'div',
+    {},
+    element(
+      'div',
+      { class: 'verdict' },
+      element('div', {}, ...words(first, own), ...lineLink(first, name, goTo)),
+      ...own.slice(0, 1).map(formulaElement),
+    ),
+    ...others.map((diagnosis) => further(diagnosis, quantities)),
+    ...triedElement(comparison, own),
+  );
+}
+
+function rightElement({ quantities }: Comparison): HTMLElement {
+  const given = quantities.filter(({ status }) => status !== 'missing').length;
+  const title =
+    given === 1 ? 'The one quantity you gave matches' : `All ${count(given)} quantities you gave match`;
+  return element('p', { class: 'verdict-title' }, mark('✓ ', 'ok'), title);
+}
+
+function words(first: ComparedQuantity, own: readonly Diagnosis[]): readonly HTMLElement[] {
+  const [diagnosis] = own;
+  if (diagnosis === undefined) {
+    return [
+      element('p', { class: 'verdict-title' }, mark('✕ ', 'bad'), 'Wrong from here on, unknown mistake'),
+      element(
+        'p',
+        {},
+        'Your ',
+        maths(first.symbol),
+        ` of ${first.layer} is the first wrong quantity, and no known mistake makes exactly these numbers. The ratio, the difference and the plot below may show what is wrong.`,
+      ),
+    ];
+  }
+  const title = own.map(({ mistake }) => mistakeTitle(mistake)).join(', or ');
+  return [
+    element('p', { class: 'verdict-title' }, mark('✕ ', 'bad'), maths(first.symbol), `: ${title}`),
+    ...own.map(({ explanation }) => element('p', { text: explanation })),
+    element('p', {
+      class: 'micro',
+      text: `This explains your numbers up to a relative error of ${shortNumber(diagnosis.relativeError)}.`,
+    }),
+  ];
+}
+
+function lineLink(
+  { where }: ComparedQuantity,
+  name: string,
+  goTo: (range: TextRange) => void,
+): readonly HTMLElement[] {
+  if (where === undefined) return [];
+  const text = `Show it in ${name}:${where.start.line + 1}`;
+  return [
+    element(
+      'p',
+      {},
+      button({ class: 'link', text }, () => {
+        goTo(where);
+      }),
+    ),
+  ];
+}
+
+function formulaElement({ formula }: Diagnosis): HTMLElement {
+  return element(
+    'div',
+    { class: 'where-box' },
+    element('p', { class: 'micro', text: 'What yours computes' }),
+    // The box is drawn by the style sheet, which is where styles may come from.
+    maths(formula.replaceAll('\\boxed{', '\\class{boxed}{'), true),
+    element('p', { class: 'micro' }, element('span', { class: 'box-sample' }), 'what is wrong in it'),
+  );
+}
+
+function further(
+  { mistake, explanation, quantity }: Diagnosis,
+  quantities: Comparison['quantities'],
+): HTMLElement {
+  return element(
+    'p',
+    { class: 'further' },
+    mark('✕ ', 'bad'),
+    'Another mistake, in ',
+    maths(quantities[quantity]!.symbol),
+    `: ${mistakeTitle(mistake)}. ${explanation}`,
+  );
+}
+
+function triedElement({ ruledOut }: Comparison, own: readonly Diagnosis[]): readonly HTMLElement[] {
+  if (ruledOut.length === 0 || own.length === 0) return [];
+  return [
+    element(
+      'details',
+      { class: 'tried' },
+      element('summary', { text: `${count(ruledOut.length)} other mistakes were tried and do not fit` }),
+      element('p', { class: 'micro', text: ruledOut.map(mistakeTitle).join(', ') }),
+    ),
+  ];
+}
+
+function mark(text: string, kind: 'ok' | 'bad'): HTMLElement {
+  return element('span', { class: kind, text, attributes: { 'aria-hidden': 'true' } });
+}
