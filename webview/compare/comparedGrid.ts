@@ -20,6 +20,10 @@ export interface ComparedLook {
   /** The places are the matrix's own numbers, none pooled. */
   readonly isWhole: boolean;
   readonly values: Float64Array;
+  /** The numbers are factors. */
+  readonly isRatio: boolean;
+  /** Where there is no number to show. */
+  readonly isNone: (index: number) => boolean;
   /** 1 where the number is to be outlined. */
   readonly wrong: Uint8Array | undefined;
   /** Largest magnitude of the colours; undefined: without colours. */
@@ -96,7 +100,7 @@ export class ComparedGrid implements Component {
 
   #digits(look: ComparedLook): HTMLElement {
     const grid = element('div', {
-      class: 'mini',
+      class: look.isRatio ? 'mini ratio' : 'mini',
       role: 'grid',
       attributes: { 'aria-label': look.title },
     });
@@ -116,7 +120,7 @@ export class ComparedGrid implements Component {
 
   #cellElement(look: ComparedLook, row: number, column: number): HTMLElement {
     const at = row * look.columns + column;
-    const value = look.values[at]!;
+    const value = look.isNone(at) ? undefined : look.values[at]!;
     const isWrong = look.wrong?.[at] === 1;
     const cell = look.cell(row, column);
     const name = `${look.title}, ${look.name(cell)}`;
@@ -130,7 +134,7 @@ export class ComparedGrid implements Component {
       },
       false,
     );
-    view.element.title = fullDigits(value);
+    if (value !== undefined) view.element.title = fullDigits(value);
     view.element.classList.toggle('wrong', isWrong);
     this.#stops.set(view.element, { row, column, cell, element: view.element });
     return view.element;

@@ -115,6 +115,7 @@ export class ComparedMatrices implements Component {
     const isWhole = rows <= DIGITS.rows && columns <= DIGITS.columns;
     const common = {
       ...{ rows: shownRows, columns: shownColumns, isWhole, format, wrong: undefined, name: names },
+      ...{ isRatio: false, isNone: () => false },
       cell: (row: number, column: number) => cellOfQuantity(quantity, row, column),
     };
     const largest = largestOf(matrix.reference) || largestOf(matrix.yours);
@@ -130,14 +131,13 @@ export class ComparedMatrices implements Component {
       },
     ];
     if (this.#third === 'ratio') {
-      const spread =
-        ratios === undefined
-          ? ''
-          : ratios.least === ratios.most
-            ? `all × ${shortNumber(ratios.median)}`
-            : `${shortNumber(ratios.least)} … ${shortNumber(ratios.most)}`;
-      const title = 'yours ÷ reference';
-      looks.push({ ...common, title, detail: spread, values: matrix.ratio, largest: undefined });
+      const { yours, reference } = matrix;
+      looks.push({
+        ...common,
+        ...{ title: 'yours ÷ reference', detail: spreadOf(ratios), values: matrix.ratio, largest: undefined },
+        isRatio: true,
+        isNone: (i) => yours[i] === 0 && reference[i] === 0,
+      });
     }
     if (this.#third === 'difference') {
       const { difference: values } = matrix;
@@ -146,6 +146,12 @@ export class ComparedMatrices implements Component {
     }
     return { looks, plot: this.#third === 'plot' };
   }
+}
+
+function spreadOf(ratios: ComparedMatrix['ratios']): string {
+  if (ratios === undefined) return '';
+  const [least, most] = [shortNumber(ratios.least), shortNumber(ratios.most)];
+  return least === most ? `all × ${least}` : `× ${least} … ${most}`;
 }
 
 function wrongText({ wrongs, rows, columns, worst }: ComparedMatrix): readonly HTMLElement[] {

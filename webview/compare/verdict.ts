@@ -81,14 +81,25 @@ function lineLink(
   ];
 }
 
+/** What stands in a box is wrong; an empty box is shown with what is missing in it. */
 function formulaElement({ formula }: Diagnosis): HTMLElement {
+  const isMissing = formula.includes('\\boxed{\\phantom{');
+  const kind = isMissing ? 'missing' : 'boxed';
+  // Boxes are drawn by the style sheet, which is where styles may come from.
+  const latex = formula
+    .replaceAll('\\boxed{\\phantom{', '\\class{missing}{{')
+    .replaceAll('\\boxed{', '\\class{boxed}{');
   return element(
     'div',
     { class: 'where-box' },
-    element('p', { class: 'micro', text: 'What yours computes' }),
-    // The box is drawn by the style sheet, which is where styles may come from.
-    maths(formula.replaceAll('\\boxed{', '\\class{boxed}{'), true),
-    element('p', { class: 'micro' }, element('span', { class: 'box-sample' }), 'what is wrong in it'),
+    element('p', { class: 'micro', text: 'How yours is computed' }),
+    maths(latex, true),
+    element(
+      'p',
+      { class: 'micro' },
+      element('span', { class: `box-sample ${kind}` }),
+      isMissing ? 'is missing in yours' : 'is what is wrong in yours',
+    ),
   );
 }
 

@@ -5,9 +5,9 @@ const templates = new Map<string, MathMLElement>();
 const MOST_TEMPLATES = 2000;
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
-/** Only `\class{operand-N}` and `\class{boxed}` may add anything to the formula; no links, no pictures, no styles. */
+/** Only `\class{operand-N}`, `\class{boxed}` and `\class{missing}` may add anything to the formula; no links, no pictures, no styles. */
 function trust(context: { readonly command?: string; readonly class?: string }): boolean {
-  return context.command === '\\class' && /^(operand-\d+|boxed)$/.test(context.class ?? '');
+  return context.command === '\\class' && /^(operand-\d+|boxed|missing)$/.test(context.class ?? '');
 }
 
 /**

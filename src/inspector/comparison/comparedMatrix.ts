@@ -22,7 +22,7 @@ export interface ComparedMatrix {
   readonly shownColumns: number;
   readonly yours: Float64Array;
   readonly reference: Float64Array;
-  /** yours ÷ reference, and yours − reference. */
+  /** yours ÷ reference, 0 where both are 0, and yours − reference. */
   readonly ratio: Float64Array;
   readonly difference: Float64Array;
   /** 1 where a number is further off than rounding explains. */
@@ -52,7 +52,7 @@ export function comparedMatrix(
   const { rows, columns } = reference;
   const [mine, ours] = [yours.values, reference.values];
   const of = (data: Float64Array): Tensor => tensor([rows, columns], data);
-  const ratio = mine.map((value, i) => value / ours[i]!);
+  const ratio = mine.map((value, i) => (value === 0 && ours[i] === 0 ? 0 : value / ours[i]!));
   const difference = mine.map((value, i) => value - ours[i]!);
   const wrong = mine.map((_, i) => Number(!agreesAt(yours, reference, i)));
   const window = {

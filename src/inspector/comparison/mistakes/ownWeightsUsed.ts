@@ -6,7 +6,7 @@ export const ownWeightsUsed: Mistake = {
   id: 'own_weights_used',
   formula: "\\delta^{l} = \\boxed{W^{l}} \\delta^{l+1} \\odot \\sigma'(z^{l})",
   sentence: (where) =>
-    `The δ of ${where} comes back through that layer’s own weights instead of the next layer’s: W^l for W^{l+1}.`,
+    `The δ of ${where} comes back through that layer’s own weights instead of the next layer’s.`,
   applies: ({ layers }) => layers.length > 1,
   *hypotheses({ pass: { rules }, suspects }) {
     for (const layer of suspects) {
