@@ -1,12 +1,13 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
+import type { ActiveSession } from './activeSession';
 import { checkGradients } from './checkGradients';
 import { compareGradients } from './comparing/compareGradients';
 import { copyProof } from './exports/copyProof';
 import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
 import { exportPicture } from './exports/exportPicture';
 import { GRADIENTS_VIEW } from './gradientsView';
-import { activeModel } from './modelFiles';
+import { activeModel, isModel } from './modelFiles';
 import type { Panels } from './panels';
 import { select } from './ranges';
 import type { InspectionSession, SessionState } from './session';
@@ -17,6 +18,7 @@ const EXAMPLE = 'notes-2-3-1.backprop.json';
 export function registerCommands(
   sessions: Sessions,
   panels: Panels,
+  activeSession: ActiveSession,
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
@@ -24,7 +26,13 @@ export function registerCommands(
     'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
     'backprop.checkGradients': (given) => inspect(sessions, panels, extensionUri, given, checkGradients),
     'backprop.compareGradients': (given, numbers) =>
-      inspect(sessions, panels, extensionUri, given, (session) => compareGradients(session, numbers)),
+      inspect(
+        sessions,
+        panels,
+        extensionUri,
+        comparedModel(sessions, panels, activeSession, given),
+        (session) => compareGradients(session, numbers),
+      ),
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
@@ -49,6 +57,19 @@ function targetOf(panels: Panels, uri: unknown): vscode.Uri | undefined {
   // A key binding may pass anything.
   const given = uri instanceof vscode.Uri ? uri : undefined;
   return given ?? panels.active?.uri ?? activeModel();
+}
+
+/** The model that numbers are to be compared with: they themselves may stand in the active editor. */
+function comparedModel(
+  sessions: Sessions,
+  panels: Panels,
+  activeSession: ActiveSession,
+  given: unknown,
+): unknown {
+  const document = vscode.window.activeTextEditor?.document;
+  const isOther = document === undefined || !isModel(document, sessions);
+  if (given instanceof vscode.Uri || panels.active !== undefined || !isOther) return given;
+  return activeSession.current?.uri;
 }
 
 /**

@@ -26,7 +26,7 @@ export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | und
     {
       label: `$(clippy) ${vscode.l10n.t('Paste from the Clipboard')}`,
       description: vscode.l10n.t('arrays as NumPy or PyTorch print them, JSON or CSV'),
-      choose: pasted,
+      choose: () => pasted(model),
     },
   ];
   const chosen = await vscode.window.showQuickPick(choices, {
@@ -61,14 +61,18 @@ async function chooseFile(model: vscode.Uri): Promise<vscode.Uri | undefined> {
   return files?.[0];
 }
 
-/** A document of its own, so that what is wrong in it can be shown and mended there. */
-async function pasted(): Promise<vscode.Uri | undefined> {
+/** A document of its own, so that what is wrong in it can be shown and mended there: where the model is, beside its panel. */
+async function pasted(model: vscode.Uri): Promise<vscode.Uri | undefined> {
   const content = await vscode.env.clipboard.readText();
   if (content.trim() === '') {
     void vscode.window.showWarningMessage(vscode.l10n.t('The clipboard holds no text.'));
     return undefined;
   }
   const document = await vscode.workspace.openTextDocument({ content });
-  await vscode.window.showTextDocument(document, { preview: false });
+  const beside = vscode.window.visibleTextEditors.find(
+    (editor) => editor.document.uri.toString() === model.toString(),
+  );
+  const viewColumn = beside?.viewColumn ?? vscode.ViewColumn.One;
+  await vscode.window.showTextDocument(document, { viewColumn, preview: false });
   return document.uri;
 }
