@@ -17,6 +17,7 @@ import { encoders } from './exports';
 import type { MatrixAbout } from './exports/encoder';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
+import { findHealth } from './health/findHealth';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
@@ -28,6 +29,7 @@ import type {
   CellRef,
   CheckOptions,
   Explanation,
+  Findings,
   FormulaSheet,
   GradientCheck,
   Line,
@@ -69,6 +71,8 @@ interface Result {
   readonly derived: Map<string, Tensor>;
   /** The list that was asked for last: its pages come one by one. */
   line: { readonly key: string; readonly sorted: SortedLine } | undefined;
+  /** What is to be noted, found once. */
+  findings: Promise<Findings> | undefined;
 }
 
 /** How a run is done for somebody who has not said otherwise. */
@@ -171,6 +175,7 @@ export class Inspector {
       overviews: new Map(),
       derived: new Map(),
       line: undefined,
+      findings: undefined,
     };
     // Nobody reads the run before any more: the next one may have its memory.
     before?.plan.storage.release();
@@ -299,6 +304,21 @@ export class Inspector {
       () => asked !== this.#comparisons || run !== this.#result?.run,
       () => undefined,
     );
+  }
+
+  /**
+   * What is to be noted in the run, with its cause. Other requests are answered meanwhile.
+   * @throws CancelledError where a newer result came meanwhile.
+   */
+  findings(): Promise<Findings> {
+    const last = this.#last();
+    last.findings ??= drive(
+      findHealth(last.run, last.info.id),
+      this.scheduler,
+      () => last !== this.#result,
+      () => undefined,
+    );
+    return last.findings;
   }
 
   /** The derivation of backprop, for this network. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type {
   Explanation,
+  Findings,
   FormulaSheet,
   GradientCheck,
   Line,
@@ -53,6 +54,8 @@ export const viewMessages = {
   explain: message(v.tuple([cellRef, selection, v.boolean()]))<Explanation>(),
   check: message(v.tuple([cellRef, selection]))<NumericCheck>(),
   sheet: message(v.tuple([selection]))<FormulaSheet>(),
+  /** Of the whole batch. Rejects with CancelledError where a newer result came meanwhile. */
+  findings: message(v.tuple([]))<Findings>(),
 };
 
 /** Host → worker. */

@@ -1,0 +1,20 @@
+/** What is to be noted in a run. */
+import type { Computation } from '../../engine/computation';
+import type { Run } from '../../engine/run';
+import type { Finding, Findings } from '../views';
+import { Examined } from './examined';
+import { healthRules } from './index';
+
+/**
+ * Every finding of the whole batch, with its cause.
+ * @param id the run's number, passed on.
+ */
+export function* findHealth(run: Run, id: number): Computation<Findings> {
+  const examined = new Examined(run);
+  const findings: Finding[] = [];
+  for (const { id: rule, severity, title, find } of Object.values(healthRules)) {
+    const told = yield* find(examined);
+    findings.push(...told.map((each): Finding => ({ id: rule, severity, title, ...each })));
+  }
+  return { run: id, findings };
+}
