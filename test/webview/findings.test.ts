@@ -38,12 +38,16 @@ it('are counted, and each is told with its sentence', async () => {
   );
 });
 
-it('bring their first number into view', async () => {
+it.each([
+  [0, /^delta 2 of layer 1/],
+  [1, /^delta 3 of layer 2/],
+  [2, /^gradient of weight \d,\d in layer \d/],
+] as const)('bring their first number into view: the one at %i', async (index, name) => {
   const { root } = await panelOf(example('dead-relu'));
   (await chip(root)).click();
-  root.querySelectorAll<HTMLButtonElement>('.chip-list:not([hidden]) li button')[1]!.click();
+  root.querySelectorAll<HTMLButtonElement>('.chip-list:not([hidden]) li button')[index]!.click();
   await vi.waitFor(() => {
-    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^delta 3 of layer 2, sample 1/);
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(name);
   });
 });
 

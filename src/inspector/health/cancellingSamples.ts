@@ -121,7 +121,7 @@ function tell(examined: Examined, parts: readonly Part[], products: Float64Array
   const towards = lengths.map((_, k) => sumOfRow(products, samples, k));
   const length = Math.sqrt(Math.max(0, sumOfAll(towards)));
   const share = length / sumOfAll(lengths);
-  const against = [...towards.keys()].filter((k) => towards[k]! < 0);
+  const against = length === 0 ? [] : [...towards.keys()].filter((k) => towards[k]! < 0);
   const cosine = (k: number): number => towards[k]! / (lengths[k]! * length);
   const most = against.reduce<number | undefined>(
     (a, b) => (a === undefined || cosine(b) < cosine(a) ? b : a),

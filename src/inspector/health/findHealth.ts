@@ -12,9 +12,10 @@ import { healthRules } from './index';
 export function* findHealth(run: Run, id: number): Computation<Findings> {
   const examined = new Examined(run);
   const findings: Finding[] = [];
-  for (const { id: rule, severity, title, find } of Object.values(healthRules)) {
-    const told = yield* find(examined);
-    findings.push(...told.map((each): Finding => ({ id: rule, severity, title, ...each })));
+  for (const rule of Object.values(healthRules)) {
+    const told = yield* rule.find(examined);
+    const { id: ruleId, severity, title } = rule;
+    findings.push(...told.map((each): Finding => ({ id: ruleId, severity, title, ...each })));
   }
   return { run: id, findings };
 }

@@ -13,16 +13,11 @@ import { layerText } from './words';
 export interface Trend {
   readonly verb: 'shrinks' | 'grows';
   /** Factors that are more to blame are larger in it. */
-  size(factor: number): number;
+  readonly size: (factor: number) => number;
 }
 
 /** @param end the layer whose ‖δ‖ is meant. */
-export function tellFlow(
-  run: Run,
-  flow: readonly FlowLayer[],
-  end: FlowLayer,
-  { verb, size }: Trend,
-): Told {
+export function tellFlow(run: Run, flow: readonly FlowLayer[], end: FlowLayer, { verb, size }: Trend): Told {
   const { network } = run;
   const hops = hopFactors(flow);
   const worst = [...wayTo(flow, end.index)]

@@ -15,7 +15,8 @@ export interface Gram {
 /** @param rows how many, from the first. */
 export function* gramOf(matrix: Tensor, rows: number, columns: number): Computation<Gram> {
   const scale = largestMagnitude(matrix) || 1;
-  const scaled = Float64Array.from(matrix.data.subarray(0, rows * columns), (x) => x / scale);
+  const scaled = new Float64Array(rows * columns);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = matrix.data[i]! / scale;
   yield matrix.data.length;
   const products = new Float64Array(rows * rows);
   for (let k = 0; k < rows; k++) {
