@@ -11,7 +11,7 @@ const MOST_CELLS = 8;
 
 /**
  * The share of the batch in which δ is exactly 0: all of it. Lu, Shin, Su and Karniadakis (2020), “Dying ReLU and
- * Initialization: Theory and Numerical Examples”, call a unit dead that is constant for every input.
+ * Initialization: Theory and Numerical Examples”, call a unit dead that gives 0 for any input.
  */
 export const deadUnits: HealthRule = {
   id: 'dead_units',
@@ -61,7 +61,7 @@ function causesIn({ backward }: Run, { index, activation }: NetworkLayer): (unit
   const upstream = backward.upstreamGradients[index];
   const slope = backward.activationDerivatives[index];
   if (upstream === undefined) return () => 'the loss is flat there';
-  if (slope === undefined) return () => `${activation.title}’s Jacobian leads nothing back to it`;
+  if (slope === undefined) return () => `the Jacobian of ${activation.title} leads nothing back`;
   const flat = new Set(zeroColumns(slope));
   const alone = new Set(zeroColumns(upstream));
   return (unit) => {

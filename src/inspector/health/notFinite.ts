@@ -2,7 +2,7 @@
 import { matrixOf } from '../../engine/cells';
 import type { Computation } from '../../engine/computation';
 import type { Run } from '../../engine/run';
-import { columnsOf, type Numbers } from '../../engine/tensor';
+import { columnsOf, type Numbers, type Tensor } from '../../engine/tensor';
 import { explain } from '../explain';
 import { sampleOf } from '../naming';
 import { shortNumber } from '../numberText';
@@ -24,9 +24,12 @@ export const notFinite: HealthRule = {
   *find({ run }) {
     let first: CellRef | undefined;
     let count = 0;
+    const seen = new Set<Tensor>();
     for (const ref of inOrder(run)) {
       const matrix = matrixOf(run, ref);
-      if (matrix === undefined) continue;
+      // What an activation layer reads is its z.
+      if (matrix === undefined || seen.has(matrix)) continue;
+      seen.add(matrix);
       const strange = yield* strangeIn(matrix.data);
       count += strange.count;
       if (strange.count === 0) continue;

@@ -33,7 +33,7 @@ export const rankCollapse: HealthRule = {
       const arriving = effectiveRank(yield* examined.gram(backward.upstreamGradients[index]!));
       const slope = activation.kind === 'row' ? 'the Jacobian' : 'σ′';
       const cause =
-        arriving < COLLAPSED ? `W is to blame: ∂L/∂a has` : `${slope} is to blame: ∂L/∂a still has`;
+        arriving < COLLAPSED ? 'W is to blame: ∂L/∂a has' : `${slope} is to blame: ∂L/∂a still has`;
       return [
         {
           sentence:

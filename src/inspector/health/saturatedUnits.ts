@@ -72,9 +72,10 @@ function tell(
     slopes[b * n + worst]! < slopes[a * n + worst]! ? b : a,
   );
   const cell = { layer: index, row: flat, column: worst };
+  const are = units.length === 1 ? 'is' : 'are';
   return {
     sentence:
-      `${units.length} of ${n} units of ${where} are saturated in more than half of the batch (${numbered('unit', units)}): ` +
+      `${units.length} of ${n} units of ${where} ${are} saturated in more than half of the batch (${numbered('unit', units)}): ` +
       `σ′ is below ${factor(bound)}, ${percent(FLAT)} of its largest. Unit ${worst + 1} is so in ${percent(shares[worst]!)} of the batch.`,
     cells: [
       { quantity: 'activationDerivative', ...cell },

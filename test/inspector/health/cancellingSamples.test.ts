@@ -105,5 +105,5 @@ describe('cancelling samples', () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 });

@@ -34,6 +34,13 @@ it('an output that is on its target', async () => {
     'δ of layer 1 layer1 is exactly 0 in the one sample, because the loss is flat there.',
   );
   expect(await find([output], [[1, 2]], [[5.000001]])).toEqual([]);
+  const fused = (target: number) => ({
+    layers: [{ type: 'dense', weights: [[0, 0]], activation: 'softmax' }],
+    loss: 'categorical_crossentropy',
+    batch: { inputs: [[1]], targets: [[0.5, target]] },
+  });
+  expect((await findingsOf(fused(0.5)))[0]!.sentence).toMatch(/because the loss is flat there\.$/);
+  expect(await findingsOf(fused(0.4), 'exact_zeros')).toEqual([]);
 });
 
 it('weights that lead nothing back', async () => {

@@ -74,7 +74,7 @@ it('random networks of finite numbers have nothing wrong, and findings only wher
     }),
     { numRuns: 1000 },
   );
-});
+}, 60_000);
 
 describe('an inspector', () => {
   const model = denseModel([40, 60, 60, 10], 300);

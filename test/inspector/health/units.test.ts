@@ -39,6 +39,29 @@ describe('dead units', () => {
   });
 });
 
+describe('dead units without a σ′ of their own', () => {
+  it('stand where the loss is flat', async () => {
+    const model = {
+      layers: [{ type: 'dense', weights: [[0, 0, 0, 0]], activation: 'softmax' }],
+      loss: 'categorical_crossentropy',
+      batch: { inputs: [[1]], targets: [[0.25, 0.25, 0.5, 0]] },
+    };
+    const [found] = await findingsOf(model, 'dead_units');
+    expect(found!.sentence).toBe(
+      '2 of 4 units of layer 1 layer1 are dead (1, 2): δ is exactly 0 in the one sample, because the loss is flat there.',
+    );
+  });
+
+  it('get nothing through a Jacobian', async () => {
+    const layers: readonly DenseLayer[] = [
+      { weights: [[0, 0]], activation: 'softmax' },
+      { weights: [[1], [1]] },
+    ];
+    const [found] = await findingsOf(dense(layers, [[1]], [[9]]), 'dead_units');
+    expect(found!.sentence).toMatch(/dead \(1, 2\).*because the Jacobian of softmax leads nothing back\.$/);
+  });
+});
+
 describe('saturated units', () => {
   it('are told with their share of the batch', async () => {
     // tanh is beyond 0.97 from z = 2.092 on: for 3 samples of 4, for 2 of 4, for all.
