@@ -15,13 +15,16 @@ async function panelOf(text: string): Promise<OpenPanel> {
   return open;
 }
 
-/** The text of the chip, once it is there. */
+/** The chip, which comes after everything else. */
 async function chip(root: HTMLElement): Promise<HTMLButtonElement> {
-  return vi.waitFor(() => {
-    const shown = [...root.querySelectorAll<HTMLButtonElement>('.chip-holder:not([hidden]) > .chip')];
-    expect(shown).toHaveLength(1);
-    return shown[0]!;
-  });
+  return vi.waitFor(
+    () => {
+      const shown = [...root.querySelectorAll<HTMLButtonElement>('.chip-holder:not([hidden]) > .chip')];
+      expect(shown).toHaveLength(1);
+      return shown[0]!;
+    },
+    { timeout: 4000 },
+  );
 }
 
 it('are counted, and each is told with its sentence', async () => {
