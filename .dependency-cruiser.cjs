@@ -89,11 +89,11 @@ module.exports = {
     {
       name: 'webview-takes-only-types-of-inspector',
       severity: 'error',
-      comment: 'and the words for numbers, so that panel and proofs call them the same',
+      comment: 'and how numbers are named and written, so that panel, proofs and findings say the same',
       from: { path: '^webview/' },
       to: {
         path: '^src/inspector/',
-        pathNot: '^src/inspector/(naming|pictureCode)\\.ts$',
+        pathNot: '^src/inspector/(hops|naming|numberText|pictureCode)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -101,7 +101,7 @@ module.exports = {
       name: 'shared-with-webview-stands-alone',
       severity: 'error',
       comment: 'the webview takes them without the inspector behind them',
-      from: { path: '^src/inspector/(naming|pictureCode)\\.ts$' },
+      from: { path: '^src/inspector/(hops|naming|numberText|pictureCode)\\.ts$' },
       to: { dependencyTypesNot: ['type-only'] },
     },
     {

@@ -61,6 +61,8 @@ export class PanelView implements Component {
   /** Rises with every refresh: late answers of former ones are dropped. */
   #refresh = 0;
   #isLoading = false;
+  /** The run whose findings are on screen, or asked for. */
+  #examined: number | undefined;
   #width = 0;
   /** The comparison is shown instead of the layers. */
   #isComparing = false;
@@ -225,9 +227,6 @@ export class PanelView implements Component {
         },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
-        },
-        goToLayer: (layer) => {
-          this.#goToLayer(layer);
         },
         check: () => {
           this.#alert.follow(this.host.checkGradients());
@@ -400,8 +399,10 @@ export class PanelView implements Component {
     this.#alert.follow(
       load.then(
         () => {
+          if (!ended()) return;
+          this.#loadFindings();
           // What is wanted since this load looked for its way needs one of its own.
-          if (ended() && this.#wanted.cell !== undefined) this.#refreshAll(false);
+          if (this.#wanted.cell !== undefined) this.#refreshAll(false);
         },
         (error: unknown) => {
           ended();
@@ -443,6 +444,7 @@ export class PanelView implements Component {
     this.#overview = overview;
     this.#names = cellNames(overview);
     this.#header.show(overview, format);
+    if (overview.run !== this.#examined) this.#header.showFindings([]);
     this.#flow.show(overview);
     this.#flow.fit(this.#width);
     show();
@@ -494,6 +496,25 @@ export class PanelView implements Component {
 
   async #loadSheet(): Promise<void> {
     this.#sheet.show(await this.host.sheet(this.#selection()));
+  }
+
+  /** What is to be noted in the run on screen: nothing else waits for it. */
+  #loadFindings(): void {
+    const run = this.#overview?.run;
+    if (run === undefined || run === this.#examined) return;
+    this.#examined = run;
+    this.host.findings().then(
+      (answer) => {
+        if (answer.run === this.#examined) this.#header.showFindings(answer.findings);
+      },
+      (error: unknown) => {
+        // A newer run has findings of its own.
+        const isLate = run !== this.#examined || (error instanceof Error && error.name === 'CancelledError');
+        if (isLate) return;
+        this.#examined = undefined;
+        this.#alert.fail(error);
+      },
+    );
   }
 
   #openFormula(formula: FormulaId): void {

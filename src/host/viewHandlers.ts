@@ -13,5 +13,6 @@ export function viewHandlers(views: () => Remote<typeof inspectorContract>): Han
     explain: (cell, selection, whole) => views().explain(cell, selection, whole),
     check: (cell, selection) => views().check(cell, selection),
     sheet: (selection) => views().sheet(selection),
+    findings: () => views().findings(),
   };
 }

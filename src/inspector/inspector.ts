@@ -20,6 +20,7 @@ import { comparisonMarkdown } from './comparison/comparisonMarkdown';
 import type { DumpContent } from './dumps/readClaims';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
+import { findHealth } from './health/findHealth';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
@@ -31,6 +32,7 @@ import type {
   CellRef,
   CheckOptions,
   Explanation,
+  Findings,
   FormulaSheet,
   GradientCheck,
   Line,
@@ -74,6 +76,8 @@ interface Result {
   line: { readonly key: string; readonly sorted: SortedLine } | undefined;
   /** The last comparison of a user's numbers with it. */
   compared: Compared | undefined;
+  /** What is to be noted, found once. */
+  findings: Promise<Findings> | undefined;
 }
 
 /** How a run is done for somebody who has not said otherwise. */
@@ -177,6 +181,7 @@ export class Inspector {
       derived: new Map(),
       line: undefined,
       compared: undefined,
+      findings: undefined,
     };
     // Nobody reads the run before any more: the next one may have its memory.
     before?.plan.storage.release();
@@ -326,6 +331,21 @@ export class Inspector {
   comparedMatrix(request: ComparedMatrixRequest): ComparedMatrix | undefined {
     const { yours, reference } = this.#last().compared?.matrices[request.quantity] ?? {};
     return yours && reference && comparedMatrix(yours, reference, request);
+  }
+
+  /**
+   * What is to be noted in the run, with its cause. Other requests are answered meanwhile.
+   * @throws CancelledError where a newer result came meanwhile.
+   */
+  findings(): Promise<Findings> {
+    const last = this.#last();
+    last.findings ??= drive(
+      findHealth(last.run, last.info.id),
+      this.scheduler,
+      () => last !== this.#result,
+      () => undefined,
+    );
+    return last.findings;
   }
 
   /** The derivation of backprop, for this network. */

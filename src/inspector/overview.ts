@@ -1,6 +1,6 @@
 /** What the panel shows of a run before any matrix: layers, symbols, formulas, norms, the loss. */
 import type { Arithmetic } from '../engine/arithmetic';
-import { at, columnsOf, rowsOf, type Tensor } from '../engine/tensor';
+import { at, columnsOf, rowsOf } from '../engine/tensor';
 import { matrixOf, readCell } from '../engine/cells';
 import type { Network, NetworkLayer } from '../engine/network';
 import type { Run } from '../engine/run';
@@ -35,6 +35,7 @@ import type {
   Selection,
   Statistics,
 } from './views';
+import { zeroColumns } from './zeroColumns';
 
 export interface RunInfo {
   readonly id: number;
@@ -175,7 +176,7 @@ function layerView(run: Run, layer: NetworkLayer, selection: Selection, known: K
     maxGradients: Object.fromEntries(
       parameters.map(({ name }) => [name, largestGradient(run, layer, name, selection, known)]),
     ),
-    deadUnits: deadUnits(backward.deltas[layer.index]!),
+    deadUnits: zeroColumns(backward.deltas[layer.index]!),
   };
 }
 
@@ -263,16 +264,4 @@ function fusedRows(run: Run, l: string, batch: boolean): readonly RowView[] {
         ...difference,
         { quantity: 'scale', value: scale, label: scaleFactors(network, false), operator: '×' },
       ];
-}
-
-/** Units whose δ is exactly 0 for every sample. */
-function deadUnits(delta: Tensor): Uint32Array {
-  const [m, n] = [rowsOf(delta), columnsOf(delta)];
-  const dead: number[] = [];
-  for (let j = 0; j < n; j++) {
-    let alive = false;
-    for (let k = 0; k < m && !alive; k++) alive = delta.data[k * n + j] !== 0;
-    if (!alive) dead.push(j);
-  }
-  return Uint32Array.from(dead);
 }

@@ -387,6 +387,39 @@ export interface CheckedGradient {
   readonly check: NumericCheck;
 }
 
+/** What can be notable in a run: each has one rule. */
+export type FindingId =
+  | 'not_finite'
+  | 'vanishing_gradient'
+  | 'exploding_gradient'
+  | 'dead_units'
+  | 'saturated_units'
+  | 'exact_zeros'
+  | 'cancelling_samples'
+  | 'uneven_updates'
+  | 'rank_collapse';
+
+/** `wrong`: what no gradient should be; `notable`: where learning stands still or goes astray. */
+export type Severity = 'wrong' | 'notable';
+
+/** What is to be noted in a run, with its cause. */
+export interface Finding {
+  readonly id: FindingId;
+  readonly severity: Severity;
+  /** In few words: "vanishing gradient". */
+  readonly title: string;
+  /** The fact with its number and its cause, in sentences. */
+  readonly sentence: string;
+  /** Numbers that show it, the most telling one first. */
+  readonly cells: readonly [CellRef, ...CellRef[]];
+}
+
+/** Of the whole batch; what is wrong first. */
+export interface Findings {
+  readonly run: number;
+  readonly findings: readonly Finding[];
+}
+
 export type FormulaId =
   | 'preActivation'
   | 'activation'

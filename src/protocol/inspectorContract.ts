@@ -4,6 +4,7 @@ import type { DumpComparison } from '../inspector/comparison/compareDump';
 import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
 import type {
   Explanation,
+  Findings,
   FormulaSheet,
   GradientCheck,
   Line,
@@ -58,6 +59,8 @@ export const viewMessages = {
   explain: message(v.tuple([cellRef, selection, v.boolean()]))<Explanation>(),
   check: message(v.tuple([cellRef, selection]))<NumericCheck>(),
   sheet: message(v.tuple([selection]))<FormulaSheet>(),
+  /** Of the whole batch. Rejects with CancelledError where a newer result came meanwhile. */
+  findings: message(v.tuple([]))<Findings>(),
 };
 
 /** Host → worker. */

@@ -60,6 +60,7 @@ export function serve(
       explain: (cell, selection, whole) => inspector.explain(cell, selection, whole),
       check: (cell) => inspector.check(cell),
       sheet: () => inspector.sheet(),
+      findings: () => inspector.findings(),
       locate: (cell) => inspector.locate(cell, held.current),
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {

@@ -120,6 +120,7 @@ const views = {
     wrong: [...wrongCells.map((x) => [x, {}]), ...wrongSelections.map((x) => [cell, x])],
   },
   sheet: { right: [[{}], [{ sample: 2 }]], wrong: wrongSelections.map((x) => [x]) },
+  findings: nothing,
 } satisfies Record<string, Examples>;
 
 const dump = { name: 'mine.json', bytes: new TextEncoder().encode(text) };

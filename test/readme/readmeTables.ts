@@ -1,16 +1,23 @@
-// The tables of layers, activations and losses for the README, from the rules themselves.
+// The tables of layers, activations, losses and findings for the README, from the rules themselves.
 import { activations } from '../../src/engine/activations';
 import { layers } from '../../src/engine/layers';
 import type { LayerRule } from '../../src/engine/layers/rule';
 import { losses } from '../../src/engine/losses';
 import type { RuleDescription } from '../../src/engine/rule';
+import { healthRules } from '../../src/inspector/health';
 
-/** The README with its tables made anew between `<!-- layers -->` and `<!-- /layers -->`, likewise for activations and losses. */
+const RULES = ['Name', 'What it is', 'Parameters', 'Also understood'];
+
+/** The README with its tables made anew between `<!-- layers -->` and `<!-- /layers -->`, likewise for the others. */
 export function withTables(readme: string): string {
   const tables = {
-    layers: table(Object.values(layers).map(layerCells)),
-    activations: table(Object.values(activations).map(ruleCells)),
-    losses: table(Object.values(losses).map(ruleCells)),
+    layers: table(RULES, Object.values(layers).map(layerCells)),
+    activations: table(RULES, Object.values(activations).map(ruleCells)),
+    losses: table(RULES, Object.values(losses).map(ruleCells)),
+    findings: table(
+      ['Finding', 'When it is told, and what is said'],
+      Object.values(healthRules).map(({ title, documentation }) => [title, documentation]),
+    ),
   };
   return Object.entries(tables).reduce((text, [name, content]) => replaced(text, name, content), readme);
 }
@@ -39,8 +46,8 @@ function ruleCells({ name, documentation, parameters, aliases }: RuleDescription
   return [code(name), documentation, defaults.join(', '), Object.keys(aliases).map(code).join(', ')];
 }
 
-function table(rows: readonly (readonly string[])[]): string {
-  return [['Name', 'What it is', 'Parameters', 'Also understood'], ['---', '---', '---', '---'], ...rows]
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [headings, headings.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');
 }

@@ -71,6 +71,20 @@ describe('in a browser', () => {
     120_000,
   );
 
+  it.each([1100, 520])(
+    'shows the whole list of findings in a window of %i px',
+    async (width) => {
+      const { page, complaints } = await open({ file: 'dead-relu.backprop.json' }, width);
+      await page.getByRole('button', { name: '3 findings' }).click();
+      const list = (await page.locator('.chip-list:visible').boundingBox())!;
+      expect(list.x).toBeGreaterThanOrEqual(0);
+      expect(list.x + list.width).toBeLessThanOrEqual(width);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it('never covers the operands of a proof', async () => {
     const { page } = await open({ file: 'notes-2-3-1.backprop.json' }, 520);
     for (const name of [

@@ -1,24 +1,15 @@
-/** What is to be noted in a run's gradients, in words: the same in the panel and in the side view. */
-import type { MatrixRef, Statistics } from '../../src/inspector/views';
+/** What is to be noted in a layer's matrices, in the few words that stand beside their thumbnails. */
+import type { MatrixRef, Severity, Statistics } from '../../src/inspector/views';
 import { count } from '../numbers/format';
 
-export interface Finding {
-  /** `wrong`: what no gradient should be; `notable`: where learning stands still. */
-  readonly kind: 'wrong' | 'notable';
+export interface LayerNote {
+  readonly severity: Severity;
   readonly text: string;
 }
 
 /** "7 dead units": their δ is exactly 0 for every sample. */
 export function deadUnitsText(dead: number): string {
   return plural(dead, 'dead unit');
-}
-
-const MOST_UNITS = 8;
-
-/** The first of these units by their numbers, from 1. */
-export function unitList(units: Uint32Array): string {
-  const shown = [...units.subarray(0, MOST_UNITS)].map((unit) => unit + 1).join(', ');
-  return units.length > MOST_UNITS ? `${shown}, …` : shown;
 }
 
 /**
@@ -31,19 +22,19 @@ export function matrixFindings(
   name: string,
   vector: boolean,
   statistics: Statistics,
-): readonly Finding[] {
-  const findings: Finding[] = [];
+): readonly LayerNote[] {
+  const findings: LayerNote[] = [];
   // Divided by a weight that is 0, a gradient is no number: that says nothing of the gradient.
   if (quantity === 'relativeGradient') return findings;
   const strange = notFiniteText(statistics);
-  if (strange !== '') findings.push({ kind: 'wrong', text: `${name}: ${strange}` });
+  if (strange !== '') findings.push({ severity: 'wrong', text: `${name}: ${strange}` });
   if (quantity !== 'parameterGradient') return findings;
   const { zeros, rows, columns, rowNorms } = statistics;
   if (zeros === rows * columns) {
-    findings.push({ kind: 'notable', text: `${name} is exactly 0` });
+    findings.push({ severity: 'notable', text: `${name} is exactly 0` });
   } else if (!vector) {
     const unlit = rowNorms.reduce((sum, norm) => sum + Number(norm === 0), 0);
-    if (unlit > 0) findings.push({ kind: 'notable', text: `${plural(unlit, 'input')} never lit` });
+    if (unlit > 0) findings.push({ severity: 'notable', text: `${plural(unlit, 'input')} never lit` });
   }
   return findings;
 }

@@ -1,38 +1,22 @@
-/** The way of the gradient from layer to layer, as factors of norms. */
+/** The factors of each hop of the gradient with the few characters that stand beside them. */
+import { hopFactors, type HopFactors } from '../../src/inspector/hops';
 import type { LayerView, Overview } from '../../src/inspector/views';
 import { superscript } from '../numbers/format';
 
-export interface Hop {
-  /** ‖δ‖ of the layers it comes from, ‖∂L/∂a‖ that arrives, ‖δ‖ that it becomes. */
-  readonly from: number;
-  readonly upstream: number;
-  readonly to: number;
-  /** ‖∂L/∂a‖ / ‖δ‖ of its readers: what the weights do, 1 where there are none. */
-  readonly transport: number;
-  /** ‖δ‖ / ‖∂L/∂a‖: what the activation does. */
-  readonly slope: number;
+export interface Hop extends HopFactors {
   readonly transportLabel: string;
   readonly slopeLabel: string;
 }
 
 /** By the index of the layer in which the hop ends. The output has none. */
 export function hopsOf({ layers }: Overview): ReadonlyMap<number, Hop> {
-  const hops = new Map<number, Hop>();
-  for (const layer of layers) {
-    const { upstreamNorm: upstream, deltaNorm: to, readers, index } = layer;
-    if (readers.length === 0 || upstream === undefined) continue;
-    const from = Math.hypot(...readers.map((reader) => layers[reader]?.deltaNorm ?? NaN));
-    hops.set(index, {
-      from,
-      upstream,
-      to,
-      transport: upstream / from,
-      slope: to / upstream,
-      transportLabel: transportLabel(index, readers, layers),
-      slopeLabel: slopeLabel(layer),
-    });
-  }
-  return hops;
+  return new Map(
+    [...hopFactors(layers)].map(([index, factors]): [number, Hop] => {
+      const layer = layers[index]!;
+      const transport = transportLabel(index, layer.readers, layers);
+      return [index, { ...factors, transportLabel: transport, slopeLabel: slopeLabel(layer) }];
+    }),
+  );
 }
 
 /** What arrives, in few characters: of the next layer `Wδ`, of others with their numbers; `δ` where no weights lie between. */

@@ -13,6 +13,9 @@ export type ChipKind = 'ok' | 'warn' | 'bad';
 
 const ICONS: Readonly<Record<ChipKind, string>> = { ok: '✓', warn: '▲', bad: '✕' };
 
+/** Pixels that a list keeps from the window's edge. */
+const EDGE = 8;
+
 let made = 0;
 
 export class Chip implements Component {
@@ -76,5 +79,13 @@ export class Chip implements Component {
   #open(open: boolean): void {
     this.#list.hidden = !open;
     this.#toggle.setAttribute('aria-expanded', String(open));
+    if (open) this.#fit();
+  }
+
+  /** The list begins below its chip, or as far left of it as the window's edge demands. */
+  #fit(): void {
+    this.#list.style.left = '0';
+    const room = document.documentElement.clientWidth - EDGE - this.#list.getBoundingClientRect().right;
+    if (room < 0) this.#list.style.left = `${room}px`;
   }
 }

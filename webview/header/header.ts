@@ -1,5 +1,5 @@
 /** The panel's head: which network, its loss, which sample, how numbers are written, what is to be noted. */
-import type { CellRef, Overview } from '../../src/inspector/views';
+import type { CellRef, Finding, Overview } from '../../src/inspector/views';
 import type { CheckState, PanelState } from '../../src/protocol/panelContract';
 import { cellKey } from '../cells/cellKey';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
@@ -7,12 +7,12 @@ import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { Segments } from '../chrome/segments';
 import { type Component, Disposables } from '../dom/component';
 import { button, element } from '../dom/element';
-import { deadUnitsText, unitList } from '../findings/findings';
 import { maths } from '../maths/maths';
 import { cellDigits, digitsText, fullDigits, type NumberFormat, spokenAs } from '../numbers/format';
 import type { CellNames } from '../cells/cellNames';
 import { CheckChip, type CheckEvents } from './checkChip';
 import { Chip } from './chip';
+import { FindingsChip } from './findingsChip';
 import { runState } from './runState';
 import { SamplePicker } from './samplePicker';
 
@@ -23,7 +23,6 @@ export interface HeaderEvents extends CheckEvents {
   /** Shows the comparison instead of the layers, or the layers again. */
   toggleCompare(): void;
   goToIssue(index: number): void;
-  goToLayer(index: number): void;
 }
 
 export class Header implements Component, CellSurface {
@@ -40,7 +39,7 @@ export class Header implements Component, CellSurface {
   readonly #format: Segments<NumberFormat>;
   readonly #check: CheckChip;
   readonly #warnings = this.#disposables.own(new Chip());
-  readonly #dead = this.#disposables.own(new Chip());
+  readonly #findings: FindingsChip;
   #lossCell: CellRef | undefined;
 
   constructor(
@@ -76,6 +75,11 @@ export class Header implements Component, CellSurface {
       },
     );
     this.#check = this.#disposables.own(new CheckChip(events));
+    this.#findings = this.#disposables.own(
+      new FindingsChip((cell) => {
+        events.showCell(cell);
+      }),
+    );
     this.#listenToLoss();
     this.element.append(
       element(
@@ -93,7 +97,7 @@ export class Header implements Component, CellSurface {
         element('span', { class: 'ctl' }, element('span', { text: 'numbers' }), this.#format.element),
         this.#check.element,
         this.#warnings.element,
-        this.#dead.element,
+        this.#findings.element,
       ),
     );
   }
@@ -124,7 +128,6 @@ export class Header implements Component, CellSurface {
         },
       })),
     );
-    this.#showDead(overview);
   }
 
   showRun(state: PanelState, overview: Overview | undefined): void {
@@ -139,6 +142,10 @@ export class Header implements Component, CellSurface {
 
   showCompare(open: boolean): void {
     this.#compare.setAttribute('aria-pressed', String(open));
+  }
+
+  showFindings(findings: readonly Finding[]): void {
+    this.#findings.show(findings);
   }
 
   showSheet(open: boolean): void {
@@ -170,22 +177,6 @@ export class Header implements Component, CellSurface {
   dispose(): void {
     this.#disposables.dispose();
     this.element.remove();
-  }
-
-  #showDead({ layers }: Overview): void {
-    const found = layers.filter(({ deadUnits }) => deadUnits.length > 0);
-    const total = found.reduce((sum, { deadUnits }) => sum + deadUnits.length, 0);
-    const where = found.length === 1 ? ` in layer ${found[0]!.index + 1}` : ` in ${found.length} layers`;
-    this.#dead.show(
-      `${deadUnitsText(total)}${where}`,
-      found.map(({ index, name, deadUnits }) => ({
-        text: `layer ${index + 1} ${name}`,
-        detail: `δ is exactly 0 for every sample in ${deadUnits.length === 1 ? 'unit' : 'units'} ${unitList(deadUnits)}`,
-        choose: () => {
-          this.events.goToLayer(index);
-        },
-      })),
-    );
   }
 
   #listenToLoss(): void {

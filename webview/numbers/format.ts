@@ -1,5 +1,8 @@
 /** How numbers are written on screen: a true minus, signs on gradients, leading zeros apart so that they can be dimmed. */
 import { formatLocale } from 'd3-format';
+import { exponential, MINUS } from '../../src/inspector/numberText';
+
+export { exponential, factor, MINUS, shortNumber } from '../../src/inspector/numberText';
 
 /** The user's choice: 0.0012 or 1.2e−3. */
 export type NumberFormat = 'decimal' | 'exponent';
@@ -10,8 +13,6 @@ export interface Digits {
   readonly leading: string;
   readonly rest: string;
 }
-
-export const MINUS = '−';
 
 const DECIMALS = 5;
 /** From here on a number does not fit a cell without an exponent. */
@@ -54,30 +55,6 @@ export function commonDecimals(values: readonly number[]): number {
 
 export function digitsText({ sign, leading, rest }: Digits): string {
   return `${sign}${leading}${rest}`;
-}
-
-/** `2.13e−7`, of a magnitude. */
-export function exponential(magnitude: number, decimals: number): string {
-  const [mantissa = '', exponent = '0'] = magnitude.toExponential(decimals).split('e');
-  const power = Number(exponent);
-  return `${mantissa}e${power < 0 ? MINUS : '+'}${Math.abs(power)}`;
-}
-
-/** Three digits, for norms, statistics and relative errors. */
-export function shortNumber(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (value === 0) return '0';
-  const sign = value < 0 ? MINUS : '';
-  const magnitude = Math.abs(value);
-  if (magnitude === Infinity) return `${sign}∞`;
-  return sign + (magnitude >= 0.1 && magnitude < 1000 ? magnitude.toPrecision(3) : exponential(magnitude, 1));
-}
-
-/** A factor of the flow: `0.36`, `0.027`, `1.2e−9`. */
-export function factor(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return shortNumber(value);
-  if (value >= 1000 || value < 1e-3) return shortNumber(value);
-  return value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 }
 
 /** All digits that the number has. */

@@ -2,7 +2,7 @@
 import type { LayerView } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
-import { deadUnitsText, type Finding, matrixFindings } from '../findings/findings';
+import { deadUnitsText, type LayerNote, matrixFindings } from '../findings/findings';
 import type { Colours } from '../theme/colours';
 import type { Window } from './codePicture';
 import type { Scales } from './scales';
@@ -60,7 +60,8 @@ export class LayerItem implements Component {
   /** Shows the numbers of all thumbnails, in their order. */
   show(layer: LayerView, { data, ...common }: ItemLook): void {
     const dead = layer.deadUnits.length;
-    const ofLayer: readonly Finding[] = dead === 0 ? [] : [{ kind: 'notable', text: deadUnitsText(dead) }];
+    const ofLayer: readonly LayerNote[] =
+      dead === 0 ? [] : [{ severity: 'notable', text: deadUnitsText(dead) }];
     const ofMatrices = this.#thumbnails.map(({ shown }, i) =>
       matrixFindings(shown.matrix, shown.name, shown.vector, data[i]!.statistics),
     );
@@ -79,9 +80,9 @@ export class LayerItem implements Component {
     this.element.remove();
   }
 
-  #showFindings(findings: readonly Finding[]): void {
+  #showFindings(findings: readonly LayerNote[]): void {
     this.#findings.hidden = findings.length === 0;
-    const wrong = findings.some(({ kind }) => kind === 'wrong');
+    const wrong = findings.some(({ severity }) => severity === 'wrong');
     this.#findings.replaceChildren(
       element('span', {
         class: wrong ? 'bad' : 'warn',

@@ -41,6 +41,7 @@ export class HarnessHost {
     explain: 0,
     check: 0,
     sheet: 0,
+    findings: 0,
     statistics: 0,
     pictures: 0,
     largestTile: 0,
@@ -56,6 +57,9 @@ export class HarnessHost {
   readonly #corrections = new Map<string, Correction>();
   /** The user's setting. */
   arithmetic: Arithmetic = 'strict';
+
+  /** Why no findings can be had; undefined where they can. */
+  noFindings: string | undefined;
 
   /** @param memory bytes that there are. */
   constructor(
@@ -126,6 +130,11 @@ export class HarnessHost {
         sheet: () => {
           requests.sheet++;
           return inspector.sheet();
+        },
+        findings: () => {
+          requests.findings++;
+          if (this.noFindings !== undefined) throw new Error(this.noFindings);
+          return inspector.findings();
         },
         run: () => {
           asked.push({ message: 'run' });

@@ -1,0 +1,27 @@
+/** Numbers in running text, with few digits and a true minus: one source for the inspector’s sentences and the panel. */
+
+export const MINUS = '−';
+
+/** `2.13e−7`, of a magnitude. */
+export function exponential(magnitude: number, decimals: number): string {
+  const [mantissa = '', exponent = '0'] = magnitude.toExponential(decimals).split('e');
+  const power = Number(exponent);
+  return `${mantissa}e${power < 0 ? MINUS : '+'}${Math.abs(power)}`;
+}
+
+/** Three digits, for norms, statistics and relative errors. */
+export function shortNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === 0) return '0';
+  const sign = value < 0 ? MINUS : '';
+  const magnitude = Math.abs(value);
+  if (magnitude === Infinity) return `${sign}∞`;
+  return sign + (magnitude >= 0.1 && magnitude < 1000 ? magnitude.toPrecision(3) : exponential(magnitude, 1));
+}
+
+/** A factor of the flow: `0.36`, `0.027`, `1.2e−9`. */
+export function factor(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return shortNumber(value);
+  if (value >= 1000 || value < 1e-3) return shortNumber(value);
+  return value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
+}
