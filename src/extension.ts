@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new GradientsView(activeSession, panels, extensionUri),
     new ModelFiles(sessions),
     new RunLens(sessions),
-    registerCommands(sessions, panels, extensionUri, log),
+    registerCommands(sessions, panels, activeSession, extensionUri, log),
   );
   const open = process.env['BACKPROP_OPEN'];
   if (open !== undefined && context.extensionMode === vscode.ExtensionMode.Development) {

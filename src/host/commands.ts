@@ -1,6 +1,10 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
+import type { ActiveSession } from './activeSession';
 import { checkGradients } from './checkGradients';
+import { chooseModel } from './debugger/chooseModel';
+import { compareVariables } from './debugger/compareVariables';
+import { pausedFrame } from './debugger/pausedFrame';
 import { copyProof } from './exports/copyProof';
 import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
 import { exportPicture } from './exports/exportPicture';
@@ -16,12 +20,25 @@ const EXAMPLE = 'notes-2-3-1.backprop.json';
 export function registerCommands(
   sessions: Sessions,
   panels: Panels,
+  activeSession: ActiveSession,
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const commands: Readonly<Record<string, (given?: unknown) => Promise<void>>> = {
     'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
     'backprop.checkGradients': (given) => inspect(sessions, panels, extensionUri, given, checkGradients),
+    'backprop.compareVariables': async () => {
+      const paused = await pausedFrame();
+      if (paused === undefined) return;
+      const model = activeSession.current?.uri ?? (await chooseModel());
+      if (model === undefined) return;
+      await inspect(sessions, panels, extensionUri, model, (session) =>
+        compareVariables(session, paused, ({ name, bytes }) => {
+          log.info(`${name}: ${bytes.length} bytes`);
+          return Promise.resolve();
+        }),
+      );
+    },
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);

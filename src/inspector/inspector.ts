@@ -17,6 +17,7 @@ import { encoders } from './exports';
 import type { MatrixAbout } from './exports/encoder';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
+import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
@@ -25,6 +26,7 @@ import { find } from './search';
 import { type Digest, digestOf } from './statistics';
 import { cutPicture, cutTile } from './tiles';
 import type {
+  ArrayHeader,
   CellRef,
   CheckOptions,
   Explanation,
@@ -41,6 +43,7 @@ import type {
   Picture,
   Place,
   Progress,
+  ProposedMeaning,
   RunOptions,
   RunReply,
   Search,
@@ -299,6 +302,11 @@ export class Inspector {
       () => asked !== this.#comparisons || run !== this.#result?.run,
       () => undefined,
     );
+  }
+
+  /** What a user's arrays are taken for, by names and shapes; each has a name of its own. */
+  propose(headers: readonly ArrayHeader[]): readonly ProposedMeaning[] {
+    return proposeMeanings(headers, this.#last().run.network);
   }
 
   /** The derivation of backprop, for this network. */

@@ -10,12 +10,14 @@ import type {
   Overview,
   Picture,
   Place,
+  ProposedMeaning,
   RunReply,
   Statistics,
   Tile,
 } from '../inspector/views';
 import { event, message } from './message';
 import {
+  arrayHeader,
   cellRef,
   checkOptions,
   checkProgress,
@@ -66,6 +68,8 @@ export const inspectorContract = {
   /** Checks the gradients of the last good run. Rejects with CancelledError where it was cancelled. */
   checkGradients: message(v.tuple([checkOptions]))<GradientCheck>(),
   cancelCheck: message(v.tuple([]))<undefined>(),
+  /** What a user's arrays are taken for, by names and shapes. */
+  propose: message(v.tuple([v.array(arrayHeader)]))<readonly ProposedMeaning[]>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
   /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */

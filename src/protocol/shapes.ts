@@ -1,6 +1,7 @@
 /** Runtime checks of what crosses between host, worker and webviews; their types are the inspector's own. */
 import * as v from 'valibot';
 import type {
+  ArrayHeader,
   CellRef,
   CheckOptions,
   LineRequest,
@@ -102,6 +103,11 @@ export const matrixFormat = v.picklist([
 export type PictureFormat = 'png' | 'svg';
 
 export const pictureFormat = v.picklist(['png', 'svg']) satisfies v.GenericSchema<PictureFormat>;
+
+export const arrayHeader = v.object({
+  name: v.string(),
+  shape: v.array(index),
+}) satisfies v.GenericSchema<ArrayHeader>;
 
 /** A number by which several requests of one kind are told apart. */
 export const requestId = index;

@@ -53,6 +53,7 @@ export function serve(
       explain: (cell, selection, whole) => inspector.explain(cell, selection, whole),
       check: (cell) => inspector.check(cell),
       sheet: () => inspector.sheet(),
+      propose: (headers) => inspector.propose(headers),
       locate: (cell) => inspector.locate(cell, held.current),
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {
