@@ -1,6 +1,7 @@
 /** An array in a paused program, before its numbers are read. */
 import * as v from 'valibot';
-import { elementSizes, elementTypeNames } from './elementTypes';
+import { countOf } from '../../inspector/dumps/binary/elementTypes';
+import { type TensorType, tensorTypes } from '../../inspector/dumps/binary/tensorTypes';
 
 /** What a language’s survey tells of each array. */
 export const foundArray = v.object({
@@ -9,17 +10,12 @@ export const foundArray = v.object({
   /** What it is in the program’s language. */
   expression: v.string(),
   shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  type: v.picklist(elementTypeNames),
+  type: v.picklist(Object.keys(tensorTypes) as TensorType[]),
 });
 
 export type FoundArray = v.InferOutput<typeof foundArray>;
 
-/** How many numbers it has. */
-export function countOf({ shape }: FoundArray): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
 /** Bytes of all its numbers. */
-export function sizeOf(array: FoundArray): number {
-  return countOf(array) * elementSizes[array.type];
+export function sizeOf({ shape, type }: FoundArray): number {
+  return countOf(shape) * tensorTypes[type].size;
 }

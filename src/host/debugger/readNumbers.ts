@@ -1,7 +1,8 @@
 /** The numbers of arrays in a paused frame, read piece by piece. */
+import { countOf } from '../../inspector/dumps/binary/elementTypes';
+import { tensorTypes } from '../../inspector/dumps/binary/tensorTypes';
 import { evaluate, type Frame } from './adapter';
-import { elementSizes } from './elementTypes';
-import { countOf, type FoundArray, sizeOf } from './foundArray';
+import { type FoundArray, sizeOf } from './foundArray';
 import type { Language } from './languages/language';
 import { bytesOf, ShortenedReplyError } from './reply';
 
@@ -33,8 +34,8 @@ export class NumberReader {
     onRead: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const size = elementSizes[array.type];
-    const count = countOf(array);
+    const { size } = tensorTypes[array.type];
+    const count = countOf(array.shape);
     const all = new Uint8Array(sizeOf(array));
     for (let start = 0; start < count;) {
       signal.throwIfAborted();
