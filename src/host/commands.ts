@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import type { ActiveSession } from './activeSession';
 import { checkGradients } from './checkGradients';
 import { compareGradients } from './comparing/compareGradients';
+import { chooseModel } from './debugger/chooseModel';
+import { compareVariables } from './debugger/compareVariables';
+import { pausedFrame } from './debugger/pausedFrame';
 import { copyProof } from './exports/copyProof';
 import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
 import { exportPicture } from './exports/exportPicture';
@@ -33,6 +36,13 @@ export function registerCommands(
         comparedModel(sessions, panels, activeSession, given),
         (session) => compareGradients(session, numbers),
       ),
+    'backprop.compareVariables': async () => {
+      const paused = await pausedFrame();
+      if (paused === undefined) return;
+      const model = activeSession.current?.uri ?? (await chooseModel());
+      if (model === undefined) return;
+      await inspect(sessions, panels, extensionUri, model, (session) => compareVariables(session, paused));
+    },
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);

@@ -21,6 +21,7 @@ import type { DumpContent } from './dumps/readClaims';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
 import { findHealth } from './health/findHealth';
+import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
@@ -29,6 +30,7 @@ import { find } from './search';
 import { type Digest, digestOf } from './statistics';
 import { cutPicture, cutTile } from './tiles';
 import type {
+  ArrayHeader,
   CellRef,
   CheckOptions,
   Explanation,
@@ -46,6 +48,7 @@ import type {
   Picture,
   Place,
   Progress,
+  ProposedMeaning,
   RunOptions,
   RunReply,
   Search,
@@ -346,6 +349,11 @@ export class Inspector {
       () => undefined,
     );
     return last.findings;
+  }
+
+  /** What a user's arrays are taken for, by names and shapes; each has a name of its own. */
+  propose(headers: readonly ArrayHeader[]): readonly ProposedMeaning[] {
+    return proposeMeanings(headers, this.#last().run.network);
   }
 
   /** The derivation of backprop, for this network. */

@@ -461,3 +461,22 @@ export interface FormulaEntry {
 export interface Location {
   readonly range: TextRange;
 }
+
+/** An array of a user's whose numbers nobody has read yet. */
+export interface ArrayHeader {
+  readonly name: string;
+  /** Any number of lengths; none for a single number. */
+  readonly shape: readonly number[];
+}
+
+/** What such an array is taken for. */
+export interface ProposedMeaning {
+  /** Whether its name says a quantity of a layer. */
+  readonly isNamed: boolean;
+  /** "dW of layer 1 hidden"; undefined where it is taken for nothing. */
+  readonly meaning: string | undefined;
+  /** Whether it is taken for that and for nothing else. */
+  readonly isSure: boolean;
+  /** Why, for the user; without a full stop. */
+  readonly reason: string;
+}

@@ -13,6 +13,7 @@ import type {
   Overview,
   Picture,
   Place,
+  ProposedMeaning,
   RunReply,
   Statistics,
   Tile,
@@ -20,6 +21,7 @@ import type {
 import { event, message } from './message';
 import {
   arrayCorrection,
+  arrayHeader,
   cellRef,
   checkOptions,
   checkProgress,
@@ -81,6 +83,8 @@ export const inspectorContract = {
   comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
   /** The last comparison as Markdown, under the name of the user's file; undefined where there is none. */
   comparisonMarkdown: message(v.tuple([v.string()]))<string | undefined>(),
+  /** What a user's arrays are taken for, by names and shapes. */
+  propose: message(v.tuple([v.array(arrayHeader)]))<readonly ProposedMeaning[]>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
   /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */

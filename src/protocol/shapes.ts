@@ -5,6 +5,7 @@ import type { ComparedMatrixRequest } from '../inspector/comparison/comparedMatr
 import type { Correction, Meaning } from '../inspector/dumps/matching/matching';
 import type { DumpContent } from '../inspector/dumps/readClaims';
 import type {
+  ArrayHeader,
   CellRef,
   CheckOptions,
   LineRequest,
@@ -139,6 +140,11 @@ export const matrixFormat = v.picklist([
 export type PictureFormat = 'png' | 'svg';
 
 export const pictureFormat = v.picklist(['png', 'svg']) satisfies v.GenericSchema<PictureFormat>;
+
+export const arrayHeader = v.object({
+  name: v.string(),
+  shape: v.array(index),
+}) satisfies v.GenericSchema<ArrayHeader>;
 
 /** A number by which several requests of one kind are told apart. */
 export const requestId = index;

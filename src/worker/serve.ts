@@ -61,6 +61,7 @@ export function serve(
       check: (cell) => inspector.check(cell),
       sheet: () => inspector.sheet(),
       findings: () => inspector.findings(),
+      propose: (headers) => inspector.propose(headers),
       locate: (cell) => inspector.locate(cell, held.current),
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {

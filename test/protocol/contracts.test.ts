@@ -74,6 +74,13 @@ const wrongLines = [
     { ...line, to: x },
   ]),
 ];
+const header = { name: 'dW1', shape: [3, 2] };
+const wrongHeaders = [
+  ...noObjects,
+  { ...header, name: 5 },
+  { ...header, shape: 6 },
+  ...noIndices.map((length) => ({ ...header, shape: [3, length] })),
+];
 const noSizes = [undefined, null, -1, NaN, Infinity, '8GB', [], {}];
 const options = { agreed: 8e10, arithmetic: 'fast', threads: 2 };
 const noTexts = [undefined, null, 5, {}, []];
@@ -195,6 +202,10 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     ],
   },
   cancelCheck: nothing,
+  propose: {
+    right: [[[]], [[header, { name: '', shape: [] }]]],
+    wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongHeaders.map((x) => [[header, x]])],
+  },
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   encode: {
     right: (['npy', 'csv', 'json', 'latex'] as const).map((format) => [7, matrix, format]),

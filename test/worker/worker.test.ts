@@ -82,6 +82,8 @@ describe('a worker', () => {
     }
     expect(await remote.check(weight, {})).toEqual(await inspector.check(weight));
     expect(await remote.sheet({})).toEqual(inspector.sheet());
+    const headers = [{ name: 'dW1', shape: [8, 5] }];
+    expect(await remote.propose(headers)).toEqual(inspector.propose(headers));
     const cell: CellRef = { quantity: 'input', row: 1, column: 2 };
     expect(await remote.locate(cell)).toEqual(inspector.locate(cell, text));
     expect(await remote.locate({ ...cell, quantity: 'activation', layer: 0 })).toBeUndefined();

@@ -1,5 +1,5 @@
 /** A user's numbers that are compared with a run: a document or file that may change, or what was read once. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { nameOfFile } from '../nameOfFile';
 import { WatchedText } from '../watchedText';
 
@@ -28,5 +28,17 @@ export function numbersIn(uri: vscode.Uri): ComparedNumbers {
     dispose: () => {
       text.dispose();
     },
+  };
+}
+
+/** Numbers that were read once, and stay as they are. */
+export function numbersOf(name: string, bytes: Uint8Array<ArrayBuffer>): ComparedNumbers {
+  const none = new vscode.Disposable(() => undefined);
+  return {
+    name,
+    uri: undefined,
+    onDidChange: () => none,
+    read: () => Promise.resolve(bytes),
+    dispose: () => undefined,
   };
 }

@@ -170,6 +170,16 @@ describe('numbers in names', () => {
     expect(said(match(threeLayers, { dW1: [3, 4], dW2: [4, 1] }))).toEqual({ dW1: 'dW 2', dW2: 'dW 3' });
   });
 
+  it('are counted in one way in words, and in another as indices of lists', () => {
+    const shapes = { dW1: [2, 3], 'grads.db2': [4], 'layers.0.dZ': [5, 3], 'nabla_w.2': [4, 1] };
+    expect(said(match(threeLayers, shapes))).toEqual({
+      dW1: 'dW 1',
+      'grads.db2': 'db 2',
+      'layers.0.dZ': 'delta 1',
+      'nabla_w.2': 'dW 3',
+    });
+  });
+
   it('of one module leave it open which layer it is', () => {
     const { matched } = match(square, { '2.weight': [4, 4] });
     expect(

@@ -5,27 +5,15 @@ import { elementsOf, isList, isObject, type Json } from '../../../model/json';
 import { readJson } from '../../../model/readJson';
 import { describe, shapeText } from '../../../model/words';
 import { type DumpIssue, type DumpReading, type NamedArray, unread } from '../dump';
-import { countOf, type ElementType, elementTypes, readElements } from './elementTypes';
+import { countOf, type ElementType, readElements } from './elementTypes';
+import { tensorTypes } from './tensorTypes';
 
 const lengthSize = 8;
 
 /** The format's own limit is 100 MB, for thousands of tensors. */
 const longestHeader = 2 ** 24;
 
-const types: ReadonlyMap<unknown, ElementType> = new Map([
-  ['F64', elementTypes.float64],
-  ['F32', elementTypes.float32],
-  ['F16', elementTypes.float16],
-  ['BF16', elementTypes.bfloat16],
-  ['I64', elementTypes.int64],
-  ['I32', elementTypes.int32],
-  ['I16', elementTypes.int16],
-  ['I8', elementTypes.int8],
-  ['U64', elementTypes.uint64],
-  ['U32', elementTypes.uint32],
-  ['U16', elementTypes.uint16],
-  ['U8', elementTypes.uint8],
-]);
+const types: ReadonlyMap<unknown, ElementType> = new Map(Object.entries(tensorTypes));
 
 /** Whether the file begins with a length and an open brace, as nothing else does. */
 export function looksLikeSafetensors(bytes: Uint8Array): boolean {

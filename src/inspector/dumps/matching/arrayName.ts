@@ -11,6 +11,8 @@ export interface ArrayName {
   readonly isGradient: boolean;
   /** The last number in it. */
   readonly number: number | undefined;
+  /** Whether that number is an index by itself, as in `layers.0.dW`, not a part of a word, as in `dW1`. */
+  readonly isIndex: boolean;
   /** A module of PyTorch by its index, as `0.weight` or `layers.2.bias`: activations count as modules too. */
   readonly isModule: boolean;
   /** The layer whose own name stands in it. */
@@ -64,6 +66,7 @@ export function readArrayName(name: string, network: Network): ArrayName {
       .filter((word) => /^\d/.test(word))
       .map(Number)
       .at(-1),
+    isIndex: /(?:^|\.)\d+(?=\.|$)\D*$/.test(given),
     isModule: /(?:^|\.)\d+\.(?:weight|bias)/.test(given),
     layer,
   };

@@ -10,7 +10,10 @@ export function saysLayer({ name }: Candidate): boolean {
   return name.layer !== undefined || name.number !== undefined;
 }
 
-/** Proposes a layer and quantity for arrays whose names say a layer, each by itself but counted in one way. */
+/**
+ * Proposes a layer and quantity for arrays whose names say a layer, each by itself but counted in one way: indices of a
+ * list in one, numbers in words in another, because a program may have `dW1` beside `layers[0]`.
+ */
 export function placeByName(
   candidates: readonly Candidate[],
   network: Network,
@@ -21,7 +24,9 @@ export function placeByName(
       return array === undefined ? [] : [[candidate, array] as const];
     }),
   );
-  const numberings = numberingsOf([...numbered.values()]);
+  const numberingsFor = (isIndex: boolean): readonly Numbering[] =>
+    numberingsOf([...numbered].flatMap(([{ name }, array]) => (name.isIndex === isIndex ? [array] : [])));
+  const numberings = { words: numberingsFor(false), indices: numberingsFor(true) };
   return new Map(
     candidates.map((candidate) => {
       const array = numbered.get(candidate);
@@ -29,7 +34,12 @@ export function placeByName(
         candidate,
         array === undefined
           ? propose(candidate, candidate.name.layer!, 'the layer’s name stands in its name', network)
-          : proposeCounted(candidate, array, numberings, network),
+          : proposeCounted(
+              candidate,
+              array,
+              candidate.name.isIndex ? numberings.indices : numberings.words,
+              network,
+            ),
       ] as const;
     }),
   );

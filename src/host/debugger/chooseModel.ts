@@ -1,0 +1,34 @@
+/** Asks which model is meant where none is under inspection, as while a program has the user’s attention. */
+import * as vscode from 'vscode';
+
+/** A workspace with more is searched by hand. */
+const MOST = 100;
+
+/**
+ * One of the open model files, or of the workspace’s where none is open; where there is only one, without a question.
+ * Undefined where there is none, of which the user is told, or the user wants none.
+ */
+export async function chooseModel(): Promise<vscode.Uri | undefined> {
+  const open = openModels();
+  const models =
+    open.length > 0
+      ? open
+      : await vscode.workspace.findFiles('**/*.backprop.json', '**/node_modules/**', MOST);
+  if (models.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Run the backward pass of a model first: the variables are compared with it.'),
+    );
+  }
+  if (models.length <= 1) return models[0];
+  const items = models.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const title = vscode.l10n.t('Compare Variables with Which Model?');
+  return (await vscode.window.showQuickPick(items, { title }))?.uri;
+}
+
+function openModels(): readonly vscode.Uri[] {
+  const uris = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) => (input instanceof vscode.TabInputText ? input.uri : []))
+    .filter(({ path }) => path.endsWith('.backprop.json'));
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}
