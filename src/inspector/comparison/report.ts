@@ -1,14 +1,12 @@
 /** A comparison as text: one JSON object, or a table to read. */
+import { jsonLine } from '../jsonNumbers';
 import { inOneLine } from '../oneLine';
 import { conventions } from './conventions';
 import type { ComparedQuantity, Comparison } from './compare';
 
 /** The comparison as the text of one JSON object; NaN and the infinities are strings. */
 export function comparisonJsonText(comparison: Comparison): string {
-  const text = JSON.stringify(comparison, (_key, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-  );
-  return `${text}\n`;
+  return jsonLine(comparison);
 }
 
 const SYMBOLS: { readonly [Q in ComparedQuantity['quantity']]: string } = {
