@@ -112,8 +112,8 @@ withRunOptions(
     .description('compare your own numbers with the model’s, and name the mistake in them')
     .argument(...MODEL)
     .argument(
-      '<mine>',
-      'your numbers: the shape of run --json or any part of it, .npy, .npz, .safetensors, JSON or CSV of arrays, printed text, or - for standard input',
+      '[mine]',
+      'your numbers: the shape of run --json or any part of it, .npy, .npz, .safetensors, JSON or CSV of arrays, printed text, or - for standard input; without it, what stands under "expected" in the model',
     )
     .option('--json', 'print one JSON object'),
 ).action(compareCommand);
