@@ -45,7 +45,7 @@ describe('a mistake that was made', () => {
         missed.map(({ mistake, named, model }) => ({ mistake, named, model: modelText(model) })),
       ).toStrictEqual([]);
     },
-    60_000,
+    120_000,
   );
 });
 

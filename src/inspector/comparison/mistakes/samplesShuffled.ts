@@ -26,7 +26,7 @@ const WRITTEN = 12;
 export const samplesShuffled: Mistake = {
   id: 'samples_shuffled',
   formula:
-    '\\frac{\\partial L}{\\partial W^{l}} = \\textstyle\\sum_k a_k^{l-1} (\\delta_{\\boxed{\\scriptstyle\\pi(k)}}^{l})^{\\mathsf{T}}',
+    '\\frac{\\partial L}{\\partial W^{l}} = \\textstyle\\sum_k a_k^{l-1} (\\delta_{\\boxed{\\pi(k)}}^{l})^{\\mathsf{T}}',
   sentence: (where, { what, order }) => {
     const rows = order === undefined ? '' : `: row by row they are those of samples ${order}`;
     return `${WHAT[what as Shuffled](where)}${rows}.`;

@@ -6,8 +6,8 @@ import type { PassRules } from '../passRules';
 import { rulesBefore } from '../weightsBefore';
 import { byOtherRules, type Mistake } from './mistake';
 
-/** Larger networks would take too long: their weights before the update are found by tens of passes. */
-const MOST_WORK = 2 ** 22;
+/** Multiply-adds. Larger networks would take too long: their weights before the update are found by hundreds of passes. */
+const MOST_WORK = 2 ** 18;
 
 /** A learning rate whose effect is linear. */
 const SMALL_RATE = 1e-6;
