@@ -3,7 +3,7 @@ import { workOf } from '../../../engine/run';
 import { fitCurved } from '../curvedFitting';
 import type { Deviation, Step } from '../pass';
 import type { PassRules } from '../passRules';
-import { rulesBefore } from '../weightsBefore';
+import { rulesBefore } from '../rulesBefore';
 import { byOtherRules, type Mistake } from './mistake';
 
 /** Multiply-adds. Larger networks would take too long: their weights before the update are found by hundreds of passes. */

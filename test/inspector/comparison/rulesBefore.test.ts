@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Pass } from '../../../src/inspector/comparison/pass';
 import { PassRules } from '../../../src/inspector/comparison/passRules';
 import { RoundedArithmetic } from '../../../src/inspector/comparison/roundedArithmetic';
-import { rulesBefore } from '../../../src/inspector/comparison/weightsBefore';
+import { rulesBefore } from '../../../src/inspector/comparison/rulesBefore';
 import { goldenText } from '../inspectorOf';
 import { runOf } from './support/runOf';
 
