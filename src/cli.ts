@@ -1,10 +1,12 @@
 /** The command line: the inspector without an editor, for scripts and CI. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
+import { checkCommand } from './cli/checkCommand';
 import { compareCommand } from './cli/compareCommand';
 import { EXIT_BAD_INPUT, EXIT_FAILURE } from './cli/exitCodes';
 import { BadInputError, codeOf } from './cli/input';
 import { runCommand } from './cli/runCommand';
+import { usualCheck } from './inspector/gradientCheck/usualCheck';
 import { bytesOf } from './inspector/memory';
 import { inOneLine } from './inspector/oneLine';
 import type { Arithmetic } from './inspector/views';
@@ -21,6 +23,14 @@ function sampleNumber(text: string): number {
 
 function threadCount(text: string): number {
   return countFrom1(text, 'It must be a whole number from 1; leave it out for as many as are useful.');
+}
+
+function gradientCount(text: string): number {
+  return countFrom1(text, 'It must be a whole number from 1; --all is every one.');
+}
+
+function seedNumber(text: string): number {
+  return countFrom1(text, 'It must be a whole number from 1.');
 }
 
 function countFrom1(text: string, message: string): number {
@@ -82,12 +92,28 @@ withRunOptions(
 
 withRunOptions(
   program
+    .command('check')
+    .description('check a model’s gradients against central differences of its loss')
+    .argument(...MODEL)
+    .option('--json', 'print one JSON object with every digit')
+    .option(
+      '--most <number>',
+      'how many gradients at most, drawn evenly from all parameters',
+      gradientCount,
+      usualCheck.most,
+    )
+    .addOption(new Option('--all', 'every gradient').conflicts('most'))
+    .option('--seed <number>', 'another one draws other gradients', seedNumber, usualCheck.seed),
+).action(checkCommand);
+
+withRunOptions(
+  program
     .command('compare')
     .description('compare your own numbers with the model’s, and name the mistake in them')
     .argument(...MODEL)
     .argument(
-      '<mine>',
-      'your numbers: the shape of run --json or any part of it, .npy, .npz, .safetensors, JSON or CSV of arrays, printed text, or - for standard input',
+      '[mine]',
+      'your numbers: the shape of run --json or any part of it, .npy, .npz, .safetensors, JSON or CSV of arrays, printed text, or - for standard input; without it, what stands under "expected" in the model',
     )
     .option('--json', 'print one JSON object'),
 ).action(compareCommand);

@@ -1,4 +1,4 @@
-/** `compare MODEL MINE`: a user's numbers against a model's, and the mistake in them. */
+/** `compare MODEL [MINE]`: a user's numbers, or those that the model expects, against its own, and the mistake in them. */
 import { comparisonJsonText, comparisonTable } from '../inspector/comparison/report';
 import { EXIT_BAD_INPUT, EXIT_DIFFERS } from './exitCodes';
 import { nameOfInput, readInput, writeIssues, writeLeftOut } from './input';
@@ -10,7 +10,12 @@ export interface CompareOptions extends RunSettings {
 }
 
 /** @throws BadInputError */
-export async function compareCommand(model: string, mine: string, options: CompareOptions): Promise<void> {
+export async function compareCommand(
+  model: string,
+  given: string | undefined,
+  options: CompareOptions,
+): Promise<void> {
+  const mine = given ?? model;
   const inspector = await runModel(model, options);
   if (inspector === undefined) {
     process.exitCode = EXIT_BAD_INPUT;

@@ -1,6 +1,6 @@
 /** How the command line ends. */
 
-/** What was compared differs. */
+/** What was compared or checked differs. */
 export const EXIT_DIFFERS = 1;
 /** A broken invariant of our own. */
 export const EXIT_FAILURE = 1;

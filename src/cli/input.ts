@@ -7,6 +7,9 @@ import type { TextRange } from '../inspector/views';
 /** As a file's name: it comes from standard input. */
 const STANDARD_INPUT = '-';
 
+/** What came from it: there once, however often it is asked for. */
+let fromStandardInput: Promise<Uint8Array> | undefined;
+
 /** What the command line was given and cannot use; its message is for the user. */
 export class BadInputError extends Error {
   override readonly name = 'BadInputError';
@@ -32,7 +35,9 @@ export function nameOfInput(path: string): string {
  */
 export async function readInput(path: string, what: string): Promise<Uint8Array> {
   try {
-    return path === STANDARD_INPUT ? await buffer(process.stdin) : await readFile(path);
+    if (path !== STANDARD_INPUT) return await readFile(path);
+    fromStandardInput ??= buffer(process.stdin);
+    return await fromStandardInput;
   } catch (error) {
     const reason = codeOf(error) ?? String(error);
     throw new BadInputError(

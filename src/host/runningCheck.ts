@@ -1,12 +1,9 @@
 /** The gradient check of a session: under way, ended, or none. */
 import * as vscode from 'vscode';
-import type { CheckOptions } from '../inspector/views';
+import { usualCheck } from '../inspector/gradientCheck/usualCheck';
 import type { inspectorContract } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
 import type { CheckState } from '../protocol/panelContract';
-
-/** So many gradients are checked of a larger network; the same ones each time. */
-const OPTIONS: CheckOptions = { most: 1000, seed: 1 };
 
 export class RunningCheck {
   /** Only the newest check may say how it ended. */
@@ -43,7 +40,7 @@ export class RunningCheck {
 
   async #outcome(): Promise<CheckState | undefined> {
     try {
-      return { status: 'done', result: await this.views().checkGradients(OPTIONS) };
+      return { status: 'done', result: await this.views().checkGradients(usualCheck) };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
       if (name === 'CancelledError' || name === 'ChannelClosedError') return undefined;

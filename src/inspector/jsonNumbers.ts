@@ -10,3 +10,11 @@ export function jsonNumber(value: number): string {
 export function jsonNumbers(values: Iterable<number>): string {
   return `[${Array.from(values, jsonNumber).join(',')}]`;
 }
+
+/** An object as one line of text, its numbers as above but for −0, which is 0. */
+export function jsonLine(object: object): string {
+  const text = JSON.stringify(object, (_key, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  );
+  return `${text}\n`;
+}

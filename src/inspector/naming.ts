@@ -1,6 +1,7 @@
 /** Numbers in words, for ears and titles: one source for the inspector and the panel. It imports nothing but types. */
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
+import type { NumericCheck, Verdict } from './views';
 
 /** Whether a layer's parameter has one number a unit, as a bias has, and so one index. */
 export type VectorTest = (layer: number, parameter: string) => boolean;
@@ -46,6 +47,22 @@ function parameterInLayer({ layer = 0, parameter = '', row, column }: CellRef, i
 export function singular(parameter: string): string {
   return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
 }
+
+/** What an independent numeric derivative says of a gradient. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  pass: 'agrees',
+  fail: 'differs',
+  kink: 'at a kink',
+  precisionLimited: 'too small to tell',
+};
+
+/** Why a difference of losses cannot tell. */
+export const limitSentences: Readonly<Record<NonNullable<NumericCheck['limit']>, string>> = {
+  cancellation: 'The loss changes by less than its own last digits: a difference of losses cannot tell.',
+  saturation: 'The unit is saturated: its slope lets nothing through that a difference of losses could show.',
+  float32: 'Beside the same network in float64, the difference is what float32 rounds off or cannot hold.',
+  notFinite: 'The loss is not finite beside this number: there is nothing to compare with.',
+};
 
 const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
 

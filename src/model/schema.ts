@@ -1,6 +1,7 @@
 /** The JSON schema of model files, made from the rule tables: completion, hovers and checks while typing. */
 import { layers, type LayerType } from '../engine/layers';
 import { layerTypes } from './names';
+import { outputDocumentation, outputQuantities } from './outputKeys';
 import { maximumUnits } from './readLayers';
 import { dtypes, reductions, weightLayouts } from './readModel';
 import { activationSchema, lossSchema, spellingSchema } from './schemaOfRules';
@@ -100,10 +101,33 @@ export function modelSchema(): Schema {
         enumDescriptions: ['The mean over the batch, the default.', 'The sum over the batch.'],
       },
       batch: batchSchema(),
-      expected: {
-        description:
-          'Gradients of your own to compare with, in the shape of the command line’s output; any part of it.',
-      },
+      expected: expectedSchema(),
+    },
+  };
+}
+
+/** Of a key that the reader of models does not look into. */
+const anything = { type: ['object', 'array', 'string', 'number', 'boolean', 'null'] } as const;
+
+/** It is offered, not demanded: whoever compares is told what does not fit. */
+function expectedSchema(): Schema {
+  const quantities = outputQuantities.map((key): [string, Schema] => [
+    key,
+    { description: outputDocumentation[key] },
+  ]);
+  const layer: Schema = {
+    ...anything,
+    properties: {
+      name: { description: 'The layer’s name in the model.' },
+      ...Object.fromEntries(quantities),
+    },
+  };
+  return {
+    ...anything,
+    description:
+      'Gradients of your own to compare with, in the shape of the command line’s output; any part of it.',
+    properties: {
+      layers: { ...anything, description: 'By their names, or in the model’s order.', items: layer },
     },
   };
 }

@@ -1,7 +1,7 @@
 /** `compare` as a process: a user's numbers beside a model, what it says of them, and how it ends. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/inspector/comparison/comparison';
 import { goldenPath } from '../inspector/inspectorOf';
 import { type BuiltCli, buildCli, type Ended } from './builtCli';
@@ -86,6 +86,43 @@ it('tells what it cannot use, a line an issue, and ends with 2', async () => {
   expect(lines[0]).toContain(`"${names[0]!.name}"`);
   expect(lines[1]).toContain(`${path}:3:33: not_a_number: The db of layer "output"`);
   expect(lines).toHaveLength(2);
+});
+
+describe('without numbers of one’s own', () => {
+  const expecting = async (expected: object | undefined): Promise<string> => {
+    const text = await readFile(model('own_weights_used-00'), 'utf8');
+    return JSON.stringify({ ...(JSON.parse(text) as object), expected });
+  };
+
+  it('those that the model expects are compared, from standard input too', async () => {
+    const expected = JSON.parse(await readFile(mine('own_weights_used-00'), 'utf8')) as object;
+    const file = join(built.folder, 'expecting.json');
+    await writeFile(file, await expecting(expected));
+    const ended = await built.run(['compare', file, '--json']);
+    expect(ended).toStrictEqual(await compare('own_weights_used-00', '--json'));
+    expect(await built.run(['compare', '-', '--json'], { input: await expecting(expected) })).toStrictEqual(
+      ended,
+    );
+  });
+
+  it('a run does not read them', async () => {
+    const file = join(built.folder, 'unread.json');
+    await writeFile(file, await expecting({ layers: [{ dW: 'anything' }] }));
+    const { code, err } = await built.run(['run', file, '--json']);
+    expect([code, err]).toStrictEqual([0, '']);
+  });
+
+  it('a model that expects none says so, and what is wrong stands at its place', async () => {
+    const none = await built.run(['compare', model('own_weights_used-00')]);
+    expect([none.code, none.out]).toStrictEqual([2, '']);
+    expect(none.err).toContain(
+      ':1:1: missing: The model has no "expected" numbers to compare with (expected ',
+    );
+    const text = await expecting({ layers: [{ db: ['x'] }] });
+    const wrong = await built.run(['compare', '-'], { input: text });
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain(`<stdin>:1:${text.indexOf('"x"') + 1}: not_a_number: `);
+  });
 });
 
 it('a file that is not there', async () => {

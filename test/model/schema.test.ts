@@ -7,6 +7,7 @@ import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
 import { activations } from '../../src/engine/activations';
 import { losses } from '../../src/engine/losses';
 import { readModel } from '../../src/model/readModel';
+import { outputQuantities } from '../../src/model/outputKeys';
 import { modelSchema } from '../../src/model/schema';
 import { modelText, type ModelParts } from './support/modelText';
 
@@ -202,6 +203,12 @@ describe('in the editor', () => {
     expect([...ofLayer.keys()]).toEqual(
       expect.arrayContaining(['type', 'name', 'units', 'activation', 'inputs', 'weights', 'biases']),
     );
+  });
+
+  it('quantities of expected layers are offered', async () => {
+    const offered = await completions('{ "expected": { "layers": [{ | }] } }');
+    expect([...offered.keys()]).toEqual(['name', ...outputQuantities]);
+    expect(offered.get('dW')).toContain('∂L/∂W');
   });
 
   it.each([

@@ -1,4 +1,5 @@
 /** The gradient check in the header: the button that begins it, how far it is, and what it found. */
+import { verdictWords } from '../../src/inspector/naming';
 import type { CellRef, CheckedGradient, CheckedParameter, GradientCheck } from '../../src/inspector/views';
 import type { CheckState } from '../../src/protocol/panelContract';
 import type { CellNames } from '../cells/cellNames';
@@ -71,7 +72,7 @@ export class CheckChip implements Component {
 
   #gradient({ cell, analytic, check }: CheckedGradient, names: CellNames): ChipItem {
     return {
-      text: `${names(cell)}: ${VERDICTS[check.verdict]}`,
+      text: `${names(cell)}: ${verdictWords[check.verdict]}`,
       detail: `${fullDigits(analytic)} by backpropagation, ${fullDigits(check.value)} numerically`,
       choose: () => {
         this.events.showCell(cell);
@@ -94,13 +95,6 @@ export class CheckChip implements Component {
     };
   }
 }
-
-const VERDICTS = {
-  pass: 'agrees',
-  fail: 'differs',
-  kink: 'at a kink',
-  precisionLimited: 'too small to tell',
-} as const;
 
 function kindOf({ verdicts, checked }: GradientCheck): ChipKind {
   if (verdicts.fail > 0) return 'bad';

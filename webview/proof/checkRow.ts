@@ -1,4 +1,5 @@
 /** The numeric derivative below a proof: a second, independent way to the same number. */
+import { limitSentences } from '../../src/inspector/naming';
 import type { NumericCheck } from '../../src/inspector/views';
 import { element } from '../dom/element';
 import { exponential, fullDigits, shortNumber } from '../numbers/format';
@@ -18,17 +19,10 @@ export function checkRow(check: NumericCheck | 'computing' | 'failed'): HTMLElem
       }),
     );
   }
-  if (check.limit !== undefined) made.append(element('p', { class: 'micro', text: LIMITS[check.limit] }));
+  if (check.limit !== undefined)
+    made.append(element('p', { class: 'micro', text: limitSentences[check.limit] }));
   return made;
 }
-
-/** Why a difference of losses cannot tell. */
-const LIMITS: Readonly<Record<NonNullable<NumericCheck['limit']>, string>> = {
-  cancellation: 'The loss changes by less than its own last digits: a difference of losses cannot tell.',
-  saturation: 'The unit is saturated: its slope lets nothing through that a difference of losses could show.',
-  float32: 'Beside the same network in float64, the difference is what float32 rounds off or cannot hold.',
-  notFinite: 'The loss is not finite beside this number: there is nothing to compare with.',
-};
 
 function row(title: string, ...content: readonly (Node | string)[]): HTMLElement {
   return element(

@@ -18,6 +18,15 @@ export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | und
       description: vscode.workspace.asRelativePath(uri),
       choose: () => Promise.resolve(uri),
     })),
+    ...(expects(model)
+      ? [
+          {
+            label: `$(bracket-dot) ${vscode.l10n.t('What the Model Expects')}`,
+            description: '"expected"',
+            choose: () => Promise.resolve(model),
+          },
+        ]
+      : []),
     {
       label: `$(folder-opened) ${vscode.l10n.t('Choose a File…')}`,
       description: '.json, .npy, .npz, .safetensors, .csv, .txt',
@@ -35,6 +44,12 @@ export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | und
     matchOnDescription: true,
   });
   return chosen?.choose();
+}
+
+/** Whether the model has numbers of the user's under "expected"; of one that no editor shows that is not looked for. */
+function expects(model: vscode.Uri): boolean {
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === model.toString());
+  return document !== undefined && /"expected"\s*:/.test(document.getText());
 }
 
 /** The files of all tabs, those in view first; each once. */

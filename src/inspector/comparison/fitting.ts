@@ -51,7 +51,7 @@ function evidence(moved: ReadonlySet<number>, { columns }: Estimate, rank: numbe
 }
 
 /** The shortest number within the tolerance: what the user most likely wrote. */
-function rounded(value: number, tolerance: number): number {
+export function rounded(value: number, tolerance: number): number {
   for (let digits = 1; digits <= MOST_DIGITS; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.abs(short - value) <= tolerance) return short;

@@ -11,7 +11,11 @@ export interface Step {
 }
 
 /** A supposed mistake at work: what it makes of a step, from what the pass has before it; undefined where the step is right. */
-export type Deviation = (pass: Pass, step: Step) => Estimate | undefined;
+export interface Deviation {
+  (pass: Pass, step: Step): Estimate | undefined;
+  /** It may concern z and a, too: without this the forward pass stays as it is. */
+  readonly isForward?: true;
+}
 
 /** The steps in the order of computation: z and a forwards, then δ, dW, db of each layer from the output back. */
 export function stepsOf({ network }: PassRules): readonly Step[] {
@@ -72,9 +76,10 @@ export class Pass {
     readonly doubted: ReadonlySet<string> = new Set(),
   ) {}
 
-  /** The same numbers with one more mistake supposed, of the backward pass: the forward pass stays as it is. */
+  /** The same numbers with one more mistake supposed. */
   with(deviation: Deviation): Pass {
     const pass = new Pass(this.rules, this.claims, [...this.deviations, deviation], this.doubted);
+    if (deviation.isForward === true) return pass;
     for (const [key, computed] of this.#computed) {
       if (key.startsWith('z ') || key.startsWith('a ')) pass.#computed.set(key, computed);
     }
@@ -91,9 +96,9 @@ export class Pass {
   }
 
   /** What a layer reads, m × width. */
-  input({ inputs: [source] }: NetworkLayer): Estimate {
+  input({ inputs: [source] }: NetworkLayer, { given }: PassRules = this.rules): Estimate {
     return source === undefined || source === 'inputs'
-      ? this.rules.inputs
+      ? given.inputs
       : this.believed({ layer: source, quantity: 'a' });
   }
 
@@ -110,16 +115,16 @@ export class Pass {
   }
 
   /** ∂L/∂a of a layer, from what its readers' δ are, or from the loss. */
-  upstream(layer: NetworkLayer): Estimate {
-    const { network } = this.rules;
-    if (layer.index === network.layers.length - 1) return this.rules.lossGradient(this.a(layer.index));
+  upstream(layer: NetworkLayer, rules = this.rules): Estimate {
+    const { network, arithmetic } = rules;
+    if (layer.index === network.layers.length - 1) return rules.lossGradient(this.a(layer.index));
     const parts = layer.readers.map(({ layer: reader }) =>
-      this.rules.backThrough(this.layer(reader), this.delta(reader)),
+      rules.backThrough(this.layer(reader), this.delta(reader)),
     );
     const [first, ...others] = parts;
-    if (first !== undefined) return others.reduce((g, part) => this.rules.arithmetic.plus(g, part), first);
+    if (first !== undefined) return others.reduce((g, part) => arithmetic.plus(g, part), first);
     // Nobody reads it: the loss does not depend on it.
-    return this.rules.arithmetic.scaled(this.a(layer.index), 0);
+    return arithmetic.scaled(this.a(layer.index), 0);
   }
 
   /** The step's result as the user has it, or else as they must have computed it. */
@@ -140,21 +145,28 @@ export class Pass {
     return this.#compute(step);
   }
 
-  /** The same by the right rule, whatever mistake is supposed in this step. */
-  byRule(step: Step): Estimate {
-    const { rules } = this;
+  /**
+   * The same by the right rule, whatever mistake is supposed in this step.
+   * @param rules those of a pass that starts from other numbers, where these are meant.
+   */
+  byRule(step: Step, rules = this.rules): Estimate {
     const layer = this.layer(step.layer);
     switch (step.quantity) {
       case 'z':
-        return rules.preActivation(layer, this.input(layer));
+        return rules.preActivation(layer, this.input(layer, rules));
       case 'a':
         return rules.activation(layer, this.z(step.layer));
       case 'delta':
         return rules.isFused(layer)
           ? rules.fusedDelta(this.a(step.layer))
-          : rules.throughActivation(layer, this.z(step.layer), this.a(step.layer), this.upstream(layer));
+          : rules.throughActivation(
+              layer,
+              this.z(step.layer),
+              this.a(step.layer),
+              this.upstream(layer, rules),
+            );
       case 'dW':
-        return rules.weightGradient(this.input(layer), this.delta(step.layer));
+        return rules.weightGradient(this.input(layer, rules), this.delta(step.layer));
       case 'db':
         return rules.biasGradient(this.delta(step.layer));
     }

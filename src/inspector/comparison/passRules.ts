@@ -9,35 +9,36 @@ import { type Tensor, tensor } from '../../engine/tensor';
 import { type Estimate, exactly, identity, transposed } from './estimate';
 import type { RoundedArithmetic } from './roundedArithmetic';
 
-/** Matrices are m × units, one row a sample, as everywhere; gradients are shaped like the parameter. */
-export class PassRules {
+/** The numbers that a pass starts from. */
+export interface Given {
   readonly inputs: Estimate;
   readonly targets: Estimate;
-  readonly #weights: readonly Estimate[];
-  readonly #biases: readonly (Estimate | undefined)[];
+  /** By layer. */
+  readonly weights: readonly Estimate[];
+  readonly biases: readonly (Estimate | undefined)[];
+}
 
+/** Matrices are m × units, one row a sample, as everywhere; gradients are shaped like the parameter. */
+export class PassRules {
   constructor(
     readonly network: Network,
     readonly arithmetic: RoundedArithmetic,
-  ) {
-    this.inputs = exactly(network.spec.inputs);
-    this.targets = exactly(network.targets);
-    this.#weights = network.layers.map(({ parameters: { weights }, units }) =>
-      weights === undefined ? identity(units) : exactly(weights),
-    );
-    this.#biases = network.layers.map(({ parameters: { biases } }) =>
-      biases === undefined ? undefined : exactly(biases),
-    );
+    readonly given: Given = givenBy(network),
+  ) {}
+
+  /** The same rules for a pass that starts from other numbers. */
+  with(changed: Partial<Given>): PassRules {
+    return new PassRules(this.network, this.arithmetic, { ...this.given, ...changed });
   }
 
   /** Of a layer without weights, whose z is its input, those that change nothing. */
   weights({ index }: NetworkLayer): Estimate {
-    return this.#weights[index]!;
+    return this.given.weights[index]!;
   }
 
   preActivation(layer: NetworkLayer, input: Estimate): Estimate {
     const weighted = this.arithmetic.product(input, this.weights(layer));
-    const biases = this.#biases[layer.index];
+    const biases = this.given.biases[layer.index];
     return biases === undefined ? weighted : this.arithmetic.plus(weighted, biases);
   }
 
@@ -160,16 +161,18 @@ export class PassRules {
     const { fused, sampleScale, outputScale } = this.network.loss;
     if (fused === undefined) throw new TypeError('the loss is not fused with an activation');
     const scale = sampleScale * outputScale;
-    const sums = rowwise(this.targets, this.targets.values, sum);
+    const { targets } = this.given;
+    const sums = rowwise(targets, targets.values, sum);
     return this.#ofOutputAndTarget(a, (p, y, i) => scale * fused.rule.delta(p, y, sums[i]!));
   }
 
   /** A function of a and y, which are rounded both: at most how far it moves at the corners of where they may be. */
   #ofOutputAndTarget(a: Estimate, f: (a: number, y: number, index: number) => number): Estimate {
     const { unit } = this.arithmetic;
-    const values = a.values.map((output, i) => f(output, this.targets.values[i]!, i));
+    const { targets } = this.given;
+    const values = a.values.map((output, i) => f(output, targets.values[i]!, i));
     const tolerance = values.map((value, i) => {
-      const [output, y] = [a.values[i]!, this.targets.values[i]!];
+      const [output, y] = [a.values[i]!, targets.values[i]!];
       const loose = a.tolerance[i]! + unit * Math.abs(output);
       const round = unit * Math.abs(y);
       const corners = [output - loose, output + loose].flatMap((x) => [
@@ -181,6 +184,17 @@ export class PassRules {
     });
     return { ...a, values, tolerance };
   }
+}
+
+function givenBy({ spec, targets, layers }: Network): Given {
+  return {
+    inputs: exactly(spec.inputs),
+    targets: exactly(targets),
+    weights: layers.map(({ parameters: { weights }, units }) =>
+      weights === undefined ? identity(units) : exactly(weights),
+    ),
+    biases: layers.map(({ parameters: { biases } }) => (biases === undefined ? undefined : exactly(biases))),
+  };
 }
 
 /** Activations that are straight lines between their kinks: a product at most, and so no terms that cancel. */

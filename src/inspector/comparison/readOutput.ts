@@ -5,6 +5,7 @@ import { elementsOf, hasLists, isList, isObject, type Json, type JsonObject } fr
 import { Lines } from '../../model/lines';
 import type { JsonPath, ModelIssue } from '../../model/modelIssue';
 import { nearest, suggestion } from '../../model/names';
+import { outputQuantities } from '../../model/outputKeys';
 import { findPlaces } from '../../model/places';
 import { readJson } from '../../model/readJson';
 import { readMatrix, readVector } from '../../model/readNumbers';
@@ -22,7 +23,7 @@ export interface ReadOutput {
 }
 
 /** The keys of a layer that are quantities, and the names of parameters under `gradients`. */
-const QUANTITIES = ['z', 'a', 'delta', 'dW', 'db'] as const satisfies readonly ClaimedQuantity[];
+const QUANTITIES = outputQuantities satisfies readonly ClaimedQuantity[];
 const GRADIENTS: Readonly<Record<string, ClaimedQuantity>> = { weights: 'dW', biases: 'db' };
 
 /** A claim whose precision and place are not known yet: the whole file says them. */
@@ -32,7 +33,8 @@ interface Draft extends Omit<Claim, 'precision' | 'where'> {
 
 /**
  * Reads `{ "layers": [{ "name", "z", "a", "delta", "dW", "db", "gradients" }] }`, of which anything may be missing or null.
- * Layers belong to the model's by name, or by their order where they have no names or none that the model knows.
+ * Layers belong to the model's by name, or by their order where they have no names or none that the model knows. Of a model
+ * file it is what stands under "expected".
  */
 export function readOutput(text: string, network: Network): ReadOutput {
   const issues = new IssueList();
@@ -42,7 +44,7 @@ export function readOutput(text: string, network: Network): ReadOutput {
     issues.add({
       code: 'missing',
       message: 'There is nothing to compare',
-      path: [],
+      path: isModel(json) ? ['expected'] : [],
       expected: `layers with ${quotedList(QUANTITIES)}`,
       found: describe(json),
     });
@@ -61,6 +63,11 @@ export function readOutput(text: string, network: Network): ReadOutput {
   return { claims, issues: issues.inText(text) };
 }
 
+/** Whether it is a model, whose own numbers are none to compare: an output has no batch. */
+export function isModel(json: Json | undefined): json is JsonObject {
+  return isObject(json) && isList(json['layers']) && isObject(json['batch']);
+}
+
 function* numbersOf(drafts: readonly Draft[]): Generator<number> {
   for (const { values } of drafts) yield* values;
 }
@@ -72,12 +79,26 @@ class OutputReader {
   ) {}
 
   read(json: Json): readonly Draft[] {
+    if (!isModel(json)) return this.readLayers(json, []);
+    const { expected } = json;
+    if (expected !== undefined) return this.readLayers(expected, ['expected']);
+    this.issues.add({
+      code: 'missing',
+      message: 'The model has no "expected" numbers to compare with',
+      path: [],
+      expected: '"expected" in the shape of run --json, or a file of your own numbers',
+      found: 'no "expected"',
+    });
+    return [];
+  }
+
+  private readLayers(json: Json, path: JsonPath): readonly Draft[] {
     const layers = isObject(json) ? json['layers'] : undefined;
     if (!isObject(json) || !isList(layers)) {
       this.issues.add({
         code: 'not_a_model',
         message: 'This is JSON, but no output to compare: that is an object with a list of "layers"',
-        path: [],
+        path,
         expected: 'an object with "layers"',
         found: describe(json),
       });
@@ -85,7 +106,9 @@ class OutputReader {
     }
     const entries = elementsOf(layers);
     const byOrder = this.isByOrder(entries);
-    return entries.flatMap((entry, i) => this.readLayer(entry, ['layers', i], byOrder ? i : undefined));
+    return entries.flatMap((entry, i) =>
+      this.readLayer(entry, [...path, 'layers', i], byOrder ? i : undefined),
+    );
   }
 
   /** Names count as soon as the model knows one of them. */

@@ -1,4 +1,5 @@
 /** A comparison as text: one JSON object, or a table to read. */
+import { jsonLine } from '../jsonNumbers';
 import { inOneLine } from '../oneLine';
 import type { ComparedQuantity, Comparison } from './comparison';
 
@@ -17,10 +18,7 @@ export function comparisonJsonText(comparison: Comparison): string {
       ...{ layer, quantity, status, maxRelativeError },
     })),
   };
-  const text = JSON.stringify(output, (_key, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-  );
-  return `${text}\n`;
+  return jsonLine(output);
 }
 
 const SYMBOLS: { readonly [Q in ComparedQuantity['quantity']]: string } = {

@@ -1,5 +1,6 @@
 /** The one entry for a user's numbers: tells formats apart, by content first and by name second. */
 import { elementsOf, isList, isObject } from '../../model/json';
+import { isModel } from '../comparison/readOutput';
 import { withOwnNames } from './arrayNames';
 import { type DumpIssue, type DumpReading, unread } from './dump';
 import { DumpFile, longestText } from './dumpFile';
@@ -7,7 +8,7 @@ import { type DumpFormatName, dumpFormats } from './formats';
 import { claimedQuantities } from './matching/layerShapes';
 
 export type Dump =
-  /** The output of this program's own `run --json`, which names layers and quantities itself. */
+  /** The output of this program's own `run --json`, which names layers and quantities itself; or a model, which may hold it. */
   | { readonly format: 'run'; readonly text: string }
   /** Arrays whose layers and quantities are to be found by their names and shapes. Every name stands once. */
   | ({ readonly format: DumpFormatName } & DumpReading)
@@ -36,6 +37,7 @@ function formatOf(file: DumpFile): DumpFormatName | undefined {
 
 function isRun(file: DumpFile): boolean {
   const { value } = file.json;
+  if (isModel(value)) return true;
   return (
     isObject(value) &&
     isList(value['layers']) &&

@@ -9,6 +9,7 @@ import {
   type HandActivation,
   type HandModel,
   handWrittenPass,
+  layersBefore,
   type Matrix,
   multiply,
   scale,
@@ -186,6 +187,26 @@ describe('parameters', () => {
     ['the learning rate', { id: 'updated_weights_used', rate: 0.05 }, { learningRate: 0.05 }],
     ['the slope', { id: 'wrong_leaky_slope', layer: 1, slope: 0.2 }, { used: 0.2, slope: 0.01 }],
     ['the factor', { id: 'constant_factor', layer: 1, factor: 0.7 }, { factor: 0.7, quantity: 'delta' }],
+    [
+      'the order',
+      { id: 'samples_shuffled', what: 'targets', order: [2, 0, 1, 4, 3] },
+      { what: 'targets', order: '3, 1, 2, 5, 4' },
+    ],
+    [
+      'the order of δ beside a',
+      { id: 'samples_shuffled', what: 'pairs', order: [1, 0, 2, 3, 4], layer: 2 },
+      { what: 'pairs', order: '2, 1, 3, 4, 5' },
+    ],
+    [
+      'the learning rate of an update in between',
+      { id: 'stale_forward_values', rate: 0.002, before: layersBefore(model, 0.002)!, backward: 'new' },
+      { learningRate: 0.002, backward: 'new' },
+    ],
+    [
+      'the learning rate of an update behind all',
+      { id: 'stale_forward_values', rate: 0.002, before: layersBefore(model, 0.002)!, backward: 'old' },
+      { learningRate: 0.002, backward: 'old' },
+    ],
     ['the sample', { id: 'one_sample_only', layer: 0, sample: 3 }, { sample: 4 }],
     [
       'the activation',
@@ -195,6 +216,31 @@ describe('parameters', () => {
   ] as const)('%s', (_name, mistake, parameters) => {
     const claims = claimsOf(handWrittenPass(model, mistake), ONLY_GRADIENTS, FLOAT64);
     expect(compareNow(run, claims).diagnoses[0]).toMatchObject({ mistake: mistake.id, parameters });
+  });
+});
+
+describe('an order of samples', () => {
+  const model = modelOf([3, 4, 2], 4);
+  const order = [3, 1, 0, 2];
+
+  it('of the whole batch is told by its rows; its gradients are right', () => {
+    const wrong = handWrittenPass(model, { id: 'samples_shuffled', what: 'samples', order });
+    const comparison = compareNow(runOf(modelText(model)), claimsOf(wrong, WITH_DELTAS, FLOAT64));
+    expect(comparison.diagnoses[0]).toMatchObject({
+      ...{ mistake: 'samples_shuffled', layer: null },
+      parameters: { what: 'samples', order: '4, 2, 1, 3' },
+    });
+    expect(statusOf(comparison, 'layer2', 'dW')).toBe('match');
+  });
+
+  it('that cannot be told, because samples are the same, is not', () => {
+    const [first, second, third] = model.inputs;
+    const twice = { ...model, inputs: [first!, first!, second!, third!] };
+    const wrong = handWrittenPass(twice, { id: 'samples_shuffled', what: 'inputs', order });
+    const { diagnoses } = compareNow(runOf(modelText(twice)), claimsOf(wrong, EVERYTHING, FLOAT64));
+    expect(diagnoses[0]).toMatchObject({ mistake: 'samples_shuffled', parameters: { what: 'inputs' } });
+    expect(diagnoses[0]!.parameters).not.toHaveProperty('order');
+    expect(diagnoses[0]!.explanation).toContain('in another order than the targets.');
   });
 });
 

@@ -14,9 +14,11 @@ import { ownActivationUsed } from './ownActivationUsed';
 import { ownWeightsUsed } from './ownWeightsUsed';
 import { preactivationInsteadOfActivation } from './preactivationInsteadOfActivation';
 import { reluMaskFromGradient } from './reluMaskFromGradient';
+import { samplesShuffled } from './samplesShuffled';
 import { signFlipped } from './signFlipped';
 import { softmaxJacobianDiagonal } from './softmaxJacobianDiagonal';
 import { spuriousOutputDerivative } from './spuriousOutputDerivative';
+import { staleForwardValues } from './staleForwardValues';
 import { transposedGradient } from './transposedGradient';
 import { updatedWeightsUsed } from './updatedWeightsUsed';
 import { weightsNotTransposed } from './weightsNotTransposed';
@@ -43,7 +45,9 @@ export const mistakes: { readonly [K in MistakeId]: Mistake } = {
   own_activation_used: ownActivationUsed,
   transposed_gradient: transposedGradient,
   one_sample_only: oneSampleOnly,
+  samples_shuffled: samplesShuffled,
   updated_weights_used: updatedWeightsUsed,
+  stale_forward_values: staleForwardValues,
   wrong_leaky_slope: wrongLeakySlope,
   constant_factor: constantFactor,
 };

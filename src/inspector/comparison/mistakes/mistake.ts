@@ -3,6 +3,7 @@ import type { Network, NetworkLayer } from '../../../engine/network';
 import type { Latex } from '../../../engine/term';
 import type { Estimate } from '../estimate';
 import type { Deviation, Pass, Step } from '../pass';
+import type { PassRules } from '../passRules';
 
 export type MistakeId =
   | 'sign_flipped'
@@ -24,7 +25,9 @@ export type MistakeId =
   | 'own_activation_used'
   | 'transposed_gradient'
   | 'one_sample_only'
+  | 'samples_shuffled'
   | 'updated_weights_used'
+  | 'stale_forward_values'
   | 'wrong_leaky_slope'
   | 'constant_factor';
 
@@ -103,6 +106,16 @@ export function outputScaled({ layers }: Network, factor: number): Deviation {
 /** The parameters' gradients are the right ones times a factor, in every layer. */
 export function gradientsScaled(quantities: readonly ('dW' | 'db')[], factor: number): Deviation {
   return atGradients(quantities, (pass, right) => pass.rules.arithmetic.scaled(right, factor));
+}
+
+/** It concerns the forward pass, too. */
+export function ofForward(deviation: Deviation): Deviation {
+  return Object.assign((pass: Pass, step: Step) => deviation(pass, step), { isForward: true } as const);
+}
+
+/** Some steps are made by the rules of a pass that starts from other numbers. */
+export function byOtherRules(rules: PassRules, concerns: (step: Step) => boolean): Deviation {
+  return ofForward((pass, step) => (concerns(step) ? pass.byRule(step, rules) : undefined));
 }
 
 /** Whether the loss is a mean over more than one sample. */

@@ -7,6 +7,7 @@ import {
   type HandMistake,
   type HandModel,
   type HandPass,
+  layersBefore,
   type Matrix,
   type PlacedId,
 } from './handWrittenPass';
@@ -104,7 +105,9 @@ export const mistakeIds = [
   'own_activation_used',
   'transposed_gradient',
   'one_sample_only',
+  'samples_shuffled',
   'updated_weights_used',
+  'stale_forward_values',
   'wrong_leaky_slope',
   'constant_factor',
 ] as const satisfies readonly HandMistake['id'][];
@@ -168,6 +171,19 @@ export function occasionFor(random: Random, id: CommittedId, model: HandModel): 
       return withPlace(id, at(last > 1 ? random.integer(0, last) : undefined));
     case 'one_sample_only':
       return m > 1 ? { id, layer: random.integer(0, last), sample: random.pick([0, m - 1]) } : undefined;
+    case 'samples_shuffled': {
+      const what = random.pick(['samples', 'inputs', 'targets', 'delta', 'pairs'] as const);
+      const layer = what === 'delta' || what === 'pairs' ? random.integer(0, last) : last;
+      // Fewer numbers than samples do not tell their order.
+      if (m === 1 || fanIn(layer) * units(layer) < m) return undefined;
+      const order = randomOrder(random, m);
+      return what === 'delta' || what === 'pairs' ? { id, what, order, layer } : { id, what, order };
+    }
+    case 'stale_forward_values': {
+      const rate = random.pick([0.01, 0.05, 0.1, 0.5]);
+      const before = layersBefore(model, rate);
+      return before && { id, rate, before, backward: random.pick(['new', 'old']) };
+    }
     case 'updated_weights_used':
       return last > 0 ? { id, rate: random.pick([0.01, 0.05, 0.1, 0.5, 1]) } : undefined;
     case 'wrong_leaky_slope': {
@@ -177,6 +193,13 @@ export function occasionFor(random: Random, id: CommittedId, model: HandModel): 
     case 'constant_factor':
       return { id, layer: random.integer(0, last), factor: random.pick([0.37, 1.7, -3.3]) };
   }
+}
+
+/** Any but the samples' own. */
+function randomOrder(random: Random, m: number): readonly number[] {
+  const order: number[] = [];
+  for (let k = 0; k < m; k++) order.splice(random.integer(0, k), 0, k);
+  return order.every((sample, k) => sample === k) ? randomOrder(random, m) : order;
 }
 
 function withPlace(id: PlacedId, place: { readonly layer: number } | undefined): HandMistake | undefined {

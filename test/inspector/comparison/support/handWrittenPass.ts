@@ -56,6 +56,25 @@ export type HandMistake =
   | { readonly id: 'updated_weights_used'; readonly rate: number }
   | { readonly id: 'constant_factor'; readonly layer: number; readonly factor: number }
   | { readonly id: 'wrong_leaky_slope'; readonly layer: number; readonly slope: number }
+  | {
+      readonly id: 'samples_shuffled';
+      readonly what: 'samples' | 'inputs' | 'targets';
+      readonly order: readonly number[];
+    }
+  | {
+      readonly id: 'samples_shuffled';
+      readonly what: 'delta' | 'pairs';
+      readonly order: readonly number[];
+      readonly layer: number;
+    }
+  | {
+      readonly id: 'stale_forward_values';
+      /** Of the update that led from these layers to the model's. */
+      readonly rate: number;
+      readonly before: readonly HandLayer[];
+      /** Whether the backward pass goes through the weights of before, too. */
+      readonly backward: 'new' | 'old';
+    }
   | { readonly id: 'one_sample_only'; readonly layer: number; readonly sample: number }
   | { readonly id: 'wrong_activation_derivative'; readonly layer: number; readonly used: HandActivation }
   | { readonly id: PlacedId; readonly layer: number };
@@ -111,7 +130,8 @@ function activate(activation: HandActivation, z: Matrix): Matrix {
 }
 
 /** Forward and backward. */
-export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPass {
+export function handWrittenPass(given: HandModel, mistake?: HandMistake): HandPass {
+  const model = mistaken(given, mistake);
   const { layers, reduction, inputs } = model;
   const m = inputs.length;
   const is = (id: HandMistake['id'], l?: number): boolean =>
@@ -119,7 +139,8 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
 
   const z: Matrix[] = [];
   const a: Matrix[] = [];
-  for (const { weights, biases, activation } of layers) {
+  const forwards = mistake?.id === 'stale_forward_values' ? mistake.before : layers;
+  for (const { weights, biases, activation } of forwards) {
     const weighted = multiply(a.at(-1) ?? inputs, weights);
     z.push(weighted.map((row) => row.map((x, j) => x + biases[j]!)));
     a.push(activate(activation, z.at(-1)!));
@@ -143,12 +164,13 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
       if (is('loss_factor_missing')) d = scale(d, layer.biases.length / 2);
     }
     if (is('constant_factor', l) && mistake?.id === 'constant_factor') d = scale(d, mistake.factor);
+    if (is('samples_shuffled', l)) d = shuffled(d, 'delta');
     delta[l] = d;
 
     let read = input;
     if (is('own_activation_used', l)) read = a[l]!;
     if (is('preactivation_instead_of_activation', l)) read = z[l - 1]!;
-    dW[l] = multiply(transpose(read), d);
+    dW[l] = multiply(transpose(read), is('samples_shuffled', l) ? shuffled(d, 'pairs') : d);
     db[l] = columnSums(d);
     if (mistake?.id === 'one_sample_only' && mistake.layer === l) {
       const k = mistake.sample;
@@ -164,6 +186,10 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
     if (is('bias_summed')) db[l] = db[l]!.map((x) => x * m);
   }
   return { z, a, delta, dW, db };
+
+  function shuffled(d: Matrix, what: 'delta' | 'pairs'): Matrix {
+    return mistake?.id === 'samples_shuffled' && mistake.what === what ? inOrder(d, mistake.order) : d;
+  }
 
   function upstream(l: number): Matrix {
     if (l === last) return lossGradient(model, a[l]!);
@@ -226,6 +252,47 @@ export function handWrittenPass(model: HandModel, mistake?: HandMistake): HandPa
     };
     return map2(outputs, targets, (x, y) => c * by[loss](x, y));
   }
+}
+
+/** The model that is taken for the one that is meant. */
+function mistaken(model: HandModel, mistake?: HandMistake): HandModel {
+  if (mistake?.id === 'stale_forward_values') {
+    return mistake.backward === 'old' ? { ...model, layers: mistake.before } : model;
+  }
+  if (mistake?.id !== 'samples_shuffled') return model;
+  const { what, order } = mistake;
+  return {
+    ...model,
+    inputs: what === 'samples' || what === 'inputs' ? inOrder(model.inputs, order) : model.inputs,
+    targets: what === 'samples' || what === 'targets' ? inOrder(model.targets, order) : model.targets,
+  };
+}
+
+function inOrder(rows: Matrix, order: readonly number[]): Matrix {
+  return order.map((k) => rows[k]!);
+}
+
+/**
+ * The layers from which one step of gradient descent leads to the model's: that step, taken back until it settles.
+ * @returns undefined where it does not.
+ */
+export function layersBefore(model: HandModel, rate: number): readonly HandLayer[] | undefined {
+  let before = model.layers;
+  for (let i = 0; i < 300; i++) {
+    const { dW, db } = handWrittenPass({ ...model, layers: before });
+    const next = model.layers.map((layer, l) => ({
+      ...layer,
+      weights: map2(layer.weights, dW[l]!, (w, g) => w + rate * g),
+      biases: layer.biases.map((b, j) => b + rate * db[l]![j]!),
+    }));
+    const moved = next.flatMap(({ weights, biases }, l) => [
+      ...map2(weights, before[l]!.weights, (x, y) => Math.abs(x - y)).flat(),
+      ...biases.map((b, j) => Math.abs(b - before[l]!.biases[j]!)),
+    ]);
+    before = next;
+    if (Math.max(...moved) < 1e-15) return before;
+  }
+  return undefined;
 }
 
 /** Whether a − y is written for loss and activation together; a mistake in that activation is not. */
