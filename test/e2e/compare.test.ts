@@ -1,7 +1,7 @@
 // Numbers of one's own against the panel's, as a student does it: choose the file, read the verdict, go to the line, mend it.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { repositoryRoot } from '../vscode/cache';
 import { seriousViolations } from '../vscode/accessibility';
@@ -16,13 +16,16 @@ const VERDICT = '.compare:not([hidden]) .verdict-title';
 const golden = (name: string): Promise<string> =>
   readFile(path.join(repositoryRoot, 'test/golden/mistakes', `${name}.json`), 'utf8');
 
-/** Chooses an entry of the open list. */
-async function choose(workbench: Workbench, entry: string): Promise<void> {
-  await workbench.page
+/** An entry of the open list. */
+function entry(workbench: Workbench, text: string): Locator {
+  return workbench.page
     .locator('.quick-input-widget:visible .monaco-list-row')
-    .filter({ hasText: entry })
-    .first()
-    .click();
+    .filter({ hasText: text })
+    .first();
+}
+
+async function choose(workbench: Workbench, text: string): Promise<void> {
+  await entry(workbench, text).click();
 }
 
 async function verdict(panel: Frame): Promise<string> {
@@ -109,21 +112,14 @@ test('by keyboard alone, in light and in high contrast, wide and narrow', async 
   // With the numbers in the active editor, the model is the one that was run last.
   await workbench.page.getByRole('tab', { name: /^mine\.json/ }).click();
   await workbench.runCommand(COMPARE);
-  await workbench.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
+  await entry(workbench, 'Choose a File').waitFor();
   await keyboard.type('mine');
   await keyboard.press('Enter');
   await expect.poll(() => verdict(panel)).toContain('not averaged over batch');
   await panel.locator('.cmp[aria-pressed=true]').focus();
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
-  await expect
-    .poll(() =>
-      panel
-        .locator('.compared-title')
-        .innerText()
-        .then((text) => text.replaceAll(/\s+/g, ' ')),
-    )
-    .toContain('W');
+  await expect.poll(() => panel.locator('.compared-title').textContent()).toContain('W');
   for (const theme of ['light', 'highContrast', 'highContrastLight'] as const) {
     await workbench.setTheme(theme);
     await workbench.screenshot(`compare-5-${theme}`);
