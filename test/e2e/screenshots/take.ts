@@ -1,4 +1,5 @@
 // `npm run screenshots`: the README's pictures, taken of the real VS Code with what was built, kept in media/screenshots.
+import { execFileSync } from 'node:child_process';
 import type { Browser, Frame } from 'playwright-core';
 import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -30,6 +31,8 @@ interface Scene {
   readonly theme: 'dark' | 'light';
   /** CSS pixels. */
   readonly height: number;
+  /** A file beside the examples. */
+  readonly beside?: { readonly name: string; readonly text: () => string };
   /** Brings the panel into the state that the picture shows; the pointer stays where this leaves it. */
   readonly arrange: (workbench: Workbench, panel: Frame) => Promise<void>;
 }
@@ -73,6 +76,21 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'compare-light',
+    example: 'xor',
+    theme: 'light',
+    height: 900,
+    beside: { name: 'mine.json', text: sumsOverTheBatch },
+    arrange: async (workbench, panel) => {
+      const { page } = workbench;
+      await workbench.runCommand('Backprop: Compare with My Gradients…');
+      await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'mine.json' }).click();
+      await panel.locator('.compare .mini').first().waitFor();
+      await panel.getByRole('button', { name: /mine\.json:\d+/ }).click();
+      await page.mouse.move(0, 0);
+    },
+  },
+  {
     name: 'problem-light',
     example: 'xor',
     theme: 'light',
@@ -90,6 +108,22 @@ const scenes: readonly Scene[] = [
     },
   },
 ];
+
+/** The numbers of somebody who forgot that the loss is a mean over the batch. */
+function sumsOverTheBatch(): string {
+  const run = execFileSync('node', ['dist/cli.js', 'run', 'examples/xor.backprop.json', '--json'], {
+    cwd: repositoryRoot,
+    encoding: 'utf8',
+  });
+  const { layers } = JSON.parse(run) as { layers: { name: string; dW: number[][]; db: number[] }[] };
+  const samples = 4;
+  const mine = layers.map(({ name, dW, db }) => ({
+    name,
+    dW: dW.map((row) => row.map((x) => samples * x)),
+    db: db.map((x) => samples * x),
+  }));
+  return JSON.stringify({ layers: mine }, undefined, 2);
+}
 
 /** Opens the proof of the number with this spoken name, and waits until it is checked numerically. */
 async function openProof(panel: Frame, name: string): Promise<void> {
@@ -111,6 +145,7 @@ async function take(browser: Browser, port: number, folder: string, scene: Scene
     scale: SCALE,
   });
   try {
+    if (scene.beside !== undefined) await workbench.openFile(scene.beside.name);
     await workbench.openFile(`${scene.example}.backprop.json`);
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.runCommand('Backprop: Run Backward Pass');
@@ -138,6 +173,8 @@ async function main(names: readonly string[]): Promise<void> {
     for (const scene of scenes.filter(({ name }) => names.length === 0 || names.includes(name))) {
       const folder = path.join(scratch, scene.name, 'examples');
       await cp(path.join(repositoryRoot, 'examples'), folder, { recursive: true });
+      const { beside } = scene;
+      if (beside !== undefined) await writeFile(path.join(folder, beside.name), beside.text());
       await take(browser, server.port, folder, scene);
     }
   } finally {
