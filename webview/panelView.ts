@@ -64,8 +64,6 @@ export class PanelView implements Component {
   /** The run whose findings are on screen, or asked for. */
   #examined: number | undefined;
   #width = 0;
-  /** The comparison is shown instead of the layers. */
-  #isComparing = false;
   /** The saved scroll position is restored; from now on it is kept. */
   #isPlaced = false;
 
@@ -167,7 +165,9 @@ export class PanelView implements Component {
     }
     if (state.check?.status === 'failed' && before?.check?.status !== 'failed')
       this.#announce(state.check.reason);
-    if (state.comparison !== undefined && before?.comparison === undefined) this.#isComparing = true;
+    // A webview that is built again shows what it showed before.
+    const isNew = before !== undefined && before.comparison === undefined;
+    if (state.comparison !== undefined && isNew) this.view.change({ comparing: true });
     this.#showCompare();
     if (state.run === undefined || state.run === before?.run) return;
     this.#matrices.clear();
@@ -180,8 +180,7 @@ export class PanelView implements Component {
    * have is ignored.
    */
   show(cell: CellRef): void {
-    this.#isComparing = false;
-    this.#showCompare();
+    this.#chooseComparing(false);
     this.#wanted.want(cell);
     if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
   }
@@ -222,8 +221,7 @@ export class PanelView implements Component {
             this.#alert.follow(this.host.compare());
             return;
           }
-          this.#isComparing = !this.#isComparing;
-          this.#showCompare();
+          this.#chooseComparing(!this.view.current.comparing);
         },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
@@ -357,12 +355,17 @@ export class PanelView implements Component {
     if (isHeld) this.#keepFocus(shown);
   }
 
+  #chooseComparing(comparing: boolean): void {
+    // Where there is nothing to compare, nobody has chosen not to.
+    if (this.#state?.comparison !== undefined) this.view.change({ comparing });
+    this.#showCompare();
+  }
+
   /** The comparison, where there is one and the user wants to see it; else the layers. */
   #showCompare(): void {
     const state = this.#state?.comparison;
     const overview = this.#overview;
-    const isShown = this.#isComparing && state !== undefined && overview !== undefined;
-    if (state === undefined) this.#isComparing = false;
+    const isShown = this.view.current.comparing && state !== undefined && overview !== undefined;
     const hadFocus = this.#hasFocus(this.#compare);
     this.#header.showCompare(isShown);
     this.#compare.element.hidden = !isShown;
@@ -528,8 +531,7 @@ export class PanelView implements Component {
   }
 
   #goToLayer(layer: number): void {
-    this.#isComparing = false;
-    this.#showCompare();
+    this.#chooseComparing(false);
     if (this.view.current.open[layer] === false) {
       this.view.change({ open: { ...this.view.current.open, [layer]: true } });
     }

@@ -1,7 +1,10 @@
 /** Compare mode: a user's numbers against the run, in the panel. */
+import './browserGaps';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PanelView } from '../../webview/panelView';
+import { SavedView } from '../../webview/state/viewState';
 import { example, find, type OpenPanel, openPanel, press } from './openPanel';
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -167,6 +170,18 @@ describe('compare mode', () => {
     toggle.click();
     expect(layers.hidden).toBe(false);
     expect(root.querySelector<HTMLElement>('.compare')!.hidden).toBe(true);
+  });
+
+  it('is what it was where the panel is shown again', async () => {
+    const { root, panel, store } = await comparing('own_weights_used-00');
+    for (const isShown of [false, true]) {
+      button(root, 'Compare').click();
+      const again = new PanelView(panel.host, new SavedView(store, 'file:///net.backprop.json'), panel.theme);
+      again.setState(await panel.host.ready());
+      await find(again.element, '.layer');
+      expect(again.element.querySelector<HTMLElement>('.compare')!.hidden).toBe(!isShown);
+      again.dispose();
+    }
   });
 
   it('is left for a number that somebody wants to see, and when the comparison ends', async () => {

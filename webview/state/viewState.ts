@@ -9,6 +9,8 @@ export interface ViewState {
   readonly format: NumberFormat;
   /** Undefined: by the window's width. */
   readonly sheet: boolean | undefined;
+  /** The comparison is shown instead of the layers, where there is one. */
+  readonly comparing: boolean;
   /** Layers that the user opened (true) or closed (false), by index. */
   readonly open: Readonly<Record<string, boolean>>;
   /** Disclosures that the user opened (true) or closed (false): `0/values`, `2/weights`, … */
@@ -49,12 +51,13 @@ export class SavedView {
  * kept under another URI is the same file's, before that was renamed.
  */
 function read(saved: unknown, uri: string): ViewState {
-  const { sample, format, sheet, open, shown, scroll } = isRecord(saved) ? saved : {};
+  const { sample, format, sheet, comparing, open, shown, scroll } = isRecord(saved) ? saved : {};
   return {
     uri,
     sample: typeof sample === 'number' && Number.isInteger(sample) && sample >= 0 ? sample : undefined,
     format: format === 'exponent' ? 'exponent' : 'decimal',
     sheet: typeof sheet === 'boolean' ? sheet : undefined,
+    comparing: comparing !== false,
     open: choices(open),
     shown: choices(shown),
     scroll: typeof scroll === 'number' ? scroll : 0,

@@ -38,12 +38,21 @@ describe('what the editor keeps of the panel', () => {
 
   it('is not taken from what it cannot be', () => {
     const store = new Store();
-    store.saved = { uri: 'u', sample: -1, format: 7, open: [1], shown: { a: 'x' }, scroll: null };
+    store.saved = {
+      uri: 'u',
+      sample: -1,
+      format: 7,
+      comparing: 'no',
+      open: [1],
+      shown: { a: 'x' },
+      scroll: null,
+    };
     expect(new SavedView(store, 'u').current).toEqual({
       uri: 'u',
       sample: undefined,
       format: 'decimal',
       sheet: undefined,
+      comparing: true,
       open: {},
       shown: {},
       scroll: 0,
