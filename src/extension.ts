@@ -4,6 +4,7 @@ import { ActiveSession } from './host/activeSession';
 import { registerCommands, runBackwardPass } from './host/commands';
 import { ComparisonProblems } from './host/comparing/comparisonProblems';
 import { GradientsView } from './host/gradientsView';
+import { LossStatus } from './host/lossStatus';
 import { ModelFiles } from './host/modelFiles';
 import { Panels } from './host/panels';
 import { Problems } from './host/problems';
@@ -26,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     activeSession,
     new GradientsView(activeSession, panels, extensionUri),
+    new LossStatus(activeSession),
     new ModelFiles(sessions),
     new RunLens(sessions),
     registerCommands(sessions, panels, activeSession, extensionUri, log),

@@ -47,6 +47,13 @@ export function registerCommands(
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
     },
+    'backprop.showPanel': (given) => {
+      const target = targetOf(panels, given);
+      const session = target === undefined ? activeSession.current : sessions.get(target);
+      if (session === undefined) return runBackwardPass(sessions, panels, extensionUri, given);
+      panels.show(session);
+      return Promise.resolve();
+    },
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();

@@ -1,0 +1,28 @@
+/** What the status bar says of a model: its loss, whether that is of the text as it stands, how much is to be noted. */
+import type { Finding } from '../inspector/views';
+import type { SessionState } from './session';
+
+/** What is known of the last good run. */
+export interface KnownRun {
+  readonly run: number;
+  readonly loss: number;
+  readonly findings: readonly Finding[];
+}
+
+/** With icons, as the status bar writes them. */
+export function lossStatusText(
+  { status, stale, issues }: Pick<SessionState, 'status' | 'stale' | 'issues'>,
+  known: KnownRun | undefined,
+): string {
+  const loss = known === undefined ? undefined : `L = ${String(Number(known.loss.toPrecision(5)))}`;
+  const errors = issues.filter(({ severity }) => severity === 'error').length;
+  const wrong = status === 'failed' ? `$(error)${errors > 0 ? ` ${errors}` : ''}` : undefined;
+  const findings =
+    known === undefined || known.findings.length === 0 ? undefined : `$(warning) ${known.findings.length}`;
+  return [iconOf(status, stale), loss, wrong ?? findings].filter((part) => part !== undefined).join(' ');
+}
+
+function iconOf(status: SessionState['status'], stale: boolean): string {
+  if (status === 'running') return '$(sync~spin)';
+  return stale || status !== 'ready' ? '$(history)' : '$(type-hierarchy-super)';
+}
