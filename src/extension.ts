@@ -6,9 +6,9 @@ import { ComparisonProblems } from './host/comparing/comparisonProblems';
 import { GradientsView } from './host/gradientsView';
 import { LossStatus } from './host/lossStatus';
 import { ModelFiles } from './host/modelFiles';
+import { ModelLenses } from './host/modelLenses';
 import { Panels } from './host/panels';
 import { Problems } from './host/problems';
-import { RunLens } from './host/runLens';
 import { Sessions } from './host/sessions';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new GradientsView(activeSession, panels, extensionUri),
     new LossStatus(activeSession),
     new ModelFiles(sessions),
-    new RunLens(sessions),
+    new ModelLenses(sessions),
     registerCommands(sessions, panels, activeSession, extensionUri, log),
   );
   const open = process.env['BACKPROP_OPEN'];

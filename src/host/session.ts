@@ -13,7 +13,7 @@ import { Disposables } from './disposables';
 import { nameOfFile } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
 import { RunningCheck } from './runningCheck';
-import { runSettings, SECTION } from './settings';
+import { affectsRuns, runSettings } from './settings';
 import { WatchedText, type TextNow, UnreadableTextError } from './watchedText';
 
 /** How long typing must pause before the network runs again. */
@@ -110,7 +110,7 @@ export class InspectionSession extends Disposables {
     );
     this.own(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (this.#asked > 0 && change.affectsConfiguration(SECTION, uri)) void this.run();
+        if (this.#asked > 0 && affectsRuns(change, uri)) void this.run();
       }),
     );
     this.own({

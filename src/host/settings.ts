@@ -15,3 +15,14 @@ export function runSettings(uri: vscode.Uri): Pick<RunOptions, 'arithmetic' | 't
     threads: Number.isSafeInteger(threads) ? Math.max(0, threads as number) : 0,
   };
 }
+
+/** Whether a change of settings is one of how a model's runs are computed. */
+export function affectsRuns(change: vscode.ConfigurationChangeEvent, uri: vscode.Uri): boolean {
+  return ['arithmetic', 'threads'].some((name) => change.affectsConfiguration(`${SECTION}.${name}`, uri));
+}
+
+/** The names of the code lenses that the user wants. */
+export function codeLenses(uri: vscode.Uri): ReadonlySet<unknown> {
+  const names = vscode.workspace.getConfiguration(SECTION, uri).get<unknown>('codeLenses');
+  return new Set(Array.isArray(names) ? names : []);
+}

@@ -42,19 +42,32 @@ describe('typing a model', () => {
     await closeEverything();
   });
 
-  it('puts a lens above "layers" that runs the backward pass', async () => {
+  it('puts lenses above "layers", those that the settings name', async () => {
     const text = await exampleText('notes-2-3-1');
     const { document } = await openModel(text);
-    const [lens] = await eventually('a lens', async () => {
+    const lensCommands = async (): Promise<(string | undefined)[]> => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
         'vscode.executeCodeLensProvider',
         document.uri,
       );
-      return lenses.length > 0 ? lenses : undefined;
+      for (const { range } of lenses) assert.ok(document.lineAt(range.start.line).text.includes('"layers"'));
+      return lenses.map(({ command }) => command?.command);
+    };
+    const all = await eventually('lenses', async () => {
+      const found = await lensCommands();
+      return found.length > 0 ? found : undefined;
     });
-    assert.ok(lens?.command);
-    assert.equal(lens.command.command, 'backprop.runBackwardPass');
-    assert.equal(document.lineAt(lens.range.start.line).text.includes('"layers"'), true);
+    assert.deepEqual(all, [
+      ...['backprop.runBackwardPass', 'backprop.checkGradients', 'backprop.compareGradients'],
+      'backprop.showHeatmap',
+    ]);
+    const settings = vscode.workspace.getConfiguration('backprop');
+    await settings.update('codeLenses', ['check'], vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual(await lensCommands(), ['backprop.checkGradients']);
+    } finally {
+      await settings.update('codeLenses', undefined, vscode.ConfigurationTarget.Global);
+    }
     await closeEverything();
   });
 });
