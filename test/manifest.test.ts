@@ -79,14 +79,15 @@ describe('settings', () => {
     const source = readFileSync(path.join(root, 'src/host/settings.ts'), 'utf8');
     const section = /SECTION = '([^']+)'/.exec(source)![1]!;
     const read = [...source.matchAll(/settings\.get<unknown>\('([^']+)'\)/g)].map(([, name]) => name!);
-    expect(settings.map(([name]) => name)).toEqual(read.map((name) => `${section}.${name}`));
+    expect(settings.map(([name]) => name).sort()).toEqual(read.map((name) => `${section}.${name}`).sort());
   });
 
   it('say in a sentence what they are, whose they are, and what they are by default', () => {
     for (const [name, setting] of settings) {
       expect(setting.description, name).toMatch(/^[A-Z].*\.$/);
       expect(['resource', 'machine'], name).toContain(setting.scope);
-      expect(typeof setting.default, name).toBe(setting.type === 'integer' ? 'number' : setting.type);
+      const type = Array.isArray(setting.default) ? 'array' : typeof setting.default;
+      expect(type, name).toBe(setting.type === 'integer' ? 'number' : setting.type);
     }
   });
 

@@ -23,6 +23,7 @@ export function affectsRuns(change: vscode.ConfigurationChangeEvent, uri: vscode
 
 /** The names of the code lenses that the user wants. */
 export function codeLenses(uri: vscode.Uri): ReadonlySet<unknown> {
-  const names = vscode.workspace.getConfiguration(SECTION, uri).get<unknown>('codeLenses');
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  const names = settings.get<unknown>('codeLenses');
   return new Set(Array.isArray(names) ? names : []);
 }
