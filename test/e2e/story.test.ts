@@ -23,7 +23,7 @@ test('from the palette to a proof, to the weight, to new numbers', async () => {
   const cell = panel.locator(GRADIENT);
   await expect.poll(() => cell.innerText()).toBe('+0.00031');
   const status = workbench.page.locator('.statusbar-item[id$="backprop.loss"]');
-  await expect.poll(() => status.innerText()).toContain('L = 0.063101');
+  await expect.poll(() => status.innerText()).toContain('L = 0.0631');
   await workbench.screenshot('story-1-panel');
 
   await hover(panel, cell);
@@ -41,7 +41,7 @@ test('from the palette to a proof, to the weight, to new numbers', async () => {
   await workbench.page.keyboard.type('0.9');
   await expect.poll(() => cell.getAttribute('aria-label')).not.toBe(before);
   await expect.poll(() => panel.locator('.run').first().innerText()).toMatch(/ran in/);
-  await expect.poll(() => status.innerText()).not.toContain('L = 0.063101');
+  await expect.poll(() => status.innerText()).not.toContain('L = 0.0631');
   // The open proof follows the edit.
   await cell.hover();
   expect(await proofText(panel)).not.toContain('0.00030792245057084395');
