@@ -11,8 +11,11 @@ const numpyDecimals = 8;
 /** A float64 that is written to its last digit has up to 17 digits, and of several numbers one has 16 at least. */
 const allOfFloat64 = 16;
 
-/** A float32 that is written to its last digit has up to 9 digits, and of several numbers one has 7 at least. */
-const allOfFloat32 = 7;
+/**
+ * A float32 that is written to its last digit has up to 9 digits, and of several numbers one has 8 at least. Rounding to 7
+ * may move a number further than float32 does.
+ */
+const allOfFloat32 = 8;
 
 /** A float32 that was computed is right to about so much of the largest number of its array. */
 const errorOfFloat32 = 1e-6;
