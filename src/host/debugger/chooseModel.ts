@@ -11,9 +11,7 @@ const MOST = 100;
 export async function chooseModel(): Promise<vscode.Uri | undefined> {
   const open = openModels();
   const models =
-    open.length > 0
-      ? open
-      : await vscode.workspace.findFiles('**/*.backprop.json', '**/node_modules', MOST);
+    open.length > 0 ? open : await vscode.workspace.findFiles('**/*.backprop.json', '**/node_modules', MOST);
   if (models.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Run the backward pass of a model first: the variables are compared with it.'),
