@@ -43,7 +43,7 @@ test('typing fast ends in the numbers of the last text, and says nothing on the 
   await expect.poll(() => provenValue(panel)).toBe(layers[0]?.dW[0]?.[1]);
 
   const said = await panel.evaluate(() => (globalThis as unknown as { said: string[] }).said);
-  expect(said.filter((text) => /cancel|stopped|undefined/i.test(text))).toEqual([]);
+  expect(said.filter((text) => /cancelled|stopped|undefined/i.test(text))).toEqual([]);
   expect(await messages(workbench).then((rows) => rows.count())).toBe(0);
   expect(workbench.problems).toEqual([]);
 });
