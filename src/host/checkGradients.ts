@@ -6,8 +6,7 @@ import type { InspectionSession } from './session';
 
 /** Resolves when the user has been told. */
 export async function checkGradients(session: InspectionSession): Promise<void> {
-  if (session.state.run === undefined || session.state.stale) await session.run();
-  if (session.disposed || session.state.run === undefined) return;
+  if (!(await session.hasRun())) return;
   const state = await withProgress(session);
   if (state === undefined) return;
   if (state.status === 'failed') void vscode.window.showErrorMessage(state.reason);

@@ -51,6 +51,10 @@ function toDiagnostic(uri: vscode.Uri, issue: ModelIssue): vscode.Diagnostic {
 }
 
 /** "message (expected …, found …)". */
-function sentence({ message, expected, found }: ModelIssue): string {
+export function sentence({
+  message,
+  expected,
+  found,
+}: Pick<ModelIssue, 'message' | 'expected' | 'found'>): string {
   return `${message} ${vscode.l10n.t('(expected {0}, found {1})', expected, found)}`;
 }

@@ -14,10 +14,7 @@ import { nameOfFile } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
 import { RunningCheck } from './runningCheck';
 import { affectsRuns, runSettings } from './settings';
-import { WatchedText, type TextNow, UnreadableTextError } from './watchedText';
-
-/** How long typing must pause before the network runs again. */
-const DEBOUNCE_MS = 150;
+import { DEBOUNCE_MS, WatchedText, type TextNow, UnreadableTextError } from './watchedText';
 
 /** Progress is told at most this often: more is no news to a person. */
 const PROGRESS_MS = 100;
@@ -168,6 +165,12 @@ export class InspectionSession extends Disposables {
       if (isNewest()) this.#fail(error);
     }
     return this.#state;
+  }
+
+  /** Runs the text where the last good run is not of it. Resolves to whether there is a good run then. */
+  async hasRun(): Promise<boolean> {
+    if (this.#state.run === undefined || this.#state.stale) await this.run();
+    return !this.disposed && this.#state.run !== undefined;
   }
 
   /** Runs the text although it needs so many bytes; whatever needs no more is not asked about again. */

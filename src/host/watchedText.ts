@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { Disposables } from './disposables';
 import { ownBytes } from './ownBytes';
 
+/** How long typing must pause before what is made of a text is made again. */
+export const DEBOUNCE_MS = 150;
+
 /** The content cannot be had; the message says in a sentence why. */
 export class UnreadableTextError extends Error {
   override readonly name = 'UnreadableTextError';

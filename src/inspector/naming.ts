@@ -1,6 +1,7 @@
 /** Numbers in words, for ears and titles: one source for the inspector and the panel. It imports nothing but types. */
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
+import type { MistakeId } from './comparison/mistakes/mistake';
 import type { NumericCheck, Verdict } from './views';
 
 /** Whether a layer's parameter has one number a unit, as a bias has, and so one index. */
@@ -120,4 +121,9 @@ export function sampleOf(cell: CellRef): number | undefined {
 
 function isOfBatch({ quantity }: CellRef): boolean {
   return quantity === 'parameterGradient' || quantity === 'relativeGradient' || quantity === 'loss';
+}
+
+/** A mistake in few words: what its identifier says. */
+export function mistakeTitle(mistake: MistakeId): string {
+  return mistake.replaceAll('_', ' ');
 }

@@ -1,14 +1,6 @@
 /** A proof as Markdown, for notes and issues: what any reader with maths between dollars sets. */
-import { inOneLine } from './oneLine';
+import { words } from './markdownWords';
 import type { Explanation } from './views';
-
-/** What begins markup somewhere within a line. In a model's names it is text. */
-const MARKUP = /[\\`*_[\]<>|~$&#]/g;
-
-/** A text of anybody's as words of a line. */
-function words(text: string): string {
-  return inOneLine(text).replaceAll(MARKUP, '\\$&');
-}
 
 /** Heading, where the number belongs, formula, all digits, notes as a list. */
 export function proofMarkdown({

@@ -1,7 +1,6 @@
 /** What each array of the user's file was taken for, and why; what it is can be said otherwise. */
 import type { Correction, Meaning } from '../../src/inspector/dumps/matching/matching';
 import type { DumpArray } from '../../src/inspector/dumps/readClaims';
-import type { Overview } from '../../src/inspector/views';
 import { dropDown, type DropDown } from '../chrome/toolkit';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
@@ -29,7 +28,7 @@ export class ArrayList implements Component {
   }
 
   /** Opened where the user should look: something is not compared. */
-  show(arrays: readonly DumpArray[], { layers }: Overview): void {
+  show(arrays: readonly DumpArray[]): void {
     const left = arrays.filter(({ meaning }) => meaning === undefined).length;
     this.element.hidden = arrays.length === 0;
     const taken = `${arrays.length - left} of ${arrays.length} arrays are compared`;
@@ -41,7 +40,7 @@ export class ArrayList implements Component {
       this.#signature = signature;
       this.#entries = new Map();
       this.#list.replaceChildren(
-        ...arrays.slice(0, MOST).map((array) => this.#item(array, (meaning) => meaningText(meaning, layers))),
+        ...arrays.slice(0, MOST).map((array) => this.#item(array)),
         ...(arrays.length > MOST ? [element('li', { text: `and ${arrays.length - MOST} more` })] : []),
       );
       this.element.open = left > 0;
@@ -57,17 +56,17 @@ export class ArrayList implements Component {
     this.element.remove();
   }
 
-  #item(array: DumpArray, textOf: (meaning: Meaning) => string): HTMLElement {
+  #item(array: DumpArray): HTMLElement {
     const { name, shape, meaning, choices } = array;
     const list = dropDown(
       `what ${name} is`,
       [
-        ...choices.map((choice) => ({ value: valueOf(choice), text: textOf(choice) })),
+        ...choices.map(({ meaning: choice, text }) => ({ value: valueOf(choice), text })),
         { value: IGNORE, text: 'not compared' },
       ],
       meaning === undefined ? IGNORE : valueOf(meaning),
       (value) => {
-        this.correct(name, choices.find((choice) => valueOf(choice) === value) ?? IGNORE);
+        this.correct(name, choices.find((choice) => valueOf(choice.meaning) === value)?.meaning ?? IGNORE);
       },
     );
     const reason = element('span', { class: 'micro' });
@@ -86,8 +85,4 @@ export class ArrayList implements Component {
 
 function valueOf({ layer, quantity }: Meaning): string {
   return `${quantity} ${layer}`;
-}
-
-function meaningText({ layer, quantity }: Meaning, layers: Overview['layers']): string {
-  return `${quantity} of layer ${layer + 1} ${layers[layer]?.name ?? ''}`.trimEnd();
 }

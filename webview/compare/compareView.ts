@@ -118,12 +118,13 @@ export class CompareView implements Component, CellSurface {
     const { comparison } = result ?? {};
     this.#summary.textContent = summaryOf(name, comparison);
     this.#copy.hidden = comparison === undefined;
+    const isRedrawn = before?.format !== look.format || before.overview.run !== overview.run;
     if (result !== this.#shown) {
       this.#shown = result;
       this.#showResult(name);
+    } else if (isRedrawn && this.#chosen !== undefined) {
+      this.#choose(this.#chosen);
     }
-    const isRedrawn = before?.format !== look.format || before.overview.run !== overview.run;
-    if (isRedrawn && this.#chosen !== undefined) this.#choose(this.#chosen);
   }
 
   mark(): void {
@@ -146,7 +147,7 @@ export class CompareView implements Component, CellSurface {
   #showResult(name: string): void {
     const { comparison, issues = [], arrays = [] } = this.#shown ?? {};
     this.#issues.replaceChildren(...issues.map((issue) => this.#issue(issue, name)));
-    this.#arrays.show(arrays, this.#look!.overview);
+    this.#arrays.show(arrays);
     for (const part of [
       this.#verdict,
       this.#conventions,

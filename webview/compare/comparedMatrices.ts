@@ -7,14 +7,14 @@ import type { Anchor } from '../cells/surface';
 import { Segments } from '../chrome/segments';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
+import { MOST_COLUMNS, MOST_ROWS } from '../layers/layout';
 import { maths } from '../maths/maths';
 import { count, fullDigits, type NumberFormat, shortNumber } from '../numbers/format';
 import { cellOfQuantity, matrixOfQuantity } from './comparedCell';
 import { ComparedGrid, type ComparedLook } from './comparedGrid';
 import { scatterPlot } from './scatterPlot';
 
-/** A matrix up to this size is shown in digits; a larger one as a picture of at most so many places. */
-const DIGITS = { rows: 24, columns: 12 };
+/** A matrix that is too large for digits is a picture of at most so many places. */
 export const PLACES = { maxRows: 240, maxColumns: 240 };
 
 type Third = 'ratio' | 'difference' | 'plot';
@@ -112,7 +112,7 @@ export class ComparedMatrices implements Component {
     names: CellNames,
   ): { readonly looks: readonly ComparedLook[]; readonly plot: boolean } {
     const { rows, columns, shownRows, shownColumns, ratios } = matrix;
-    const isWhole = rows <= DIGITS.rows && columns <= DIGITS.columns;
+    const isWhole = rows <= MOST_ROWS && columns <= MOST_COLUMNS;
     const common = {
       ...{ rows: shownRows, columns: shownColumns, isWhole, format, wrong: undefined, name: names },
       ...{ isRatio: false, isNone: () => false },

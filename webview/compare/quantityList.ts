@@ -1,10 +1,11 @@
 /** Every quantity that was given, in the order of computation: the first wrong one in red, what follows from it in grey. */
+import { mistakeTitle } from '../../src/inspector/naming';
 import type { ComparedQuantity, Comparison } from '../../src/inspector/comparison/comparison';
-import { type Component, Disposables } from '../dom/component';
+import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
+import { RovingFocus } from '../dom/rovingFocus';
 import { maths } from '../maths/maths';
 import { shortNumber } from '../numbers/format';
-import { mistakeTitle } from './mistakeTitle';
 
 const ICONS: { readonly [S in ComparedQuantity['status']]: string } = {
   match: '✓',
@@ -18,15 +19,11 @@ export class QuantityList implements Component {
     class: 'cmp-list',
     attributes: { 'aria-label': 'in the order of computation' },
   });
-  readonly #disposables = new Disposables();
+  readonly #focus = new RovingFocus(this.element, '.cmp');
   readonly #buttons = new Map<number, HTMLButtonElement>();
 
   /** @param choose called with a quantity's index when its matrices are wanted. */
-  constructor(readonly choose: (index: number) => void) {
-    this.#disposables.listen(this.element, 'keydown', (event) => {
-      this.#onKey(event);
-    });
-  }
+  constructor(readonly choose: (index: number) => void) {}
 
   show(comparison: Comparison, chosen: number | undefined): void {
     const focused = [...this.#buttons].find(([, each]) => each === document.activeElement)?.[0];
@@ -42,15 +39,15 @@ export class QuantityList implements Component {
 
   /** Marks the quantity whose matrices are shown. */
   select(index: number | undefined): void {
-    const stop = index !== undefined && this.#buttons.has(index) ? index : this.#buttons.keys().next().value;
     for (const [own, each] of this.#buttons) {
       each.setAttribute('aria-pressed', String(own === index));
-      each.tabIndex = own === stop ? 0 : -1;
+      each.tabIndex = own === index ? 0 : -1;
     }
+    this.#focus.settle();
   }
 
   dispose(): void {
-    this.#disposables.dispose();
+    this.#focus.dispose();
     this.element.remove();
   }
 
@@ -70,15 +67,6 @@ export class QuantityList implements Component {
     );
     this.#buttons.set(index, made);
     return element('li', { class: isFirst ? 'first' : status }, made);
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    const all = [...this.#buttons.values()];
-    const at = all.findIndex((each) => each === document.activeElement);
-    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (at < 0 || target === undefined) return;
-    event.preventDefault();
-    all[Math.max(0, Math.min(all.length - 1, target))]?.focus();
   }
 }
 

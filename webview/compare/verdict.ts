@@ -1,10 +1,10 @@
 /** The verdict: which mistake was made, in words and in its formula, and what was ruled out. */
+import { mistakeTitle } from '../../src/inspector/naming';
 import type { Comparison, ComparedQuantity, Diagnosis } from '../../src/inspector/comparison/comparison';
 import type { TextRange } from '../../src/inspector/views';
 import { button, element } from '../dom/element';
 import { maths } from '../maths/maths';
 import { count, shortNumber } from '../numbers/format';
-import { mistakeTitle } from './mistakeTitle';
 
 /** @param goTo shows a range of the user's numbers. */
 export function verdictElement(

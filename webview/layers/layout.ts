@@ -4,8 +4,9 @@ import type { LayerView } from '../../src/inspector/views';
 /** Digits for everything, digits for vectors with a heatmap for the matrix, or a heatmap for all. */
 export type LayerLayout = 'digits' | 'split' | 'heatmap';
 
-const MOST_COLUMNS = 12;
-const MOST_ROWS = 24;
+/** A matrix of more is a heatmap. */
+export const MOST_COLUMNS = 12;
+export const MOST_ROWS = 24;
 const MOST_BESIDE = 6;
 const NARROW = 600;
 const WIDE = 900;

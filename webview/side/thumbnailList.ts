@@ -7,7 +7,7 @@ import type { Theme } from '../theme/theme';
 import type { Choices } from './choices';
 import type { Window } from './codePicture';
 import { LayerItem } from './layerItem';
-import { RovingFocus } from './rovingFocus';
+import { RovingFocus } from '../dom/rovingFocus';
 import { type Digest, isMain, ownScales, type Scales, sharedScales } from './scales';
 import { type ShownMatrix, shownMatrices } from './shownMatrices';
 import { slotOf } from './thumbnail';

@@ -1,6 +1,7 @@
 /** Asks which numbers are to be compared: an open document, a file, or what was copied. */
 import * as vscode from 'vscode';
 import { nameOfFile } from '../nameOfFile';
+import { openFiles } from '../openFiles';
 
 interface Choice extends vscode.QuickPickItem {
   choose(): PromiseLike<vscode.Uri | undefined>;
@@ -50,18 +51,6 @@ export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | und
 function expects(model: vscode.Uri): boolean {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === model.toString());
   return document !== undefined && /"expected"\s*:/.test(document.getText());
-}
-
-/** The files of all tabs, those in view first; each once. */
-function openFiles(): readonly vscode.Uri[] {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const inView = (tab: vscode.Tab): number => Number(tab.isActive);
-  const files = tabs
-    .toSorted((a, b) => inView(b) - inView(a))
-    .flatMap(({ input }) =>
-      input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? [input.uri] : [],
-    );
-  return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
 }
 
 async function chooseFile(model: vscode.Uri): Promise<vscode.Uri | undefined> {

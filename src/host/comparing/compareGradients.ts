@@ -15,8 +15,7 @@ export async function compareGradients(session: InspectionSession, numbers: unkn
 
 /** The same with numbers that are there. */
 export async function compareNumbers(session: InspectionSession, numbers: ComparedNumbers): Promise<void> {
-  if (session.state.run === undefined || session.state.stale) await session.run();
-  if (session.disposed || session.state.run === undefined) {
+  if (!(await session.hasRun())) {
     numbers.dispose();
     return;
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ComparedQuantity, Comparison } from '../../inspector/comparison/comparison';
 import type { TextRange } from '../../inspector/views';
 import { Disposables } from '../disposables';
+import { sentence } from '../problems';
 import { toRange } from '../ranges';
 import type { InspectionSession } from '../session';
 import type { Sessions } from '../sessions';
@@ -51,12 +52,12 @@ export class ComparisonProblems extends Disposables {
 
 function* diagnosticsOf({ state }: InspectionSession): Iterable<vscode.Diagnostic> {
   const { comparison, issues = [] } = state.comparison?.result ?? {};
-  for (const { range, message, expected, found, code } of issues) {
+  for (const issue of issues) {
+    const { range, code } = issue;
     if (range === undefined) continue;
-    const text = `${message} ${vscode.l10n.t('(expected {0}, found {1})', expected, found)}`;
     const severity =
       comparison === undefined ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-    yield diagnostic(range, text, severity, code);
+    yield diagnostic(range, sentence(issue), severity, code);
   }
   if (comparison === undefined) return;
   for (const [i, quantity] of comparison.quantities.entries()) {

@@ -4,10 +4,8 @@ import type { Correction } from '../../inspector/dumps/matching/matching';
 import type { inspectorContract } from '../../protocol/inspectorContract';
 import type { Remote } from '../../protocol/message';
 import type { ComparisonState } from '../../protocol/panelContract';
+import { DEBOUNCE_MS } from '../watchedText';
 import type { ComparedNumbers } from './numbers';
-
-/** How long typing must pause before the numbers are compared again. */
-const DEBOUNCE_MS = 150;
 
 export class RunningComparison {
   #numbers: ComparedNumbers | undefined;

@@ -1,5 +1,6 @@
 /** Asks which model is meant where none is under inspection, as while a program has the user’s attention. */
 import * as vscode from 'vscode';
+import { openFiles } from '../openFiles';
 
 /** A workspace with more is searched by hand. */
 const MOST = 100;
@@ -9,7 +10,7 @@ const MOST = 100;
  * Undefined where there is none, of which the user is told, or the user wants none.
  */
 export async function chooseModel(): Promise<vscode.Uri | undefined> {
-  const open = openModels();
+  const open = openFiles().filter(({ path }) => path.endsWith('.backprop.json'));
   const models =
     open.length > 0 ? open : await vscode.workspace.findFiles('**/*.backprop.json', '**/node_modules', MOST);
   if (models.length === 0) {
@@ -21,12 +22,4 @@ export async function chooseModel(): Promise<vscode.Uri | undefined> {
   const items = models.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const title = vscode.l10n.t('Compare Variables with Which Model?');
   return (await vscode.window.showQuickPick(items, { title }))?.uri;
-}
-
-function openModels(): readonly vscode.Uri[] {
-  const uris = vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .flatMap(({ input }) => (input instanceof vscode.TabInputText ? input.uri : []))
-    .filter(({ path }) => path.endsWith('.backprop.json'));
-  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }

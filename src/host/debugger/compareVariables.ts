@@ -17,8 +17,7 @@ const NAME = 'variables.safetensors';
 /** Resolves when the comparison is done, or the user has been told why there is none. */
 export async function compareVariables(session: InspectionSession, paused: PausedFrame): Promise<void> {
   // Names and shapes mean something only beside the network as it is now.
-  if (session.state.run === undefined || session.state.stale) await session.run();
-  if (session.disposed || session.state.run === undefined) return;
+  if (!(await session.hasRun())) return;
   try {
     const bytes = await readVariables(session, paused);
     if (bytes !== undefined) await compareNumbers(session, numbersOf(NAME, bytes));

@@ -1,5 +1,6 @@
 /** A comparison as Markdown, to paste into an issue, a mail or a lab report. */
-import { inOneLine } from '../oneLine';
+import { words } from '../markdownWords';
+import { mistakeTitle } from '../naming';
 import type { ComparedQuantity, Comparison } from './comparison';
 
 const STATUS: { readonly [S in ComparedQuantity['status']]: string } = {
@@ -15,10 +16,10 @@ const STATUS: { readonly [S in ComparedQuantity['status']]: string } = {
  */
 export function comparisonMarkdown(comparison: Comparison, model: string, dump: string): string {
   const { matches, conventions, firstDivergence, diagnoses, quantities } = comparison;
-  const lines = [`## ${inline(dump)} against ${inline(model)}`, '', verdict(comparison), ''];
+  const lines = [`## ${words(dump)} against ${words(model)}`, '', verdict(comparison), ''];
   for (const { mistake, explanation, formula, relativeError } of diagnoses) {
     lines.push(
-      `**${mistake.replaceAll('_', ' ')}** (leaves a relative error of ${relativeError.toExponential(1)}): ${inline(explanation)}`,
+      `**${mistakeTitle(mistake)}** (leaves a relative error of ${relativeError.toExponential(1)}): ${words(explanation)}`,
       '',
       `$$${formula}$$`,
       '',
@@ -28,7 +29,7 @@ export function comparisonMarkdown(comparison: Comparison, model: string, dump: 
     lines.push('No known mistake makes exactly these numbers.', '');
   }
   for (const { documentation } of conventions)
-    lines.push(`- Convention, no mistake: ${inline(documentation)}`);
+    lines.push(`- Convention, no mistake: ${words(documentation)}`);
   if (conventions.length > 0) lines.push('');
   lines.push(
     '| quantity | layer | | largest relative error | tolerance |',
@@ -38,7 +39,7 @@ export function comparisonMarkdown(comparison: Comparison, model: string, dump: 
     if (status === 'missing') return;
     const judged = i === firstDivergence ? '✗ **first wrong**' : STATUS[status];
     lines.push(
-      `| $${symbol}$ | ${inline(layer)} | ${judged} | ${digits(maxRelativeError)} | ${digits(tolerance)} |`,
+      `| $${symbol}$ | ${words(layer)} | ${judged} | ${digits(maxRelativeError)} | ${digits(tolerance)} |`,
     );
   });
   return `${lines.join('\n')}\n`;
@@ -47,15 +48,10 @@ export function comparisonMarkdown(comparison: Comparison, model: string, dump: 
 function verdict({ matches, firstDivergence, quantities }: Comparison): string {
   if (matches || firstDivergence === undefined) return 'Every number that was given matches.';
   const { symbol, layer } = quantities[firstDivergence]!;
-  return `The first wrong quantity is $${symbol}$ of layer ${inline(layer)}.`;
+  return `The first wrong quantity is $${symbol}$ of layer ${words(layer)}.`;
 }
 
 function digits(value: number | null): string {
   if (value === null) return '–';
   return value === 0 ? '0' : value.toExponential(1);
-}
-
-/** A user's words, which are no markup. */
-function inline(text: string): string {
-  return inOneLine(text).replace(/[\\`*_[\]<>|$#]/g, '\\$&');
 }

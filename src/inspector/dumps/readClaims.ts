@@ -5,9 +5,9 @@ import type { Claim } from '../comparison/claim';
 import { readOutput } from '../comparison/readOutput';
 import type { DumpIssue } from './dump';
 import { DumpFile } from './dumpFile';
-import { claimedQuantities, meaningsFor } from './matching/layerShapes';
+import { claimedQuantities, meaningsFor, meaningText } from './matching/layerShapes';
 import { claimsOf, matchArrays } from './matching/matchArrays';
-import type { Correction, MatchedArray, Meaning } from './matching/matching';
+import type { Correction, Meaning } from './matching/matching';
 import { readDump } from './readDump';
 
 /** A user's numbers as they have them. */
@@ -24,11 +24,10 @@ export interface DumpArray {
   readonly shape: readonly number[];
   /** Undefined where it is not compared. */
   readonly meaning: Meaning | undefined;
-  readonly confidence: MatchedArray['confidence'] | undefined;
   /** Why, for the user; without a full stop. */
   readonly reason: string;
   /** All that it could be by its shape. */
-  readonly choices: readonly Meaning[];
+  readonly choices: readonly { readonly meaning: Meaning; readonly text: string }[];
   /** Where it stands; absent in a binary format. */
   readonly where?: TextRange;
 }
@@ -68,9 +67,11 @@ export function readClaims(
       return {
         ...{ name, shape },
         meaning: isCompared ? { layer: match.layer, quantity: match.quantity } : undefined,
-        confidence: match?.confidence,
         reason: match?.reason ?? reasons.get(array) ?? '',
-        choices: meaningsFor(network, claimedQuantities, shape),
+        choices: meaningsFor(network, claimedQuantities, shape).map((meaning) => ({
+          meaning,
+          text: meaningText(network, meaning),
+        })),
         ...(where === undefined ? {} : { where }),
       };
     }),

@@ -1,5 +1,5 @@
 /** One tab stop for a long list of buttons: arrows, Home and End move among them. */
-import { type Component, Disposables } from '../dom/component';
+import { type Component, Disposables } from './component';
 
 export class RovingFocus implements Component {
   readonly #disposables = new Disposables();
