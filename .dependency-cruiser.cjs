@@ -55,7 +55,7 @@ module.exports = {
     {
       name: 'only-host-knows-vscode',
       severity: 'error',
-      from: { pathNot: '^(src/host/|src/extension\\.ts)' },
+      from: { pathNot: '^(src/host/|src/platform/|src/extension\\.ts)' },
       to: { path: '^(vscode$|node_modules/@types/vscode/)' },
     },
     {
@@ -63,6 +63,21 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/host/' },
       to: { path: '^(src/engine/|src/worker/|webview/)' },
+    },
+    {
+      name: 'host-runs-anywhere',
+      severity: 'error',
+      comment: 'in Node and in a browser: what only one of them has is in src/platform',
+      from: {
+        path: '^src/(host/|extension\\.ts|platform/(browser|webWorker)\\.ts|worker/(serve|webWorker)\\.ts)',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-entries-choose-a-platform',
+      severity: 'error',
+      from: { pathNot: '^src/platform/' },
+      to: { path: '^src/platform/' },
     },
     {
       name: 'extension-only-composes',

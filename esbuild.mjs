@@ -21,10 +21,31 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
+// For a browser, where the extension is one script and its inspector another: workers there load no modules.
+const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['module', 'main'] };
+
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 const shipped = await Promise.all([
-  build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({
+    ...node,
+    entryPoints: ['src/platform/desktop.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  }),
+  build({
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['src/platform/browser.ts'],
+    outfile: 'dist/web/extension.js',
+    external: ['vscode'],
+  }),
+  build({
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/worker/webWorker.ts'],
+    outfile: 'dist/web/worker.js',
+  }),
   build({
     ...node,
     entryPoints: { worker: 'src/worker/worker.ts', kernelThread: 'src/worker/kernelThread.ts' },
@@ -37,10 +58,8 @@ const shipped = await Promise.all([
     banner: { js: '#!/usr/bin/env node' },
   }),
   build({
-    ...shared,
-    platform: 'browser',
+    ...browser,
     format: 'esm',
-    target: 'es2022',
     entryPoints: ['webview/panel.ts', 'webview/panel.css', 'webview/side.ts', 'webview/side.css'],
     outdir: 'dist/webview',
     loader: { '.woff2': 'file' },

@@ -1,9 +1,10 @@
-/** Composition root: builds the parts and hands them to each other. */
+/** Composition root: builds the parts and hands them to each other, on whichever platform. */
 import * as vscode from 'vscode';
 import { ActiveSession } from './host/activeSession';
-import { registerCommands, runBackwardPass } from './host/commands';
+import { registerCommands } from './host/commands';
 import { ComparisonProblems } from './host/comparing/comparisonProblems';
 import { GradientsView } from './host/gradientsView';
+import type { StartWorker } from './host/inspectorWorker';
 import { LossStatus } from './host/lossStatus';
 import { ModelFiles } from './host/modelFiles';
 import { ModelLenses } from './host/modelLenses';
@@ -11,10 +12,17 @@ import { Panels } from './host/panels';
 import { Problems } from './host/problems';
 import { Sessions } from './host/sessions';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What is not the same in Node and in a browser. */
+export interface Platform {
+  readonly startWorker: StartWorker;
+  /** Where files are saved that have no folder of their own; absent where there is no such folder. */
+  readonly home?: vscode.Uri;
+}
+
+export function activate(context: vscode.ExtensionContext, { startWorker, home }: Platform): void {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Backprop Inspector', { log: true });
-  const sessions = new Sessions(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const sessions = new Sessions(startWorker, log);
   const problems = new Problems(sessions);
   const comparisonProblems = new ComparisonProblems(sessions);
   const panels = new Panels(sessions, extensionUri);
@@ -30,10 +38,6 @@ export function activate(context: vscode.ExtensionContext): void {
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
-    registerCommands(sessions, panels, activeSession, extensionUri, log),
+    registerCommands(sessions, panels, activeSession, extensionUri, log, home),
   );
-  const open = process.env['BACKPROP_OPEN'];
-  if (open !== undefined && context.extensionMode === vscode.ExtensionMode.Development) {
-    void runBackwardPass(sessions, panels, extensionUri, vscode.Uri.file(open));
-  }
 }

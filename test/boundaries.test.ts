@@ -52,6 +52,9 @@ const allowed: Readonly<Record<string, string>> = {
     "import { totalmem } from 'node:os'; import { parentPort } from 'node:worker_threads'; import { inspector } from '../inspector/inspector'; export default [totalmem, parentPort, inspector];",
   'src/host/panel.ts': "import * as vscode from 'vscode'; export const panel = vscode;",
   'src/extension.ts': "import { panel } from './host/panel'; export const activate = panel;",
+  'src/platform/desktop.ts':
+    "import { homedir } from 'node:os'; import { activate } from '../extension'; export default [homedir, activate];",
+  'src/platform/browser.ts': "export { activate } from '../extension';",
   'src/cli/run.ts': "export { inspector } from '../inspector/inspector';",
   'src/cli.ts': "import { inspector } from './cli/run'; export default inspector;",
   'webview/chrome/toolkit.ts': "export { button } from '@vscode/webview-ui-toolkit';",
@@ -102,6 +105,24 @@ const violations: readonly Violation[] = [
     file: 'src/model/knowsInspector.ts',
     source: "import { inspector } from '../inspector/inspector'; export default inspector;",
     rules: ['model-reads-engine'],
+  },
+  {
+    what: 'the host needs Node',
+    file: 'src/host/needsNode.ts',
+    source: "import { homedir } from 'node:os'; export default homedir;",
+    rules: ['host-runs-anywhere'],
+  },
+  {
+    what: 'the entry of browsers needs Node',
+    file: 'src/platform/browser.ts',
+    source: "import { homedir } from 'node:os'; export default homedir;",
+    rules: ['host-runs-anywhere'],
+  },
+  {
+    what: 'the host chooses its platform',
+    file: 'src/host/choosesPlatform.ts',
+    source: "import desktop from '../platform/desktop'; export default desktop;",
+    rules: ['only-entries-choose-a-platform'],
   },
   {
     what: 'the inspector takes a package',

@@ -24,6 +24,7 @@ export function registerCommands(
   activeSession: ActiveSession,
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
+  home: vscode.Uri | undefined,
 ): vscode.Disposable {
   const commands: Readonly<Record<string, (given?: unknown, second?: unknown) => Promise<void>>> = {
     'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
@@ -58,8 +59,8 @@ export function registerCommands(
       log.show();
       return Promise.resolve();
     },
-    'backprop.exportMatrix': (given) => exportMatrix(panels, given),
-    'backprop.exportPicture': (given) => exportPicture(panels, given),
+    'backprop.exportMatrix': (given) => exportMatrix(panels, given, home),
+    'backprop.exportPicture': (given) => exportPicture(panels, given, home),
     'backprop.copyMatrixAsLatex': (given) => copyMatrixAsLatex(panels, given),
     'backprop.copyProofAsLatex': (given) => copyProof(panels, given, 'latex'),
     'backprop.copyProofAsMarkdown': (given) => copyProof(panels, given, 'markdown'),

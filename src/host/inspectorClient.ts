@@ -1,59 +1,36 @@
-/** The inspector's worker thread, seen from the host: started when first needed, replaced when it dies. */
-import { Worker } from 'node:worker_threads';
+/** The inspector's worker, seen from the host: started when first needed, replaced when it dies. */
 import type { MatrixFormat, MatrixRef, Progress } from '../inspector/views';
-import { type Channel, connect } from '../protocol/channel';
-import { inspectorContract, inspectorEvents } from '../protocol/inspectorContract';
-import type { Handlers, Remote } from '../protocol/message';
-import { portTransport } from '../protocol/portTransport';
+import type { inspectorContract } from '../protocol/inspectorContract';
+import type { Remote } from '../protocol/message';
+import { type ConnectedInspector, startInspector, type StartWorker } from './inspectorWorker';
 
-export interface InspectorThread {
-  readonly worker: Worker;
-  readonly channel: Channel<typeof inspectorContract>;
-}
-
-/** What the thread tells while it works. */
+/** What the worker tells while it works. */
 export interface InspectorNews {
   progress(progress: Progress): void;
   /** So many gradients have been checked, of so many. */
   checkProgress(done: number, all: number): void;
 }
 
-/** Starts a thread; when it ends, so does its channel. */
-export function startInspector(
-  script: string,
-  news: Partial<Handlers<typeof inspectorEvents>> = {},
-): InspectorThread {
-  const worker = new Worker(script);
-  const none = (): undefined => undefined;
-  const handlers = { progress: none, checkProgress: none, encodeProgress: none, ...news };
-  const channel = connect(inspectorEvents, handlers, inspectorContract, portTransport(worker));
-  worker.on('exit', () => {
-    channel.dispose();
-  });
-  return { worker, channel };
-}
-
 export class InspectorClient {
-  #thread: InspectorThread | undefined;
+  #connected: ConnectedInspector | undefined;
   /** Counts what was asked to be encoded. */
   #encodings = 0;
   /** Who waits for which encoding. */
   readonly #onShare = new Map<number, (share: number) => void>();
 
   /**
-   * @param script path of the worker's built file.
    * @param news of what is under way.
    * @param onDeath the worker ended by itself; everything pending was rejected, and the next call starts a new one.
    */
   constructor(
-    readonly script: string,
+    readonly start: StartWorker,
     readonly news: InspectorNews,
     readonly onDeath: (reason: string) => void,
   ) {}
 
   get remote(): Remote<typeof inspectorContract> {
-    this.#thread ??= this.#start();
-    return this.#thread.channel.remote;
+    this.#connected ??= this.#connect();
+    return this.#connected.channel.remote;
   }
 
   /**
@@ -86,14 +63,14 @@ export class InspectorClient {
   }
 
   dispose(): void {
-    const thread = this.#thread;
-    this.#thread = undefined;
-    thread?.channel.dispose();
-    void thread?.worker.terminate();
+    const connected = this.#connected;
+    this.#connected = undefined;
+    connected?.channel.dispose();
+    void connected?.worker.terminate();
   }
 
-  #start(): InspectorThread {
-    const thread = startInspector(this.script, {
+  #connect(): ConnectedInspector {
+    const connected = startInspector(this.start, {
       progress: (progress) => {
         this.news.progress(progress);
         return undefined;
@@ -107,16 +84,12 @@ export class InspectorClient {
         return undefined;
       },
     });
-    let reason: string | undefined;
-    thread.worker.on('error', (error) => {
-      reason = error instanceof Error ? error.message : String(error);
-    });
-    thread.worker.on('exit', (code) => {
+    connected.worker.onEnd((reason) => {
       // Ended by dispose: nothing to tell.
-      if (this.#thread !== thread) return;
-      this.#thread = undefined;
-      this.onDeath(reason ?? `the worker ended with code ${code}`);
+      if (this.#connected !== connected) return;
+      this.#connected = undefined;
+      this.onDeath(reason ?? 'the worker ended');
     });
-    return thread;
+    return connected;
   }
 }

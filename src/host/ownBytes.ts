@@ -13,7 +13,7 @@ export async function ownBytes(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffe
   const own = new Uint8Array(byteLength);
   for (let start = 0; start < byteLength; start += PIECE) {
     own.set(bytes.subarray(start, start + PIECE), start);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
   }
   return own;
 }

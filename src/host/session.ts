@@ -12,6 +12,7 @@ import { RunningComparison } from './comparing/runningComparison';
 import { Disposables } from './disposables';
 import { nameOfFile } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
+import type { StartWorker } from './inspectorWorker';
 import { RunningCheck } from './runningCheck';
 import { affectsRuns, runSettings } from './settings';
 import { DEBOUNCE_MS, WatchedText, type TextNow, UnreadableTextError } from './watchedText';
@@ -70,14 +71,14 @@ export class InspectionSession extends Disposables {
 
   constructor(
     readonly uri: vscode.Uri,
-    workerScript: string,
+    startWorker: StartWorker,
     readonly log: vscode.LogOutputChannel,
   ) {
     super();
     this.#text = this.own(new WatchedText(uri));
     this.#client = this.own(
       new InspectorClient(
-        workerScript,
+        startWorker,
         {
           progress: (progress) => {
             this.#tellProgress(progress);

@@ -1,6 +1,7 @@
 /** All models under inspection, one session a document. */
 import * as vscode from 'vscode';
 import { Disposables } from './disposables';
+import type { StartWorker } from './inspectorWorker';
 import { InspectionSession } from './session';
 
 export class Sessions extends Disposables {
@@ -11,7 +12,7 @@ export class Sessions extends Disposables {
   readonly onDidClose = this.#closed.event;
 
   constructor(
-    readonly workerScript: string,
+    readonly startWorker: StartWorker,
     readonly log: vscode.LogOutputChannel,
   ) {
     super();
@@ -27,7 +28,7 @@ export class Sessions extends Disposables {
   open(uri: vscode.Uri): InspectionSession {
     const known = this.get(uri);
     if (known !== undefined) return known;
-    const session = new InspectionSession(uri, this.workerScript, this.log);
+    const session = new InspectionSession(uri, this.startWorker, this.log);
     this.#sessions.set(uri.toString(), session);
     this.#opened.fire(session);
     return session;

@@ -1,5 +1,4 @@
 /** The page of a webview: nothing but its built script and style, under a strict policy. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** What a webview shows. */
@@ -19,7 +18,7 @@ export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, page
 }
 
 function webviewHtml(webview: vscode.Webview, folder: vscode.Uri, { name, title, uri }: WebviewPage): string {
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = crypto.randomUUID();
   const base = webview.asWebviewUri(folder).toString();
   const policy = [
     "default-src 'none'",

@@ -8,6 +8,7 @@ import { type PausedFrame, pausedFrame } from '../../src/host/debugger/pausedFra
 import { NumberReader } from '../../src/host/debugger/readNumbers';
 import { survey } from '../../src/host/debugger/survey';
 import { InspectionSession } from '../../src/host/session';
+import { nodeWorker } from '../../src/platform/nodeWorker';
 import { readDump } from '../../src/inspector/dumps/readDump';
 import { describe, it } from './runner';
 import { closeEverything, eventually, exampleText, newFolder, openModel, panelTabs } from './support';
@@ -64,8 +65,8 @@ async function sessionOf(text: string): Promise<InspectionSession> {
   const file = path.join(await newFolder(), 'model.backprop.json');
   await writeFile(file, text);
   const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
-  const script = path.join(extension.extensionPath, 'dist', 'worker.js');
-  return new InspectionSession(vscode.Uri.file(file), script, log);
+  const start = nodeWorker(path.join(extension.extensionPath, 'dist', 'worker.js'));
+  return new InspectionSession(vscode.Uri.file(file), start, log);
 }
 
 /** Accepts what is proposed, which is chosen already, until the comparison has ended. */

@@ -4,10 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { InspectionSession, type SessionState } from '../../src/host/session';
+import { nodeWorker } from '../../src/platform/nodeWorker';
 import { denseModel, limitingScript, squareModel } from '../denseModel';
 import { describe, it } from './runner';
 import { closeEverything, eventually, exampleText, newFolder, openModel } from './support';
 
+/** Path of the worker's built file. */
 async function workerScript(): Promise<string> {
   const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
   assert.ok(extension);
@@ -23,7 +25,11 @@ async function sessionOf(
   const file = path.join(await newFolder(), 'model.backprop.json');
   if (text !== undefined) await writeFile(file, text);
   const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
-  const session = new InspectionSession(vscode.Uri.file(file), script ?? (await workerScript()), log);
+  const session = new InspectionSession(
+    vscode.Uri.file(file),
+    nodeWorker(script ?? (await workerScript())),
+    log,
+  );
   const said: SessionState[] = [];
   session.onDidChange((state) => said.push(state));
   return { session, said, log };
@@ -109,7 +115,7 @@ describe('a session', () => {
     const editor = await openModel(await exampleText('notes-2-3-1'));
     const { document } = editor;
     const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
-    const session = new InspectionSession(document.uri, small, log);
+    const session = new InspectionSession(document.uri, nodeWorker(small), log);
     assert.equal((await session.run()).run, 1);
     const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
     await editor.edit((edit) => {

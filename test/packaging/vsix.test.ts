@@ -19,6 +19,8 @@ const allowed = [
   'extension/dist/extension.js',
   'extension/dist/kernelThread.js',
   'extension/dist/model.schema.json',
+  'extension/dist/web/extension.js',
+  'extension/dist/web/worker.js',
   'extension/dist/webview/panel.css',
   'extension/dist/webview/panel.js',
   'extension/dist/webview/side.css',

@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { startInspector } from '../../src/host/inspectorClient';
+import { startInspector } from '../../src/host/inspectorWorker';
 import { ownBytes } from '../../src/host/ownBytes';
+import { nodeWorker } from '../../src/platform/nodeWorker';
 import type { TileRequest } from '../../src/inspector/views';
 import { moved } from '../../src/protocol/wire';
 import { denseModel } from '../denseModel';
@@ -44,7 +45,7 @@ async function measure(
   read: () => Promise<string | Uint8Array<ArrayBuffer>>,
 ): Promise<Measured> {
   const options = { agreed: 0, arithmetic: 'strict', threads: 0 } as const;
-  const { worker, channel } = startInspector(script);
+  const { worker, channel } = startInspector(nodeWorker(script));
   const { remote } = channel;
   // The thread is up, and the code on this side is warm.
   await remote.setText(denseModel([4, 3, 2], 2));

@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type InspectorThread, startInspector } from '../../src/host/inspectorClient';
+import { type ConnectedInspector, startInspector } from '../../src/host/inspectorWorker';
+import { nodeWorker } from '../../src/platform/nodeWorker';
 import type { CellRef, MatrixRef, Progress, RunOptions, TileRequest } from '../../src/inspector/views';
 import type { RunOutcome } from '../../src/protocol/inspectorContract';
 import { moved } from '../../src/protocol/wire';
@@ -12,13 +13,13 @@ import { buildWorker } from './buildWorker';
 
 let script = '';
 let remove: (() => Promise<void>) | undefined;
-let started: InspectorThread;
+let started: ConnectedInspector;
 const progress: Progress[] = [];
 const shares: (readonly [id: number, share: number])[] = [];
 
 beforeAll(async () => {
   ({ script, remove } = await buildWorker());
-  started = startInspector(script, {
+  started = startInspector(nodeWorker(script), {
     progress: (news) => {
       progress.push(news);
       return undefined;
@@ -39,7 +40,7 @@ const usual: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
 
 /** Runs a text as the host does: it posts the text, and the run without waiting. */
 async function run(
-  { channel }: InspectorThread,
+  { channel }: ConnectedInspector,
   text: string | Uint8Array<ArrayBuffer>,
   name = 'test',
   options: Partial<RunOptions> = {},
@@ -147,7 +148,7 @@ describe('a worker', () => {
   it('on a machine that does not give it the memory says so, and runs the next model', async () => {
     const limited = script.replace(/worker\.js$/, 'limited.js');
     await writeFile(limited, `${limitingScript(1e6)}\nrequire(${JSON.stringify(script)});\n`);
-    const thread = startInspector(limited);
+    const thread = startInspector(nodeWorker(limited));
     expect(await run(thread, squareModel(1001))).toMatchObject({ kind: 'exhausted' });
     expect(await run(thread, squareModel(1000))).toMatchObject({ kind: 'ran', run: 1 });
     expect(await run(thread, squareModel(1001))).toMatchObject({ kind: 'exhausted' });
@@ -156,7 +157,7 @@ describe('a worker', () => {
   });
 
   it('with further threads of its own gives the same numbers, which stay when the next run is under way', async () => {
-    const thread = startInspector(script);
+    const thread = startInspector(nodeWorker(script));
     const { remote } = thread.channel;
     const whole: TileRequest = {
       matrix: { quantity: 'parameterGradient', layer: 1, parameter: 'weights' },
@@ -226,7 +227,7 @@ describe('a worker', () => {
   });
 
   it('has no text before one is set', async () => {
-    const { worker, channel } = startInspector(script);
+    const { worker, channel } = startInspector(nodeWorker(script));
     await expect(channel.remote.run('none', usual)).rejects.toMatchObject({ name: 'NoTextError' });
     await worker.terminate();
   });
@@ -239,7 +240,7 @@ describe('a worker', () => {
   });
 
   it('that ends by itself leaves nothing pending', async () => {
-    const thread = startInspector(script);
+    const thread = startInspector(nodeWorker(script));
     const { worker, channel } = thread;
     const pending = Promise.allSettled([run(thread, heavy), channel.remote.sheet({})]);
     await worker.terminate();

@@ -14,7 +14,14 @@ export class ShortenedReplyError extends Error {
  */
 export function bytesOf(result: string): Uint8Array {
   const text = /^(["'`]?)([A-Za-z0-9+/]*={0,2})\1$/.exec(result)?.[2];
-  if (text !== undefined && text.length % 4 === 0) return Buffer.from(text, 'base64');
+  if (text !== undefined && text.length % 4 === 0) return decodeBase64(text);
   if (/^["'`]?[A-Za-z0-9+/]*(?:\.\.\.|…)[A-Za-z0-9+/=]*["'`]?$/.test(result)) throw new ShortenedReplyError();
   throw new Error(`the debugger answered ${JSON.stringify(result.slice(0, 80))}`);
+}
+
+function decodeBase64(text: string): Uint8Array {
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
+  return bytes;
 }

@@ -32,8 +32,15 @@ function kinds(): { readonly [K in MatrixFormat]: FileKind } {
   };
 }
 
-/** @param given what the command was called with. */
-export async function exportMatrix(panels: Panels, given: unknown): Promise<void> {
+/**
+ * @param given what the command was called with.
+ * @param home where a model that was never saved has its files.
+ */
+export async function exportMatrix(
+  panels: Panels,
+  given: unknown,
+  home: vscode.Uri | undefined,
+): Promise<void> {
   const target = await targetOf(panels, given);
   if (target === undefined) return;
   const { session } = target.panel;
@@ -41,7 +48,7 @@ export async function exportMatrix(panels: Panels, given: unknown): Promise<void
   if (format === undefined) return;
   const kind = kinds()[format];
   const name = fileNameOf(await session.views.overview({}), target.matrix, kind.extension);
-  const file = await chooseFile(session.uri, name, kind);
+  const file = await chooseFile(session.uri, name, kind, home);
   if (file === undefined) return;
   const isWritten = await withEncoded(target, format, async (bytes) => {
     await vscode.workspace.fs.writeFile(file, bytes);

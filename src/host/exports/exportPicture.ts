@@ -22,8 +22,15 @@ function kinds(): { readonly [K in PictureFormat]: FileKind } {
   };
 }
 
-/** @param given what the command was called with. */
-export async function exportPicture(panels: Panels, given: unknown): Promise<void> {
+/**
+ * @param given what the command was called with.
+ * @param home where a model that was never saved has its files.
+ */
+export async function exportPicture(
+  panels: Panels,
+  given: unknown,
+  home: vscode.Uri | undefined,
+): Promise<void> {
   const target = await targetOf(panels, given);
   if (target === undefined) return;
   const { panel, matrix } = target;
@@ -42,7 +49,7 @@ export async function exportPicture(panels: Panels, given: unknown): Promise<voi
     const { session } = panel;
     const kind = kinds()[format];
     const name = fileNameOf(await session.views.overview({}), matrix, kind.extension);
-    const file = await chooseFile(session.uri, name, kind);
+    const file = await chooseFile(session.uri, name, kind, home);
     if (file === undefined) return;
     await vscode.workspace.fs.writeFile(file, picture);
     void tellSaved(file);

@@ -1,6 +1,5 @@
 /** Writes an exported file where the user wants it, beside the model at first, and offers to open it. */
 import * as vscode from 'vscode';
-import { homedir } from 'node:os';
 
 /** A kind of file. */
 export interface FileKind {
@@ -28,17 +27,19 @@ export async function chooseFile(
   model: vscode.Uri,
   name: string,
   { label, extension }: FileKind,
+  home: vscode.Uri | undefined,
 ): Promise<vscode.Uri | undefined> {
+  const folder = folderOf(model) ?? home;
   return vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folderOf(model), name),
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
     filters: { [label]: [extension] },
   });
 }
 
 /** A model that was never saved has no folder of its own. */
-function folderOf(model: vscode.Uri): vscode.Uri {
+function folderOf(model: vscode.Uri): vscode.Uri | undefined {
   if (model.scheme !== 'untitled') return vscode.Uri.joinPath(model, '..');
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
 /** Says that the file is there. Nobody waits for the answer. */
