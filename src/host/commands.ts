@@ -114,7 +114,7 @@ async function inspect(
 }
 
 /** Runs a model and shows its panel. */
-export async function runBackwardPass(
+async function runBackwardPass(
   sessions: Sessions,
   panels: Panels,
   extensionUri: vscode.Uri,

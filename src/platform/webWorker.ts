@@ -41,7 +41,9 @@ export function webWorker(file: vscode.Uri): StartWorker {
         listen: (receive) => {
           const listening = starting.then((worker) => eventTransport(worker).listen(receive));
           return () => {
-            void listening.then((stop) => stop());
+            void listening.then((stop) => {
+              stop();
+            });
           };
         },
       },
