@@ -11,6 +11,7 @@ import { ModelLenses } from './host/modelLenses';
 import { Panels } from './host/panels';
 import { Problems } from './host/problems';
 import { Sessions } from './host/sessions';
+import { registerTools } from './host/tools';
 
 /** What is not the same in Node and in a browser. */
 export interface Platform {
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
+    registerTools(sessions, activeSession),
     registerCommands(sessions, panels, activeSession, extensionUri, log, home),
   );
 }

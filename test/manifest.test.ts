@@ -1,8 +1,11 @@
 // package.json is code: what it names exists, and what it says in two places agrees.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json';
+import { modelInput, numberInput } from '../src/host/tools/inputs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -140,5 +143,30 @@ describe('package-lock.json', () => {
   it('is of this version', () => {
     expect(lock.packages['']?.version).toBe(manifest.version);
     expect(lock.packages['']?.engines).toEqual(manifest.engines);
+  });
+});
+
+describe('tools of language models', () => {
+  const { languageModelTools } = manifest.contributes;
+  const inputs: Readonly<Record<string, GenericSchema>> = { explainGradient: numberInput };
+
+  it('take what the extension reads', () => {
+    const source = readFileSync(path.join(root, 'src/host/tools/index.ts'), 'utf8');
+    const registered = [...source.matchAll(/^ {4}(backprop_\w+):/gm)].map(([, name]) => name);
+    expect(languageModelTools.map(({ name }) => name)).toEqual(registered);
+    for (const { name, toolReferenceName, inputSchema } of languageModelTools) {
+      expect(name).toBe(`backprop_${toolReferenceName}`);
+      expect({ ...toJsonSchema(inputs[toolReferenceName] ?? modelInput), $schema: undefined }).toEqual({
+        ...inputSchema,
+        $schema: undefined,
+      });
+    }
+  });
+
+  it('say in sentences what they do', () => {
+    for (const { displayName, userDescription, modelDescription } of languageModelTools) {
+      expect(displayName).toMatch(/^([A-Z]\w+ ?)+$/);
+      for (const words of [userDescription, modelDescription]) expect(words).toMatch(/^[A-Z].*\.$/);
+    }
   });
 });

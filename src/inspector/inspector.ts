@@ -20,6 +20,8 @@ import { comparisonMarkdown } from './comparison/comparisonMarkdown';
 import type { DumpContent } from './dumps/readClaims';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
+import { checkTable } from './gradientCheck/report';
+import { reportTable } from './report';
 import { findHealth } from './health/findHealth';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
@@ -77,6 +79,8 @@ interface Result {
   readonly derived: Map<string, Tensor>;
   /** The list that was asked for last: its pages come one by one. */
   line: { readonly key: string; readonly sorted: SortedLine } | undefined;
+  /** The last check of its gradients. */
+  checked: GradientCheck | undefined;
   /** The last comparison of a user's numbers with it. */
   compared: Compared | undefined;
   /** What is to be noted, found once. */
@@ -183,6 +187,7 @@ export class Inspector {
       overviews: new Map(),
       derived: new Map(),
       line: undefined,
+      checked: undefined,
       compared: undefined,
       findings: undefined,
     };
@@ -281,9 +286,10 @@ export class Inspector {
     options: CheckOptions,
   ): Promise<GradientCheck> {
     const asked = ++this.#wholeChecks;
-    const { run, info } = this.#last();
+    const last = this.#last();
+    const { run, info } = last;
     let progress = { done: 0, all: 1 };
-    return drive(
+    last.checked = await drive(
       checkGradients(run, info.id, options, (done, all) => {
         progress = { done, all };
       }),
@@ -293,10 +299,22 @@ export class Inspector {
         onChecked(progress.done, progress.all);
       },
     );
+    return last.checked;
   }
 
   cancelCheck(): void {
     this.#wholeChecks++;
+  }
+
+  /** The last check of the gradients as a table to read; undefined where there is none. */
+  checkTable(): string | undefined {
+    const { run, checked } = this.#last();
+    return checked === undefined ? undefined : checkTable(checked, run.network);
+  }
+
+  /** The run as a table to read. */
+  runTable(): string {
+    return reportTable(this.#last().run, undefined);
   }
 
   /**

@@ -76,6 +76,10 @@ export const inspectorContract = {
   /** Checks the gradients of the last good run. Rejects with CancelledError where it was cancelled. */
   checkGradients: message(v.tuple([checkOptions]))<GradientCheck>(),
   cancelCheck: message(v.tuple([]))<undefined>(),
+  /** The last check of the gradients as a table to read; undefined where there is none. */
+  checkTable: message(v.tuple([]))<string | undefined>(),
+  /** The last good run as a table to read. */
+  runTable: message(v.tuple([]))<string>(),
   /** Compares a user's numbers with the last good run. Rejects with CancelledError where it was cancelled. */
   compare: message(v.tuple([dumpContent, v.array(arrayCorrection)]))<DumpComparison>(),
   cancelComparison: message(v.tuple([]))<undefined>(),

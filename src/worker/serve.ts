@@ -44,6 +44,8 @@ export function serve(
         inspector.cancelCheck();
         return undefined;
       },
+      checkTable: () => inspector.checkTable(),
+      runTable: () => inspector.runTable(),
       compare: (dump, corrections) => inspector.compare(dump, corrections),
       cancelComparison: () => {
         inspector.cancelComparison();

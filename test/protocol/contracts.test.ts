@@ -202,6 +202,8 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     ],
   },
   cancelCheck: nothing,
+  checkTable: nothing,
+  runTable: nothing,
   propose: {
     right: [[[]], [[header, { name: '', shape: [] }]]],
     wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongHeaders.map((x) => [[header, x]])],
