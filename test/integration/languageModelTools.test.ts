@@ -95,7 +95,10 @@ describe('tools of language models', () => {
         const prepared = await tool.prepareInvocation!({ input }, token);
         const { title, message } = prepared!.confirmationMessages!;
         assert.match(title, /^[A-Z]/);
-        assert.match(String(message), /xor\.backprop\.json.*Nothing is changed\.$/);
+        assert.match(
+          typeof message === 'string' ? message : message.value,
+          /xor\.backprop\.json.*Nothing is changed\.$/,
+        );
       }
     }));
 });

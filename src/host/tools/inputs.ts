@@ -15,21 +15,19 @@ const counted = (description: string) =>
 
 export const modelInput = v.object({ file });
 
-export const quantities = [
-  'weightGradient',
-  'biasGradient',
-  'delta',
-  'upstreamGradient',
-  'activationDerivative',
-  'activation',
-  'preActivation',
-  'loss',
-] as const;
-
 export const numberInput = v.object({
   file,
   quantity: v.pipe(
-    v.picklist(quantities),
+    v.picklist([
+      'weightGradient',
+      'biasGradient',
+      'delta',
+      'upstreamGradient',
+      'activationDerivative',
+      'activation',
+      'preActivation',
+      'loss',
+    ]),
     v.description(
       'What the number is: ∂L/∂w (weightGradient), ∂L/∂b (biasGradient), ∂L/∂z (delta), ∂L/∂a (upstreamGradient), σ′(z) (activationDerivative), a (activation), z (preActivation), or the loss.',
     ),
@@ -50,4 +48,3 @@ export const numberInput = v.object({
 });
 
 export type NumberInput = v.InferOutput<typeof numberInput>;
-export type QuantityName = NumberInput['quantity'];
