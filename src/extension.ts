@@ -12,6 +12,7 @@ import { Panels } from './host/panels';
 import { Problems } from './host/problems';
 import { Sessions } from './host/sessions';
 import { registerTools } from './host/tools';
+import { EditedModels } from './host/walkthrough';
 
 /** What is not the same in Node and in a browser. */
 export interface Platform {
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
+    new EditedModels(sessions),
     registerTools(sessions, activeSession),
     registerCommands(sessions, panels, activeSession, extensionUri, log, home),
   );

@@ -170,3 +170,29 @@ describe('tools of language models', () => {
     }
   });
 });
+
+describe('the walkthrough', () => {
+  const [{ steps }] = manifest.contributes.walkthroughs;
+
+  it('has six short steps with a picture each, in words too', () => {
+    expect(steps).toHaveLength(6);
+    for (const { id, title, description, media } of steps) {
+      expect(media.svg).toBe(`media/walkthrough/${id}.svg`);
+      for (const words of [title, media.altText]) expect(words).toMatch(/^[A-Z].*[^.]$/);
+      expect(description.length).toBeLessThan(330);
+      for (const [, command] of description.matchAll(/\(command:([\w.]+)/g))
+        expect(declared).toContain(command);
+    }
+  });
+
+  it('is completed by doing: by commands, and by what the code says was done', () => {
+    const source = readFileSync(path.join(root, 'src/host/walkthrough.ts'), 'utf8');
+    const deeds = /type Deed = (.*);/.exec(source)![1]!.match(/\w+/g)!;
+    const events = steps.flatMap(({ completionEvents }) => completionEvents);
+    const contexts = events.flatMap((event) => /^onContext:backprop\.(\w+)$/.exec(event)?.[1] ?? []);
+    const commands = events.flatMap((event) => /^onCommand:(.+)$/.exec(event)?.[1] ?? []);
+    expect(contexts.length + commands.length).toBe(events.length);
+    expect(contexts.sort()).toEqual([...deeds].sort());
+    for (const command of commands) expect(declared).toContain(command);
+  });
+});

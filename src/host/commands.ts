@@ -11,12 +11,12 @@ import { copyMatrixAsLatex, exportMatrix } from './exports/exportMatrix';
 import { exportPicture } from './exports/exportPicture';
 import { GRADIENTS_VIEW } from './gradientsView';
 import { activeModel, isModel } from './modelFiles';
+import { newModel } from './newModel';
+import { FIRST_EXAMPLE, openExample } from './openExample';
 import type { Panels } from './panels';
 import { select } from './ranges';
 import type { InspectionSession, SessionState } from './session';
 import type { Sessions } from './sessions';
-
-const EXAMPLE = 'notes-2-3-1.backprop.json';
 
 export function registerCommands(
   sessions: Sessions,
@@ -27,31 +27,34 @@ export function registerCommands(
   home: vscode.Uri | undefined,
 ): vscode.Disposable {
   const commands: Readonly<Record<string, (given?: unknown, second?: unknown) => Promise<void>>> = {
-    'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, extensionUri, given),
-    'backprop.checkGradients': (given) => inspect(sessions, panels, extensionUri, given, checkGradients),
+    'backprop.runBackwardPass': (given) => runBackwardPass(sessions, panels, given),
+    'backprop.checkGradients': (given) => inspect(sessions, panels, given, checkGradients),
     'backprop.compareGradients': (given, numbers) =>
-      inspect(
-        sessions,
-        panels,
-        extensionUri,
-        comparedModel(sessions, panels, activeSession, given),
-        (session) => compareGradients(session, numbers),
+      inspect(sessions, panels, comparedModel(sessions, panels, activeSession, given), (session) =>
+        compareGradients(session, numbers),
       ),
     'backprop.compareVariables': async () => {
       const paused = await pausedFrame();
       if (paused === undefined) return;
       const model = activeSession.current?.uri ?? (await chooseModel());
       if (model === undefined) return;
-      await inspect(sessions, panels, extensionUri, model, (session) => compareVariables(session, paused));
+      await inspect(sessions, panels, model, (session) => compareVariables(session, paused));
     },
-    'backprop.openExample': () => openExample(sessions, panels, extensionUri),
+    'backprop.newModel': async () => {
+      const model = await newModel();
+      if (model !== undefined) await runBackwardPass(sessions, panels, model);
+    },
+    'backprop.openExample': async (given) => {
+      const model = await openExample(extensionUri, given);
+      if (model !== undefined) await runBackwardPass(sessions, panels, model);
+    },
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
     },
     'backprop.showPanel': (given) => {
       const target = targetOf(panels, given);
       const session = target === undefined ? activeSession.current : sessions.get(target);
-      if (session === undefined) return runBackwardPass(sessions, panels, extensionUri, given);
+      if (session === undefined) return runBackwardPass(sessions, panels, given);
       panels.show(session);
       return Promise.resolve();
     },
@@ -97,13 +100,12 @@ function comparedModel(
 async function inspect(
   sessions: Sessions,
   panels: Panels,
-  extensionUri: vscode.Uri,
   uri: unknown,
   work: (session: InspectionSession) => Promise<unknown>,
 ): Promise<void> {
   const target = targetOf(panels, uri);
   if (target === undefined) {
-    await offerExample(sessions, panels, extensionUri);
+    await offerModels();
     return;
   }
   const session = sessions.open(target);
@@ -114,24 +116,22 @@ async function inspect(
 }
 
 /** Runs a model and shows its panel. */
-async function runBackwardPass(
-  sessions: Sessions,
-  panels: Panels,
-  extensionUri: vscode.Uri,
-  uri: unknown,
-): Promise<void> {
-  await inspect(sessions, panels, extensionUri, uri, (session) => session.run());
+async function runBackwardPass(sessions: Sessions, panels: Panels, uri: unknown): Promise<void> {
+  await inspect(sessions, panels, uri, (session) => session.run());
 }
 
-async function offerExample(sessions: Sessions, panels: Panels, extensionUri: vscode.Uri): Promise<void> {
+async function offerModels(): Promise<void> {
   const open = vscode.l10n.t('Open Example');
+  const create = vscode.l10n.t('New Model');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       'Open a JSON file with a network first: an object with "layers" and a "batch" of inputs and targets.',
     ),
     open,
+    create,
   );
-  if (answer === open) await openExample(sessions, panels, extensionUri);
+  if (answer === open) await vscode.commands.executeCommand('backprop.openExample', FIRST_EXAMPLE);
+  if (answer === create) await vscode.commands.executeCommand('backprop.newModel');
 }
 
 async function tellProblems(uri: vscode.Uri, { issues, failure }: SessionState): Promise<void> {
@@ -148,13 +148,4 @@ async function tellProblems(uri: vscode.Uri, { issues, failure }: SessionState):
   const answer = await vscode.window.showErrorMessage(`${first.message}.${more}`, goTo, list);
   if (answer === goTo) await select(uri, first.range);
   if (answer === list) await vscode.commands.executeCommand('workbench.actions.view.problems');
-}
-
-/** Opens the notes' network as a document of its own, so that it can be edited freely, and runs it. */
-async function openExample(sessions: Sessions, panels: Panels, extensionUri: vscode.Uri): Promise<void> {
-  const source = vscode.Uri.joinPath(extensionUri, 'examples', EXAMPLE);
-  const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
-  const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content });
-  await vscode.window.showTextDocument(document);
-  await runBackwardPass(sessions, panels, extensionUri, document.uri);
 }

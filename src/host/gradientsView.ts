@@ -6,6 +6,7 @@ import { sideContract, sideEvents, type SideState } from '../protocol/sideContra
 import type { ActiveSession } from './activeSession';
 import { Disposables } from './disposables';
 import { activeModel } from './modelFiles';
+import { FIRST_EXAMPLE } from './openExample';
 import type { Panels } from './panels';
 import { select } from './ranges';
 import { nameOfFile } from './nameOfFile';
@@ -120,7 +121,7 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
         return undefined;
       },
       openExample: async () => {
-        await vscode.commands.executeCommand('backprop.openExample');
+        await vscode.commands.executeCommand('backprop.openExample', FIRST_EXAMPLE);
         return undefined;
       },
       open: (cell) => {

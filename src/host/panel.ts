@@ -10,6 +10,7 @@ import { Disposables } from './disposables';
 import { select } from './ranges';
 import type { InspectionSession } from './session';
 import { viewHandlers } from './viewHandlers';
+import { markDone } from './walkthrough';
 import { showPage } from './webviewHtml';
 import { webviewTransport } from './webviewTransport';
 
@@ -94,6 +95,10 @@ export class Panel extends Disposables {
     const { session } = this;
     return {
       ...viewHandlers(() => session.views),
+      explain: (cell, selection, whole) => {
+        markDone('provedNumber');
+        return session.views.explain(cell, selection, whole);
+      },
       ready: () => {
         this.#isReady = true;
         // After the answer: the webview must know of the run first.
@@ -153,6 +158,7 @@ export class Panel extends Disposables {
           );
         } else {
           await select(session.uri, range, this.webviewPanel.viewColumn);
+          markDone('wentToNumber');
         }
         return undefined;
       },

@@ -36,7 +36,8 @@ test('the packaged extension, installed, opens its panel', async () => {
   expect(font).toContain('loaded');
   await workbench.screenshot('vsix');
 
-  await workbench.runCommand('Backprop: Open Example');
+  await workbench.runCommand('Backprop: Open Example…');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'notes-2-3-1' }).click();
   await workbench.page.locator('.tab', { hasText: 'Untitled-1' }).first().waitFor();
   expect(workbench.problems).toEqual([]);
 });

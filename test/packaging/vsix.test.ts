@@ -39,6 +39,9 @@ const allowed = [
   'extension/media/panel-light.svg',
   'extension/media/run-dark.svg',
   'extension/media/run-light.svg',
+  ...['check', 'compare', 'edit', 'goTo', 'open', 'prove'].map(
+    (step) => `extension/media/walkthrough/${step}.svg`,
+  ),
   'extension/package.json',
   'extension/readme.md',
 ];

@@ -1,6 +1,7 @@
 /** Which parameters of a network are checked: all of a small one, of a large one some of every matrix. */
 import type { CellRef } from '../../engine/cell';
 import type { Network } from '../../engine/network';
+import { seededRandom } from '../../engine/random';
 import { columnsOf } from '../../engine/tensor';
 import type { CheckOptions } from '../views';
 
@@ -23,7 +24,7 @@ export function strataOf(network: Network, { most, seed }: CheckOptions): readon
     parameters.map(({ total }) => total),
     most,
   );
-  const random = generator(seed);
+  const random = seededRandom(seed);
   return parameters.map(({ layer, parameter, total }, i): Stratum => {
     const columns = columnsOf(network.layers[layer]!.parameters[parameter]!);
     const cells = draw(total, quotas[i]!, random).map((at): CellRef => {
@@ -55,15 +56,4 @@ function draw(total: number, count: number, random: () => number): readonly numb
     drawn.add(drawn.has(candidate) ? last : candidate);
   }
   return [...drawn].sort((a, b) => a - b);
-}
-
-/** Numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger, in the public domain. */
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
