@@ -172,7 +172,7 @@ describe('tools of language models', () => {
 });
 
 describe('the walkthrough', () => {
-  const [{ steps }] = manifest.contributes.walkthroughs;
+  const { steps } = manifest.contributes.walkthroughs[0]!;
 
   it('has six short steps with a picture each, in words too', () => {
     expect(steps).toHaveLength(6);
