@@ -1,0 +1,99 @@
+/** What can be done about a model's text at one place: fixes for its issues there, and what may be added. */
+import { layerNodes } from '../layerNodes';
+import type { Lines, Span } from '../lines';
+import type { IssueCode, ModelIssue, Remedy, TextRange } from '../modelIssue';
+import { findPlaces } from '../places';
+import type { ModelText } from '../modelText';
+import { readModel } from '../readModel';
+import { membersOf, type TextNode } from '../textTree';
+import { addBiases } from './addBiases';
+import { addBrackets } from './addBrackets';
+import type { Candidate, Patient, SpanEdit, Treatment } from './candidate';
+import { oneHot } from './oneHot';
+import { rename } from './rename';
+import { setLayout } from './setLayout';
+import { setUnits } from './setUnits';
+import { transpose } from './transpose';
+
+const treatments: { readonly [K in Remedy['kind']]: Treatment<K> } = {
+  name: rename,
+  units: setUnits,
+  transpose,
+  layout: setLayout,
+  brackets: addBrackets,
+  one_hot: oneHot,
+};
+
+export interface ModelFix {
+  readonly title: string;
+  /** What it mends; undefined where nothing is wrong. */
+  readonly issue: { readonly code: IssueCode; readonly range: TextRange } | undefined;
+  /** Whether it is the only one for its issue. */
+  readonly isOnly: boolean;
+  readonly edits: readonly { readonly range: TextRange; readonly text: string }[];
+}
+
+/** All fixes at a part of the text, in the order of their issues; then what may be added there. */
+export function fixesAt({ text, tree, lines, issues }: ModelText, at: Span): readonly ModelFix[] {
+  const mending = issues
+    .filter(({ range }) => touches({ start: range.start.offset, end: range.end.offset }, at))
+    .flatMap((issue) => {
+      const { remedies = [], path } = issue;
+      const [place] = remedies.length === 0 ? [] : findPlaces(text, [path]);
+      if (place === undefined) return [];
+      const found = remedies.flatMap((remedy) => tried(remedy, { text, tree, issue, place }, issues));
+      return found.map((candidate) => toFix(lines, candidate, issue, found.length === 1));
+    });
+  return [...mending, ...additions(text, tree, at).map((candidate) => toFix(lines, candidate))];
+}
+
+function tried(remedy: Remedy, patient: Patient, issues: readonly ModelIssue[]): readonly Candidate[] {
+  // The table's entry is of the remedy's own kind.
+  const { candidates, isTried } = treatments[remedy.kind] as Treatment<Remedy['kind']>;
+  const found = candidates(remedy, patient);
+  return isTried ? found.filter(({ edits }) => helps(patient, edits, issues)) : found;
+}
+
+/** Whether nothing is wrong any more at the place or inside, and there are fewer errors in all. */
+function helps({ text, issue }: Patient, edits: readonly SpanEdit[], before: readonly ModelIssue[]): boolean {
+  const { issues } = readModel(applied(text, edits), '');
+  const isThere = ({ path }: ModelIssue): boolean => issue.path.every((segment, i) => segment === path[i]);
+  const errors = (all: readonly ModelIssue[]): number =>
+    all.filter(({ severity }) => severity === 'error').length;
+  return !issues.some(isThere) && errors(issues) < errors(before);
+}
+
+function applied(text: string, edits: readonly SpanEdit[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { span, text: written } of edits) {
+    parts.push(text.slice(from, span.start), written);
+    from = span.end;
+  }
+  return parts.join('') + text.slice(from);
+}
+
+/** On a layer, but not inside its lists, where the eye is elsewhere. */
+function additions(text: string, tree: TextNode | undefined, at: Span): readonly Candidate[] {
+  return layerNodes(tree)
+    .filter(({ node }) => touches(node, at))
+    .filter(({ node }) => ![...membersOf(node).values()].some((member) => isInside(at, member.node)))
+    .flatMap((layer) => addBiases(text, tree, layer));
+}
+
+function isInside(at: Span, node: TextNode): boolean {
+  return node.kind !== 'scalar' && at.start > node.start && at.end < node.end;
+}
+
+function touches(span: Span, at: Span): boolean {
+  return span.start <= at.end && at.start <= span.end;
+}
+
+function toFix(lines: Lines, { title, edits }: Candidate, issue?: ModelIssue, isOnly = false): ModelFix {
+  return {
+    title,
+    issue: issue && { code: issue.code, range: issue.range },
+    isOnly,
+    edits: edits.map(({ span, text }) => ({ range: lines.range(span), text })),
+  };
+}
