@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { ActiveSession } from './host/activeSession';
 import { registerCommands, runBackwardPass } from './host/commands';
 import { ComparisonProblems } from './host/comparing/comparisonProblems';
+import { FindingProblems } from './host/findingProblems';
 import { GradientsView } from './host/gradientsView';
+import { LayerNames } from './host/language/layerNames';
+import { ModelFixes } from './host/language/modelFixes';
+import { ModelOutline } from './host/language/modelOutline';
+import { ModelTexts } from './host/language/modelTexts';
 import { LossStatus } from './host/lossStatus';
 import { ModelFiles } from './host/modelFiles';
 import { ModelLenses } from './host/modelLenses';
@@ -14,7 +19,9 @@ import { Sessions } from './host/sessions';
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Backprop Inspector', { log: true });
-  const sessions = new Sessions(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const worker = vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
+  const sessions = new Sessions(worker, log);
+  const texts = new ModelTexts(worker, log);
   const problems = new Problems(sessions);
   const comparisonProblems = new ComparisonProblems(sessions);
   const panels = new Panels(sessions, extensionUri);
@@ -23,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     sessions,
     problems,
+    new FindingProblems(sessions),
     comparisonProblems,
     panels,
     activeSession,
@@ -30,6 +38,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
+    texts,
+    new ModelFixes(sessions, texts),
+    new ModelOutline(sessions, texts),
+    new LayerNames(sessions, texts),
     registerCommands(sessions, panels, activeSession, extensionUri, log),
   );
   const open = process.env['BACKPROP_OPEN'];
