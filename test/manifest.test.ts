@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json';
+import { healthRules } from '../src/inspector/health';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -89,6 +90,14 @@ describe('settings', () => {
       const type = Array.isArray(setting.default) ? 'array' : typeof setting.default;
       expect(type, name).toBe(setting.type === 'integer' ? 'number' : setting.type);
     }
+  });
+
+  it('name the findings that there are, in their rules’ words', () => {
+    const { items, default: byDefault } = configuration.properties['backprop.findings'];
+    const rules = Object.values(healthRules);
+    expect(items.enum).toEqual(rules.map(({ id }) => id));
+    expect(items.enumDescriptions).toEqual(rules.map(({ documentation }) => documentation));
+    expect(byDefault).toEqual(items.enum);
   });
 
   it('explain each of their values', () => {

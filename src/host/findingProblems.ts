@@ -98,7 +98,7 @@ export class FindingProblems extends Disposables implements vscode.CodeActionPro
     const { uri } = session;
     this.#collection.set(
       uri,
-      this.#wanted(session).map((finding) => toDiagnostic(uri, finding)),
+      this.#wanted(session).flatMap((finding) => [toDiagnostic(uri, finding), ...toHints(finding)]),
     );
   }
 
@@ -106,6 +106,8 @@ export class FindingProblems extends Disposables implements vscode.CodeActionPro
     if (this.#shown.delete(session)) this.#collection.delete(session.uri);
   }
 }
+
+const SOURCE = 'Backprop Inspector';
 
 /** What no gradient should be is a warning; the rest is worth knowing. */
 const SEVERITIES: Readonly<Record<PlacedFinding['severity'], vscode.DiagnosticSeverity>> = {
@@ -117,7 +119,7 @@ function toDiagnostic(uri: vscode.Uri, finding: PlacedFinding): vscode.Diagnosti
   const { id, severity, sentence, documentation, range, related, cells } = finding;
   const message = `${sentence}\n${documentation}`;
   const diagnostic = new vscode.Diagnostic(toRange(range), message, SEVERITIES[severity]);
-  diagnostic.source = 'Backprop Inspector';
+  diagnostic.source = SOURCE;
   const given = encodeURIComponent(JSON.stringify([uri.toString(), cells[0]]));
   diagnostic.code = { value: id, target: vscode.Uri.parse(`command:backprop.showPanel?${given}`) };
   diagnostic.relatedInformation = related.map(
@@ -125,6 +127,16 @@ function toDiagnostic(uri: vscode.Uri, finding: PlacedFinding): vscode.Diagnosti
       new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(other.range)), other.message),
   );
   return diagnostic;
+}
+
+/** The rest of a column is marked in the text, and not listed. */
+function toHints({ id, sentence, numbers, related }: PlacedFinding): readonly vscode.Diagnostic[] {
+  return [...related.map(({ range }) => range), ...numbers].map((range) => {
+    const hint = new vscode.Diagnostic(toRange(range), sentence, vscode.DiagnosticSeverity.Hint);
+    hint.source = SOURCE;
+    hint.code = id;
+    return hint;
+  });
 }
 
 function isOf({ code, range }: vscode.Diagnostic, finding: PlacedFinding): boolean {

@@ -419,6 +419,8 @@ export interface PlacedFinding extends Finding {
   /** What such a finding is, and from where on it is told: its rule's own line. */
   readonly documentation: string;
   readonly range: TextRange;
+  /** Where its first place is the head of a column of weights, and others are, the numbers below. */
+  readonly numbers: readonly TextRange[];
   /** Other places that take part. */
   readonly related: readonly { readonly message: string; readonly range: TextRange }[];
 }

@@ -1,11 +1,11 @@
 /** What can be done about a model's text at one place: fixes for its issues there, and what may be added. */
-import { layerNodes } from '../layerNodes';
+import { type LayerNode, layerNodes } from '../layerNodes';
 import type { Lines, Span } from '../lines';
 import type { IssueCode, ModelIssue, Remedy, TextRange } from '../modelIssue';
 import { findPlaces } from '../places';
 import type { ModelText } from '../modelText';
 import { readModel } from '../readModel';
-import { membersOf, type TextNode } from '../textTree';
+import type { TextNode } from '../textTree';
 import { addBiases } from './addBiases';
 import { addBrackets } from './addBrackets';
 import type { Candidate, Patient, SpanEdit, Treatment } from './candidate';
@@ -44,14 +44,20 @@ export function fixesAt({ text, tree, lines, issues }: ModelText, at: Span): rea
       const found = remedies.flatMap((remedy) => tried(remedy, { text, tree, issue, place }, issues));
       return found.map((candidate) => toFix(lines, candidate, issue, found.length === 1));
     });
-  return [...mending, ...additions(text, tree, at).map((candidate) => toFix(lines, candidate))];
+  // Of a layer with a problem nothing more is known for sure.
+  const isSound = ({ index }: LayerNode): boolean =>
+    !issues.some(({ path: [top, layer] }) => top === 'layers' && layer === index);
+  const added = layerNodes(tree)
+    .filter((layer) => isOn(layer, at) && isSound(layer))
+    .flatMap((layer) => addBiases(text, tree, layer));
+  return [...mending, ...added.map((candidate) => toFix(lines, candidate))];
 }
 
 function tried(remedy: Remedy, patient: Patient, issues: readonly ModelIssue[]): readonly Candidate[] {
   // The table's entry is of the remedy's own kind.
-  const { candidates, isTried } = treatments[remedy.kind] as Treatment<Remedy['kind']>;
-  const found = candidates(remedy, patient);
-  return isTried ? found.filter(({ edits }) => helps(patient, edits, issues)) : found;
+  const treatment = treatments[remedy.kind] as Treatment<Remedy['kind']>;
+  const found = treatment.candidates(remedy, patient);
+  return treatment.isTried ? found.filter(({ edits }) => helps(patient, edits, issues)) : found;
 }
 
 /** Whether nothing is wrong any more at the place or inside, and there are fewer errors in all. */
@@ -74,11 +80,8 @@ function applied(text: string, edits: readonly SpanEdit[]): string {
 }
 
 /** On a layer, but not inside its lists, where the eye is elsewhere. */
-function additions(text: string, tree: TextNode | undefined, at: Span): readonly Candidate[] {
-  return layerNodes(tree)
-    .filter(({ node }) => touches(node, at))
-    .filter(({ node }) => ![...membersOf(node).values()].some((member) => isInside(at, member.node)))
-    .flatMap((layer) => addBiases(text, tree, layer));
+function isOn({ node }: LayerNode, at: Span): boolean {
+  return touches(node, at) && ![...node.members.values()].some((member) => isInside(at, member.node));
 }
 
 function isInside(at: Span, node: TextNode): boolean {

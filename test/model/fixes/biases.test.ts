@@ -45,6 +45,12 @@ describe('a layer without biases', () => {
     for (const at of ['[1], [2]', '"loss"', '"hidden"']) expect(titles(at)).toEqual([]);
   });
 
+  it('that has a problem is offered none, for its units may be others', () => {
+    const text = modelText({ output: output(', "units": 2') });
+    const titles = fixesAtOffset(text, text.indexOf('"output"')).map((fix) => fix.title);
+    expect(titles).toEqual([]);
+  });
+
   it('of a type that has none is offered nothing', () => {
     const text = modelText({
       output: '{ "type": "activation", "activation": "relu" }',
