@@ -1,4 +1,5 @@
 /** A problem in a user's model file: a value, never an exception. */
+import type { LossName } from '../engine/losses';
 
 export type IssueCode =
   | 'invalid_json'
@@ -56,7 +57,9 @@ export type Remedy =
   /** A flat list stands where rows are wanted. */
   | { readonly kind: 'brackets' }
   /** Class indices stand where rows of so many numbers are wanted. */
-  | { readonly kind: 'one_hot'; readonly classes: number };
+  | { readonly kind: 'one_hot'; readonly classes: number }
+  /** The targets are as this loss reads them. */
+  | { readonly kind: 'loss'; readonly loss: LossName };
 
 export interface ModelIssue {
   readonly severity: 'error' | 'warning';

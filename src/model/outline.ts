@@ -17,13 +17,18 @@ export interface OutlineSymbol {
   readonly children: readonly OutlineSymbol[];
 }
 
+/** More are no outline any more. */
+const MOST_LAYERS = 1000;
+
 /** In the order of the text. */
 export function outlineOf({ tree, lines }: ModelText): readonly OutlineSymbol[] {
   const members = membersOf(tree);
   const [loss, batch] = [members.get('loss'), members.get('batch')];
   const layout = stringOf(members.get('weightLayout')?.node);
   const symbols = [
-    ...layerNodes(tree).map((layer) => layerSymbol(lines, layer, layout === 'out_in')),
+    ...layerNodes(tree)
+      .slice(0, MOST_LAYERS)
+      .map((layer) => layerSymbol(lines, layer, layout === 'out_in')),
     ...(loss === undefined ? [] : [memberSymbol(lines, 'loss', loss, 'loss', ruleName(loss.node))]),
     ...(batch === undefined ? [] : [batchSymbol(lines, batch)]),
   ];

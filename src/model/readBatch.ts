@@ -109,7 +109,7 @@ function readValues(value: Json, context: TargetContext, loss: LossName): ReadTa
       expected: `${plural(samples, 'row')} of ${plural(outputs ?? 1, 'number')}`,
       found: 'a flat list',
       related: outputPlace(context),
-      remedies: flatRemedies(outputs),
+      remedies: flatRemedies(outputs, loss),
     });
     return undefined;
   }
@@ -137,9 +137,11 @@ function readValues(value: Json, context: TargetContext, loss: LossName): ReadTa
 }
 
 /** Of a number for each sample: a row of one number, or a class index. */
-function flatRemedies(outputs: number | undefined): readonly Remedy[] {
+function flatRemedies(outputs: number | undefined, loss: LossName): readonly Remedy[] {
   if (outputs === undefined) return [];
-  return outputs === 1 ? [{ kind: 'brackets' }] : [{ kind: 'one_hot', classes: outputs }];
+  if (outputs === 1) return [{ kind: 'brackets' }];
+  const sparse: Remedy = { kind: 'loss', loss: 'sparse_categorical_crossentropy' };
+  return [{ kind: 'one_hot', classes: outputs }, ...(loss === 'categorical_crossentropy' ? [sparse] : [])];
 }
 
 function samplesPlace({ samples }: TargetContext): readonly RelatedDraft[] {
@@ -173,6 +175,7 @@ function readClasses(value: Json, context: TargetContext, loss: LossName): ReadT
       path,
       expected: 'one class index for each sample, such as [2, 0, 1]',
       found: `rows of ${columns}`,
+      remedies: [{ kind: 'loss', loss: 'categorical_crossentropy' }],
     });
     return undefined;
   }

@@ -56,6 +56,12 @@ describe('the outline of a model', () => {
     expect(names).toContain('weights');
   });
 
+  it('of a thousand layers is long enough', () => {
+    const layer = '{ "type": "dense", "weights": [[1]] }';
+    const text = `{ "layers": [${Array<string>(1200).fill(layer).join()}] }`;
+    expect(outline(text)).toHaveLength(1000);
+  });
+
   it('of a text that is being typed is of what is there', () => {
     const text = modelText({});
     const cut = text.slice(0, text.indexOf('"loss"'));

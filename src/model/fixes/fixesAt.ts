@@ -9,6 +9,7 @@ import type { TextNode } from '../textTree';
 import { addBiases } from './addBiases';
 import { addBrackets } from './addBrackets';
 import type { Candidate, Patient, SpanEdit, Treatment } from './candidate';
+import { changeLoss } from './changeLoss';
 import { oneHot } from './oneHot';
 import { rename } from './rename';
 import { setLayout } from './setLayout';
@@ -22,6 +23,7 @@ const treatments: { readonly [K in Remedy['kind']]: Treatment<K> } = {
   layout: setLayout,
   brackets: addBrackets,
   one_hot: oneHot,
+  loss: changeLoss,
 };
 
 export interface ModelFix {
@@ -33,15 +35,18 @@ export interface ModelFix {
   readonly edits: readonly { readonly range: TextRange; readonly text: string }[];
 }
 
+/** Of a selection with more problems the first so many are mended; the others follow. */
+const MOST_ISSUES = 10;
+
 /** All fixes at a part of the text, in the order of their issues; then what may be added there. */
-export function fixesAt({ text, tree, lines, issues }: ModelText, at: Span): readonly ModelFix[] {
+export function fixesAt(model: ModelText, at: Span): readonly ModelFix[] {
+  const { text, tree, lines, issues } = model;
   const mending = issues
+    .filter(({ remedies }) => remedies !== undefined)
     .filter(({ range }) => touches({ start: range.start.offset, end: range.end.offset }, at))
+    .slice(0, MOST_ISSUES)
     .flatMap((issue) => {
-      const { remedies = [], path } = issue;
-      const [place] = remedies.length === 0 ? [] : findPlaces(text, [path]);
-      if (place === undefined) return [];
-      const found = remedies.flatMap((remedy) => tried(remedy, { text, tree, issue, place }, issues));
+      const found = candidatesFor(issue, model);
       return found.map((candidate) => toFix(lines, candidate, issue, found.length === 1));
     });
   // Of a layer with a problem nothing more is known for sure.
@@ -51,6 +56,22 @@ export function fixesAt({ text, tree, lines, issues }: ModelText, at: Span): rea
     .filter((layer) => isOn(layer, at) && isSound(layer))
     .flatMap((layer) => addBiases(text, tree, layer));
   return [...mending, ...added.map((candidate) => toFix(lines, candidate))];
+}
+
+/** What was found for an issue: the cursor rests on it for longer than one question. */
+const known = new WeakMap<ModelIssue, readonly Candidate[]>();
+
+function candidatesFor(issue: ModelIssue, { text, tree, issues }: ModelText): readonly Candidate[] {
+  const before = known.get(issue);
+  if (before !== undefined) return before;
+  const { remedies = [], path } = issue;
+  const [place] = findPlaces(text, [path]);
+  const found =
+    place === undefined
+      ? []
+      : remedies.flatMap((remedy) => tried(remedy, { text, tree, issue, place }, issues));
+  known.set(issue, found);
+  return found;
 }
 
 function tried(remedy: Remedy, patient: Patient, issues: readonly ModelIssue[]): readonly Candidate[] {

@@ -74,6 +74,18 @@ describe('integer targets', () => {
     );
   });
 
+  it('are classes to another loss', () => {
+    const wrong = softmax('[2, 0]');
+    expect(fixed(wrong, 'Change the loss to "sparse_categorical_crossentropy"')).toBe(
+      wrong.replace('"categorical', '"sparse_categorical'),
+    );
+    const rows = softmax('[[0, 0, 1], [1, 0, 0]]');
+    const sparse = rows.replace('"categorical_crossentropy"', '{ "type": "nll_loss" }');
+    expect(fixed(sparse, 'Change the loss to "categorical_crossentropy"')).toBe(
+      sparse.replace('nll_loss', 'categorical_crossentropy'),
+    );
+  });
+
   it('that are no classes have no fix', () => {
     for (const targets of ['[3, 0]', '[0.5, 0]', '[-1, 0]']) expect(fixesOf(softmax(targets))).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fixesAt } from '../../../src/model/fixes/fixesAt';
+import { ModelText } from '../../../src/model/modelText';
 import { modelText } from '../support/modelText';
 import { fixed, fixesOf } from './support';
 
@@ -21,5 +23,17 @@ describe('units', () => {
   it('have no fix where the biases are at odds with the weights', () => {
     const text = modelText({ output: '{ "type": "dense", "weights": [[1], [2], [3]], "biases": [0, 1] }' });
     expect(fixesOf(text)).toEqual([]);
+  });
+
+  it('of many layers are mended for those that are selected, a few at a time', () => {
+    const layer = '{ "type": "dense", "units": 2, "weights": [[1]] }';
+    const text = `{ "layers": [${Array<string>(30).fill(layer).join(', ')}], "batch": { "inputs": [[1]], "targets": [[1]] } }`;
+    const model = new ModelText(text);
+    expect(fixesAt(model, { start: 0, end: text.length })).toHaveLength(10);
+    const at = text.indexOf('"units"', 200) + 9;
+    const [only, ...others] = fixesAt(model, { start: at, end: at });
+    expect(others).toEqual([]);
+    expect(only!.edits.map(({ range }) => range.start.offset)).toEqual([at]);
+    expect(fixesAt(model, { start: at, end: at })).toEqual([only]);
   });
 });
