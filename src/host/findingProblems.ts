@@ -1,6 +1,6 @@
 /** What is to be noted in a model's last run, as diagnostics where it stands in the text: only while that is the run's. */
 import * as vscode from 'vscode';
-import type { PlacedFinding } from '../inspector/views';
+import type { PlacedFinding, TextRange } from '../inspector/views';
 import { Disposables } from './disposables';
 import { MODEL_SELECTOR } from './modelFiles';
 import { toRange } from './ranges';
@@ -56,7 +56,7 @@ export class FindingProblems extends Disposables implements vscode.CodeActionPro
     const session = this.sessions.get(uri);
     if (session === undefined || (only !== undefined && !only.contains(kind))) return [];
     return this.#wanted(session)
-      .filter((finding) => toRange(finding.range).intersection(range) !== undefined)
+      .filter((finding) => rangesOf(finding).some((each) => toRange(each).intersection(range) !== undefined))
       .map((finding) => {
         const title = vscode.l10n.t('Show in panel: {0}', finding.title);
         const action = new vscode.CodeAction(title, kind);
@@ -129,14 +129,22 @@ function toDiagnostic(uri: vscode.Uri, finding: PlacedFinding): vscode.Diagnosti
   return diagnostic;
 }
 
+/** All that is marked, the listed place first. */
+function rangesOf({ range, related, numbers }: PlacedFinding): readonly TextRange[] {
+  return [range, ...related.map((other) => other.range), ...numbers];
+}
+
 /** The rest of a column is marked in the text, and not listed. */
-function toHints({ id, sentence, numbers, related }: PlacedFinding): readonly vscode.Diagnostic[] {
-  return [...related.map(({ range }) => range), ...numbers].map((range) => {
-    const hint = new vscode.Diagnostic(toRange(range), sentence, vscode.DiagnosticSeverity.Hint);
-    hint.source = SOURCE;
-    hint.code = id;
-    return hint;
-  });
+function toHints(finding: PlacedFinding): readonly vscode.Diagnostic[] {
+  const { id, sentence } = finding;
+  return rangesOf(finding)
+    .slice(1)
+    .map((range) => {
+      const hint = new vscode.Diagnostic(toRange(range), sentence, vscode.DiagnosticSeverity.Hint);
+      hint.source = SOURCE;
+      hint.code = id;
+      return hint;
+    });
 }
 
 function isOf({ code, range }: vscode.Diagnostic, finding: PlacedFinding): boolean {

@@ -63,7 +63,7 @@ describe('quick fixes', () => {
     assert.equal(await mended(wrong, '"weights"', 'Transpose "weights"'), right);
   });
 
-  it('add brackets, one-hot rows and units', async () => {
+  it('add brackets, and set units', async () => {
     const text = await exampleText('notes-2-3-1');
     const flat = text.replace('[[0.05, 0.1]]', '[0.05, 0.1]');
     assert.notEqual(flat, text);
@@ -71,6 +71,23 @@ describe('quick fixes', () => {
     const units = text.replace('"units": 3', '"units": 4');
     assert.notEqual(units, text);
     assert.equal(await mended(units, '4,', 'Set "units" to 3'), text);
+  });
+
+  it('write classes as one-hot rows, or change the loss that can not read them', async () => {
+    const text = `{
+  "layers": [{ "type": "dense", "weights": [[1, 2, 3]], "activation": "softmax" }],
+  "loss": "categorical_crossentropy",
+  "batch": { "inputs": [[1], [2]], "targets": [2, 0] }
+}
+`;
+    assert.equal(
+      await mended(text, '"targets"', 'Write "targets" as one-hot rows of 3'),
+      text.replace('[2, 0]', '[[0, 0, 1], [1, 0, 0]]'),
+    );
+    assert.equal(
+      await mended(text, '"targets"', 'Change the loss to "sparse_categorical_crossentropy"'),
+      text.replace('"categorical', '"sparse_categorical'),
+    );
   });
 
   it('offer biases to a layer that has none', async () => {
