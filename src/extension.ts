@@ -3,8 +3,13 @@ import * as vscode from 'vscode';
 import { ActiveSession } from './host/activeSession';
 import { registerCommands } from './host/commands';
 import { ComparisonProblems } from './host/comparing/comparisonProblems';
+import { FindingProblems } from './host/findingProblems';
 import { GradientsView } from './host/gradientsView';
 import type { StartWorker } from './host/inspectorWorker';
+import { LayerNames } from './host/language/layerNames';
+import { ModelFixes } from './host/language/modelFixes';
+import { ModelOutline } from './host/language/modelOutline';
+import { ModelTexts } from './host/language/modelTexts';
 import { LossStatus } from './host/lossStatus';
 import { ModelFiles } from './host/modelFiles';
 import { ModelLenses } from './host/modelLenses';
@@ -25,6 +30,7 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Backprop Inspector', { log: true });
   const sessions = new Sessions(startWorker, log);
+  const texts = new ModelTexts(startWorker, log);
   const problems = new Problems(sessions);
   const comparisonProblems = new ComparisonProblems(sessions);
   const panels = new Panels(sessions, extensionUri);
@@ -33,6 +39,7 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
     log,
     sessions,
     problems,
+    new FindingProblems(sessions),
     comparisonProblems,
     panels,
     activeSession,
@@ -41,6 +48,10 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
     new ModelFiles(sessions),
     new ModelLenses(sessions),
     new EditedModels(sessions),
+    texts,
+    new ModelFixes(sessions, texts),
+    new ModelOutline(sessions, texts),
+    new LayerNames(sessions, texts),
     registerTools(sessions, activeSession),
     registerCommands(sessions, panels, activeSession, extensionUri, log, home),
   );

@@ -5,6 +5,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json';
+import { healthRules } from '../src/inspector/health';
 import { modelInput, numberInput } from '../src/host/tools/inputs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -92,6 +93,14 @@ describe('settings', () => {
       const type = Array.isArray(setting.default) ? 'array' : typeof setting.default;
       expect(type, name).toBe(setting.type === 'integer' ? 'number' : setting.type);
     }
+  });
+
+  it('name the findings that there are, in their rules’ words', () => {
+    const { items, default: byDefault } = configuration.properties['backprop.findings'];
+    const rules = Object.values(healthRules);
+    expect(items.enum).toEqual(rules.map(({ id }) => id));
+    expect(items.enumDescriptions).toEqual(rules.map(({ documentation }) => documentation));
+    expect(byDefault).toEqual(items.enum);
   });
 
   it('explain each of their values', () => {

@@ -1,5 +1,6 @@
 /** The table of commands. */
 import * as vscode from 'vscode';
+import { cellIn } from '../protocol/focus';
 import type { ActiveSession } from './activeSession';
 import { checkGradients } from './checkGradients';
 import { compareGradients } from './comparing/compareGradients';
@@ -51,11 +52,12 @@ export function registerCommands(
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
     },
-    'backprop.showPanel': (given) => {
-      const target = targetOf(panels, given);
+    'backprop.showPanel': (given, number) => {
+      // A link has the model as text.
+      const target = targetOf(panels, typeof given === 'string' ? vscode.Uri.parse(given) : given);
       const session = target === undefined ? activeSession.current : sessions.get(target);
-      if (session === undefined) return runBackwardPass(sessions, panels, given);
-      panels.show(session);
+      if (session === undefined) return runBackwardPass(sessions, panels, target);
+      panels.show(session, cellIn(number));
       return Promise.resolve();
     },
     'backprop.showLog': () => {

@@ -4,7 +4,10 @@ import { Disposables } from './disposables';
 import type { Sessions } from './sessions';
 
 /** JSON, with comments or without. */
-export const JSON_LANGUAGES = ['json', 'jsonc'] as const;
+const JSON_LANGUAGES = ['json', 'jsonc'] as const;
+
+/** Documents that may be models. */
+export const MODEL_SELECTOR: vscode.DocumentSelector = JSON_LANGUAGES.map((language) => ({ language }));
 
 /** Keeps the context key by which menus know models of any other name. */
 export class ModelFiles extends Disposables {

@@ -1,7 +1,7 @@
 /** The code lenses above "layers": what can be done with the model. */
 import * as vscode from 'vscode';
 import { Disposables } from './disposables';
-import { isModel, JSON_LANGUAGES } from './modelFiles';
+import { isModel, MODEL_SELECTOR } from './modelFiles';
 import type { Sessions } from './sessions';
 import { codeLenses, SECTION } from './settings';
 
@@ -24,12 +24,7 @@ export class ModelLenses extends Disposables implements vscode.CodeLensProvider 
         if (change.affectsConfiguration(`${SECTION}.codeLenses`)) changed();
       }),
     );
-    this.own(
-      vscode.languages.registerCodeLensProvider(
-        JSON_LANGUAGES.map((language) => ({ language })),
-        this,
-      ),
-    );
+    this.own(vscode.languages.registerCodeLensProvider(MODEL_SELECTOR, this));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

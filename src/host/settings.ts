@@ -24,6 +24,15 @@ export function affectsRuns(change: vscode.ConfigurationChangeEvent, uri: vscode
 /** The names of the code lenses that the user wants. */
 export function codeLenses(uri: vscode.Uri): ReadonlySet<unknown> {
   const settings = vscode.workspace.getConfiguration(SECTION, uri);
-  const names = settings.get<unknown>('codeLenses');
-  return new Set(Array.isArray(names) ? names : []);
+  return names(settings.get<unknown>('codeLenses'));
+}
+
+/** The names of the findings that the user wants to see in the text. */
+export function findings(uri: vscode.Uri): ReadonlySet<unknown> {
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  return names(settings.get<unknown>('findings'));
+}
+
+function names(value: unknown): ReadonlySet<unknown> {
+  return new Set(Array.isArray(value) ? value : []);
 }

@@ -23,6 +23,7 @@ import { checkGradients } from './gradientCheck/checkGradients';
 import { checkTable } from './gradientCheck/report';
 import { reportTable } from './report';
 import { findHealth } from './health/findHealth';
+import { placeFindings } from './health/findingPlaces';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
@@ -49,6 +50,7 @@ import type {
   Overview,
   Picture,
   Place,
+  PlacedFindings,
   Progress,
   ProposedMeaning,
   RunOptions,
@@ -73,6 +75,8 @@ interface Result {
   readonly run: Run;
   readonly info: RunInfo;
   readonly source: ReadModel['source'];
+  /** What it is of. */
+  readonly text: string;
   readonly overviews: Map<number | undefined, Overview>;
   readonly digests: Map<string, Digest>;
   /** Matrices that the run itself does not hold, as they were asked for; the last ones: a panel shows one sample at a time. */
@@ -183,7 +187,7 @@ export class Inspector {
     const digests = await this.#digestLarge(run, isCancelled);
     const info = { id: ++this.#runs, milliseconds, warnings: issues, arithmetic };
     this.#result = {
-      ...{ run, info, source, digests },
+      ...{ run, info, source, text, digests },
       overviews: new Map(),
       derived: new Map(),
       line: undefined,
@@ -367,6 +371,17 @@ export class Inspector {
       () => undefined,
     );
     return last.findings;
+  }
+
+  /**
+   * The same where they stand in the text of the run, which may be older than the newest one.
+   * @throws CancelledError where a newer result came meanwhile.
+   */
+  async placedFindings(): Promise<PlacedFindings> {
+    const { run, source, text } = this.#last();
+    const { findings, run: id } = await this.findings();
+    const placed = source === undefined ? [] : placeFindings(run.network, source, text, findings);
+    return { run: id, findings: placed };
   }
 
   /** What a user's arrays are taken for, by names and shapes; each has a name of its own. */

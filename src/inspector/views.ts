@@ -414,6 +414,23 @@ export interface Finding {
   readonly cells: readonly [CellRef, ...CellRef[]];
 }
 
+/** A finding in the model's text. */
+export interface PlacedFinding extends Finding {
+  /** What such a finding is, and from where on it is told: its rule's own line. */
+  readonly documentation: string;
+  readonly range: TextRange;
+  /** Where its first place is the head of a column of weights, and others are, the numbers below. */
+  readonly numbers: readonly TextRange[];
+  /** Other places that take part. */
+  readonly related: readonly { readonly message: string; readonly range: TextRange }[];
+}
+
+/** In the text of the run. */
+export interface PlacedFindings {
+  readonly run: number;
+  readonly findings: readonly PlacedFinding[];
+}
+
 /** Of the whole batch; what is wrong first. */
 export interface Findings {
   readonly run: number;

@@ -175,6 +175,7 @@ class LayerShapes {
       path: [...layer.path, name],
       expected: `a ${shapeText(shape.toReversed())} matrix`,
       found: `a ${shapeText(shape)} matrix`,
+      remedies: [{ kind: 'transpose' }, { kind: 'layout', layout: other }],
       related: [this.giverPlace()],
     });
   }
@@ -252,6 +253,7 @@ class LayerShapes {
         : `${says}, but its ${units.by} have ${this.side(units.by, 'units', units.length)}`,
       path: [...this.layer.path, 'units'],
       expected: String(units.length),
+      remedies: [{ kind: 'units', units: units.length }],
       related: [isOfInput ? this.giverPlace() : this.unitsPlace(units)],
     });
   }

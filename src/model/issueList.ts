@@ -1,7 +1,7 @@
 /** Collects a file's problems while it is read, and puts them to their places in the text at the end. */
 import { Lines, type Span } from './lines';
-import type { IssueCode, JsonPath, ModelIssue, TextRange } from './modelIssue';
-import { findPlaces, type Place } from './places';
+import type { IssueCode, JsonPath, ModelIssue, Remedy } from './modelIssue';
+import { findPlaces, type Place, rangeToShow } from './places';
 
 type Severity = ModelIssue['severity'];
 
@@ -18,6 +18,7 @@ export interface IssueDraft {
   /** What stands there; the value's own text where absent. */
   readonly found?: string;
   readonly related?: readonly RelatedDraft[];
+  readonly remedies?: readonly Remedy[];
 }
 
 export interface RelatedDraft {
@@ -90,6 +91,7 @@ export class IssueList {
         expected,
         found: draft.found ?? textOf(text, place),
         ...(related.length === 0 ? {} : { related }),
+        ...(draft.remedies === undefined || draft.remedies.length === 0 ? {} : { remedies: draft.remedies }),
       };
     };
     const resolved = entries.map(resolve).sort((a, b) => a.range.start.offset - b.range.start.offset);
@@ -106,13 +108,6 @@ function moreIssues(severity: Severity, count: number): IssueDraft {
     expected: `no ${severity}s`,
     found: `${count + listed} ${severity}s`,
   };
-}
-
-/** A scalar is shown whole; of a list or an object, which may go on for pages, the key or the first line. */
-function rangeToShow(lines: Lines, place: Place | undefined, mark: 'key' | undefined): TextRange {
-  if (place === undefined) return lines.range({ start: 0, end: 0 });
-  const { key, value, container } = place;
-  return key !== undefined && (container || mark === 'key') ? lines.range(key) : lines.firstLineRange(value);
 }
 
 function textOf(text: string, place: Place | undefined): string {

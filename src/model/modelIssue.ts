@@ -1,4 +1,5 @@
 /** A problem in a user's model file: a value, never an exception. */
+import type { LossName } from '../engine/losses';
 
 export type IssueCode =
   | 'invalid_json'
@@ -43,6 +44,23 @@ export interface TextPosition {
   readonly column: number;
 }
 
+/** A change of the text that surely mends an issue, as far as the reader knows it; `src/model/fixes/` makes edits of it. */
+export type Remedy =
+  /** The marked text is a misspelt name. */
+  | { readonly kind: 'name'; readonly name: string }
+  /** What the layer's `units` should be. */
+  | { readonly kind: 'units'; readonly units: number }
+  /** The matrix fits with rows and columns swapped. */
+  | { readonly kind: 'transpose' }
+  /** So does every matrix if the file says that it writes them so. */
+  | { readonly kind: 'layout'; readonly layout: 'in_out' | 'out_in' }
+  /** A flat list stands where rows are wanted. */
+  | { readonly kind: 'brackets' }
+  /** Class indices stand where rows of so many numbers are wanted. */
+  | { readonly kind: 'one_hot'; readonly classes: number }
+  /** The targets are as this loss reads them. */
+  | { readonly kind: 'loss'; readonly loss: LossName };
+
 export interface ModelIssue {
   readonly severity: 'error' | 'warning';
   readonly code: IssueCode;
@@ -58,4 +76,5 @@ export interface ModelIssue {
     readonly path: JsonPath;
     readonly range: TextRange;
   }[];
+  readonly remedies?: readonly Remedy[];
 }

@@ -4,6 +4,7 @@ import { type ActivationName, activations } from '../engine/activations';
 import { layers, type LayerType } from '../engine/layers';
 import { type LossName, losses } from '../engine/losses';
 import type { ParameterValues, RuleDescription } from '../engine/rule';
+import type { Remedy } from './modelIssue';
 
 /** A rule as a file names it. */
 export interface NamedRule<Name extends string> {
@@ -75,6 +76,11 @@ export function nearest(given: string, names: readonly string[]): string | undef
 
 function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+}
+
+/** To write the nearest name, where there is one. */
+export function renaming(name: string | undefined): readonly Remedy[] {
+  return name === undefined ? [] : [{ kind: 'name', name }];
 }
 
 /** ", did you mean “relu”" or nothing. */

@@ -113,3 +113,10 @@ export function locate(text: string, path: JsonPath): TextRange | undefined {
   const place = findPlaces(text, [path])[0];
   return place && new Lines(text).range(place.value);
 }
+
+/** A scalar is shown whole; of a list or an object, which may go on for pages, the key or the first line. */
+export function rangeToShow(lines: Lines, place: Place | undefined, mark?: 'key'): TextRange {
+  if (place === undefined) return lines.range({ start: 0, end: 0 });
+  const { key, value, container } = place;
+  return key !== undefined && (container || mark === 'key') ? lines.range(key) : lines.firstLineRange(value);
+}

@@ -4,7 +4,7 @@ import type { DType, Tensor } from '../engine/tensor';
 import type { IssueList, RelatedDraft } from './issueList';
 import { hasLists, isList, isObject, type Json, type JsonList } from './json';
 import type { TargetForm } from './locate';
-import type { JsonPath } from './modelIssue';
+import type { JsonPath, Remedy } from './modelIssue';
 import { readMatrix, type ReadNumbers, readVector } from './readNumbers';
 import { warnOfUnknownKeys } from './readObject';
 import { describe, plural, shapeText } from './words';
@@ -108,6 +108,8 @@ function readValues(value: Json, context: TargetContext, loss: LossName): ReadTa
       path,
       expected: `${plural(samples, 'row')} of ${plural(outputs ?? 1, 'number')}`,
       found: 'a flat list',
+      related: outputPlace(context),
+      remedies: flatRemedies(outputs, loss),
     });
     return undefined;
   }
@@ -134,6 +136,14 @@ function readValues(value: Json, context: TargetContext, loss: LossName): ReadTa
   return { form: 'values', tensor: { shape: [rows, columns], data: read.data } };
 }
 
+/** Of a number for each sample: a row of one number, or a class index. */
+function flatRemedies(outputs: number | undefined, loss: LossName): readonly Remedy[] {
+  if (outputs === undefined) return [];
+  if (outputs === 1) return [{ kind: 'brackets' }];
+  const sparse: Remedy = { kind: 'loss', loss: 'sparse_categorical_crossentropy' };
+  return [{ kind: 'one_hot', classes: outputs }, ...(loss === 'categorical_crossentropy' ? [sparse] : [])];
+}
+
 function samplesPlace({ samples }: TargetContext): readonly RelatedDraft[] {
   return samples === undefined
     ? []
@@ -152,7 +162,7 @@ function outputPlace({ output, outputs }: TargetContext): readonly RelatedDraft[
 }
 
 function readClasses(value: Json, context: TargetContext, loss: LossName): ReadTargets | undefined {
-  const { samples, outputs, dtype, issues } = context;
+  const { samples, dtype, issues } = context;
   const form: TargetForm = isList(value) && hasLists(value) ? 'classRows' : 'classes';
   const numbers = { issues, path, subject: 'The targets of the batch', dtype };
   const read = form === 'classes' ? readVector(value, numbers) : readMatrix(value, numbers, 'sample');
@@ -165,6 +175,7 @@ function readClasses(value: Json, context: TargetContext, loss: LossName): ReadT
       path,
       expected: 'one class index for each sample, such as [2, 0, 1]',
       found: `rows of ${columns}`,
+      remedies: [{ kind: 'loss', loss: 'categorical_crossentropy' }],
     });
     return undefined;
   }
@@ -179,7 +190,7 @@ function readClasses(value: Json, context: TargetContext, loss: LossName): ReadT
     });
   }
   if (read.data === undefined || rows === undefined) return undefined;
-  addWrongClasses(value as JsonList, read.data, form, outputs, issues);
+  addWrongClasses(value as JsonList, read.data, form, context);
   return { form, tensor: { shape: [rows, 1], data: read.data } };
 }
 
@@ -190,9 +201,9 @@ function addWrongClasses(
   value: JsonList,
   data: Iterable<number>,
   form: TargetForm,
-  outputs: number | undefined,
-  issues: IssueList,
+  context: TargetContext,
 ): void {
+  const { outputs, issues } = context;
   const last = outputs === undefined ? Infinity : outputs - 1;
   const wrong = Array.from(data).flatMap((category, k) =>
     Number.isInteger(category) && category >= 0 && category <= last ? [] : [k],
@@ -204,6 +215,7 @@ function addWrongClasses(
       message: `The class of sample ${k + 1} must be ${expected}: the output has ${outputs === undefined ? 'that many' : plural(outputs, 'class', 'classes')}`,
       path: form === 'classRows' ? [...path, k, 0] : [...path, k],
       expected,
+      related: outputPlace(context),
     });
   }
   if (wrong.length > listedClasses) {

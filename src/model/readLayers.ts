@@ -13,6 +13,7 @@ import {
   type NamedRule,
   nearest,
   nearestRule,
+  renaming,
   suggestion,
 } from './names';
 import { readMatrix, type ReadNumbers, readVector } from './readNumbers';
@@ -210,6 +211,7 @@ function readType(
     path: [...path, 'type'],
     expected: `one of ${layerTypes.join(', ')}`,
     found: JSON.stringify(type.slice(0, 60)),
+    remedies: renaming(near),
   });
   // Read as the layer that was likely meant, so that its other problems are found too.
   return near;
@@ -292,6 +294,7 @@ function readSource(
     path: [...path, 0],
     expected,
     found: describe(source!),
+    remedies: renaming(near),
     ...(earlier === -1 || earlier === index
       ? {}
       : { related: [{ message: 'That layer stands here', path: ['layers', earlier] }] }),

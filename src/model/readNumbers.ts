@@ -65,6 +65,7 @@ export function readMatrix(value: Json, context: NumbersContext, row: string): R
       path,
       expected: 'rows such as [[0.1, 0.2]]',
       found: 'a flat list',
+      remedies: [{ kind: 'brackets' }],
     });
     return undefined;
   }

@@ -2,7 +2,7 @@
 import type { IssueList } from './issueList';
 import type { Json, JsonObject } from './json';
 import type { JsonPath } from './modelIssue';
-import { nearest, suggestion } from './names';
+import { nearest, renaming, suggestion } from './names';
 import { describe, quotedList } from './words';
 
 /** Warns of keys that mean nothing here, with the nearest one that does. */
@@ -15,14 +15,17 @@ export function warnOfUnknownKeys(
 ): void {
   for (const key of Object.keys(object)) {
     if (known.includes(key)) continue;
+    const near = nearest(key, known);
     issues.add({
       severity: 'warning',
       code: 'unknown_key',
-      message: `${JSON.stringify(key.slice(0, 60))} means nothing in ${where} and is ignored${suggestion(nearest(key, known))}`,
+      message: `${JSON.stringify(key.slice(0, 60))} means nothing in ${where} and is ignored${suggestion(near)}`,
       path: [...path, key],
       mark: 'key',
       expected: quotedList(known),
       found: JSON.stringify(key.slice(0, 60)),
+      // Not a second key of that name.
+      remedies: near !== undefined && near in object ? [] : renaming(near),
     });
   }
 }
@@ -45,6 +48,7 @@ export function readWord<Word extends string>(
     path,
     expected: quotedList(words),
     found: describe(value),
+    remedies: renaming(near),
   });
   return byDefault;
 }

@@ -3,7 +3,7 @@ import type { ParameterSpec, ParameterValues, RuleDescription } from '../engine/
 import type { IssueList } from './issueList';
 import { isObject, type Json, type JsonObject } from './json';
 import type { IssueCode, JsonPath } from './modelIssue';
-import { type NamedRule, nearest, nearestRule, type Spellings, suggestion } from './names';
+import { type NamedRule, nearest, nearestRule, renaming, type Spellings, suggestion } from './names';
 import { capital, describe, quotedList } from './words';
 
 /** Which table a rule comes from. */
@@ -87,15 +87,14 @@ function findRule<Name extends string>(
 ): NamedRule<Name> | undefined {
   const named = spellings.get(given);
   if (named === undefined) {
+    const near = nearestRule(given, spellings);
     issues.add({
       code: unknown,
-      message: sentence(
-        where,
-        `unknown ${noun} ${JSON.stringify(given.slice(0, 60))}${suggestion(nearestRule(given, spellings))}`,
-      ),
+      message: sentence(where, `unknown ${noun} ${JSON.stringify(given.slice(0, 60))}${suggestion(near)}`),
       path,
       expected: `one of ${Object.keys(rules).join(', ')}`,
       found: JSON.stringify(given.slice(0, 60)),
+      remedies: renaming(near),
     });
   }
   return named;
@@ -125,13 +124,15 @@ function readParameters<Name extends string>(
   for (const [key, value] of Object.entries(object)) {
     if (key === 'type' || kind.otherKeys.includes(key) || value === undefined) continue;
     if (!known.includes(key)) {
+      const near = known.length === 1 ? known[0] : nearest(key, known);
       issues.add({
         code: 'invalid_parameter',
-        message: `${where}${rule.name} has no parameter ${JSON.stringify(key.slice(0, 60))}${suggestion(known.length === 1 ? known[0] : nearest(key, known))}`,
+        message: `${where}${rule.name} has no parameter ${JSON.stringify(key.slice(0, 60))}${suggestion(near)}`,
         path: [...path, key],
         mark: 'key',
         expected: known.length === 0 ? 'no parameters' : quotedList(known),
         found: JSON.stringify(key.slice(0, 60)),
+        remedies: near !== undefined && near in object ? [] : renaming(near),
       });
     } else if (typeof value === 'number' && allows(rule.parameters[key]!, value)) {
       given.push([key, value]);

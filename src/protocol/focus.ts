@@ -18,6 +18,12 @@ const focus = v.object({
   selection,
 }) satisfies v.GenericSchema<Focus>;
 
+/** The number in what a command was given; undefined where it was given something else, or nothing. */
+export function cellIn(given: unknown): CellRef | undefined {
+  const parsed = v.safeParse(cellRef, given);
+  return parsed.success ? parsed.output : undefined;
+}
+
 /** The focus in what a command was given; undefined where it was given something else, or nothing. */
 export function focusIn(given: unknown): Focus | undefined {
   const parsed = v.safeParse(focus, given);

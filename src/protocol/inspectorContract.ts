@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { DumpComparison } from '../inspector/comparison/compareDump';
 import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
+import type { LayerName, ModelFix, OutlineSymbol } from '../inspector/language';
 import type {
   Explanation,
   Findings,
@@ -13,6 +14,7 @@ import type {
   Overview,
   Picture,
   Place,
+  PlacedFindings,
   ProposedMeaning,
   RunReply,
   Statistics,
@@ -38,6 +40,7 @@ import {
   selection,
   share,
   statisticsRequest,
+  textOffset,
   tileRequest,
 } from './shapes';
 
@@ -91,6 +94,14 @@ export const inspectorContract = {
   propose: message(v.tuple([v.array(arrayHeader)]))<readonly ProposedMeaning[]>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
+  /** The findings where they stand in the text of the last good run. Rejects as `findings` does. */
+  placedFindings: message(v.tuple([]))<PlacedFindings>(),
+  /** The parts of the text that was set last, whether or not it was ever run. */
+  outline: message(v.tuple([]))<readonly OutlineSymbol[]>(),
+  /** What can be done about that text between two offsets. */
+  fixes: message(v.tuple([textOffset, textOffset]))<readonly ModelFix[]>(),
+  /** The layer that is named at an offset of it. */
+  layerName: message(v.tuple([textOffset]))<LayerName | undefined>(),
   /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */
   encode: message(v.tuple([requestId, matrixRef, matrixFormat]))<Uint8Array<ArrayBuffer>>(),
   cancelEncode: message(v.tuple([requestId]))<undefined>(),

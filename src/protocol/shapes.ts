@@ -146,6 +146,9 @@ export const arrayHeader = v.object({
   shape: v.array(index),
 }) satisfies v.GenericSchema<ArrayHeader>;
 
+/** A place in a text, in UTF-16 code units. */
+export const textOffset = index;
+
 /** A number by which several requests of one kind are told apart. */
 export const requestId = index;
 

@@ -1,6 +1,7 @@
 /** Puts an inspector behind its contract, on any transport. */
 import type { Scheduler } from '../inspector/drive';
 import { Inspector, type Surroundings } from '../inspector/inspector';
+import { Language } from '../inspector/language';
 import type { Progress } from '../inspector/views';
 import type { Channel, Transport } from '../protocol/channel';
 import { connect } from '../protocol/channel';
@@ -17,6 +18,7 @@ export function serve(
 ): Channel<typeof inspectorEvents> {
   const inspector = new Inspector(scheduler, surroundings);
   const held = new HeldText();
+  const language = new Language();
   /** Requests to encode that nobody has cancelled. */
   const encoding = new Set<number>();
   const channel = connect(
@@ -63,8 +65,12 @@ export function serve(
       check: (cell) => inspector.check(cell),
       sheet: () => inspector.sheet(),
       findings: () => inspector.findings(),
+      placedFindings: () => inspector.placedFindings(),
       propose: (headers) => inspector.propose(headers),
       locate: (cell) => inspector.locate(cell, held.current),
+      outline: () => language.outline(held.current),
+      fixes: (start, end) => language.fixes(held.current, start, end),
+      layerName: (offset) => language.layerName(held.current, offset),
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {
           channel.remote.encodeProgress(id, share).catch(() => undefined);

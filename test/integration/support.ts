@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+
+const SOURCE = 'Backprop Inspector';
 
 /** The text of an example that ships with the extension. */
 export async function exampleText(name: string): Promise<string> {
@@ -61,9 +64,27 @@ export async function replace(editor: vscode.TextEditor, from: string, to: strin
   );
 }
 
-/** The diagnostics that our extension shows for a document. */
+/** The diagnostics that our extension lists for a document; hints only mark the text. */
 export function ourDiagnostics(uri: vscode.Uri): readonly vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Backprop Inspector');
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source, severity }) => source === SOURCE && severity !== vscode.DiagnosticSeverity.Hint);
+}
+
+/** Those of them that are errors in the document. */
+export function errorsIn(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return ourDiagnostics(uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+}
+
+/** Waits until VS Code itself is done with a large document, so that what is measured then is ours. */
+export async function quietHost(): Promise<void> {
+  await eventually('a quiet host', async () => {
+    const delay = monitorEventLoopDelay({ resolution: 2 });
+    delay.enable();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    delay.disable();
+    return delay.max < 20e6 ? true : undefined;
+  });
 }
 
 export async function closeEverything(): Promise<void> {

@@ -5,74 +5,7 @@ import { buildNetwork } from '../../src/engine/network';
 import { readModel } from '../../src/model/readModel';
 import { positionAt } from './support/marked';
 import { modelText } from './support/modelText';
-
-const valid = [
-  modelText({}),
-  modelText({
-    more: '"dtype": "float32", "weightLayout": "out_in", // PyTorch\n',
-    hidden: '{ "type": "Linear", "name": "a", "weights": [[1, 4], [2, 5], [3, 6]] }',
-    output:
-      '{ "type": "dense", "inputs": ["a"], "activation": { "type": "elu", "alpha": 0.5 }, "weights": [[1, 2, "NaN"]] }',
-    loss: '{ "type": "bce", "from_logits": true }',
-  }),
-  modelText({
-    output:
-      '{ "type": "dense", "activation": "softmax", "weights": [[1, 2], [3, 4], [5, 6]], "biases": [0, 1] }',
-    loss: '"sparse_categorical_crossentropy"',
-    targets: '[1]',
-  }),
-];
-
-/** What a slip of the finger, or worse, puts into a text. */
-const insertion = fc.oneof(
-  fc.constantFrom(
-    '[',
-    ']',
-    '{',
-    '}',
-    ',',
-    ':',
-    '"',
-    '\\',
-    '/',
-    '//',
-    '/*',
-    '*/',
-    '\n',
-    '\r\n',
-    '\uFEFF',
-    '-',
-  ),
-  fc.constantFrom(
-    'null',
-    'NaN',
-    '1e999',
-    '-Infinity',
-    '"__proto__"',
-    '"layers"',
-    '[[]]',
-    '{}',
-    '[]',
-    '0',
-    '""',
-  ),
-  fc.string({ unit: 'binary', maxLength: 4 }),
-);
-
-const mutation = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-  removed: fc.nat(12),
-  inserted: insertion,
-});
-
-const mutated = fc
-  .tuple(fc.constantFrom(...valid), fc.array(mutation, { minLength: 1, maxLength: 4 }))
-  .map(([text, mutations]) =>
-    mutations.reduce((current, { at, removed, inserted }) => {
-      const start = Math.floor(at * current.length);
-      return current.slice(0, start) + inserted + current.slice(start + removed);
-    }, text),
-  );
+import { mutatedModel } from './support/mutatedModel';
 
 function expectReadable(text: string): void {
   const { spec, source, issues } = readModel(text, 'fuzz');
@@ -94,7 +27,7 @@ function expectReadable(text: string): void {
 }
 
 it('a changed model is read to a network or to issues', () => {
-  fc.assert(fc.property(mutated, expectReadable), { numRuns: 2000 });
+  fc.assert(fc.property(mutatedModel, expectReadable), { numRuns: 2000 });
 }, 60_000);
 
 it('any JSON in the place of any part is read to a network or to issues', () => {

@@ -209,6 +209,19 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongHeaders.map((x) => [[header, x]])],
   },
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  placedFindings: nothing,
+  outline: nothing,
+  fixes: {
+    right: [
+      [0, 0],
+      [3, 70],
+    ],
+    wrong: noIndices.flatMap((x) => [
+      [x, 5],
+      [5, x],
+    ]),
+  },
+  layerName: { right: [[0], [70]], wrong: noIndices.map((x) => [x]) },
   encode: {
     right: (['npy', 'csv', 'json', 'latex'] as const).map((format) => [7, matrix, format]),
     wrong: [

@@ -35,6 +35,7 @@ export const cancellingSamples: HealthRule = {
   title: 'cancelling samples',
   documentation:
     'Two samples’ gradients have a cosine below −½, and the batch’s is shorter than if all were at right angles: the most opposed pair, and how many samples point against the mean.',
+  place: ({ sample = 0 }) => ({ part: 'sample', sample }),
   *find(examined) {
     if (examined.samples < 2) return [];
     const parts = yield* partsOf(examined);

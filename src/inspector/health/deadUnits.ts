@@ -18,6 +18,7 @@ export const deadUnits: HealthRule = {
   severity: 'notable',
   title: 'dead units',
   documentation: 'Units whose δ is exactly 0 for every sample of the batch, and which factor of it is 0.',
+  place: ({ layer = 0, column }) => ({ part: 'unit', layer, unit: column }),
   *find({ run }) {
     const told: Told[] = [];
     for (const layer of run.network.layers) {

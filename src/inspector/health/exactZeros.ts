@@ -20,6 +20,8 @@ export const exactZeros: HealthRule = {
   title: 'exact zeros',
   documentation:
     'A δ that is exactly 0 throughout, or rows of ∂L/∂W that are: an output on its target, a layer that nothing depends on, inputs that are 0 in every sample.',
+  place: ({ quantity, layer = 0, row }) =>
+    quantity === 'parameterGradient' ? { part: 'input', layer, input: row } : { part: 'layer', layer },
   *find(examined) {
     const { run } = examined;
     const flow = yield* examined.flow();

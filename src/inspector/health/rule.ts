@@ -1,5 +1,7 @@
 /** What a finding's one file exports. */
 import type { Computation } from '../../engine/computation';
+import type { CellRef } from '../../engine/cell';
+import type { ModelPlace } from '../../model/modelPlaces';
 import type { Finding, FindingId, Severity } from '../views';
 import type { Examined } from './examined';
 
@@ -10,6 +12,8 @@ export interface HealthRule {
   readonly title: string;
   /** One line for people: what it is, and from where on it is told. */
   readonly documentation: string;
+  /** What of the model's text one of its cells is shown at, where that is another place than the cell's own. */
+  readonly place?: (cell: CellRef) => ModelPlace;
   /** Each place where the run has it. Numbers that are not finite compare with nothing and are passed over. */
   find(examined: Examined): Computation<readonly Told[]>;
 }

@@ -33,6 +33,7 @@ export const saturatedUnits: HealthRule = {
   title: 'saturated units',
   documentation:
     'Units of sigmoid, tanh, hard sigmoid or softsign whose σ′ is below 5.9 % of its largest in more than half of the batch.',
+  place: ({ layer = 0, column }) => ({ part: 'unit', layer, unit: column }),
   *find({ run }) {
     const told: Told[] = [];
     for (const layer of run.network.layers) {

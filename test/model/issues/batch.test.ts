@@ -91,6 +91,7 @@ describe('batch', () => {
     path: ['batch', 'targets'],
     expected: '2 rows of 1 number',
     found: 'a flat list',
+    related: [['Layer "output" gives 1 value', '"weights"']],
   });
   check('class indices for a loss that reads rows', {
     parts: {
@@ -104,6 +105,7 @@ describe('batch', () => {
     path: ['batch', 'targets'],
     expected: '1 row of 2 numbers',
     found: 'a flat list',
+    related: [['Layer "layer2" gives 2 values', '"weights"']],
   });
 });
 
@@ -121,6 +123,7 @@ describe('class targets', () => {
       path: ['batch', 'targets', 1],
       expected: 'a whole number from 0 to 1',
       found: wrong,
+      related: [['Layer "layer2" gives 2 values', '"weights"']],
     });
   }
   check('a class in a row', {
@@ -130,6 +133,7 @@ describe('class targets', () => {
     path: ['batch', 'targets', 0, 0],
     expected: 'a whole number from 0 to 1',
     found: '3',
+    related: [['Layer "layer2" gives 2 values', '"weights"']],
   });
   check('one-hot rows', {
     parts: { ...parts, batch: '{ "inputs": [[0.1, 0.2]], «"targets"»: [[0, 1]] }' },
