@@ -5,6 +5,7 @@ import { registerCommands, runBackwardPass } from './host/commands';
 import { ComparisonProblems } from './host/comparing/comparisonProblems';
 import { GradientsView } from './host/gradientsView';
 import { LossStatus } from './host/lossStatus';
+import { MirroredSelection } from './host/mirroredSelection';
 import { ModelFiles } from './host/modelFiles';
 import { ModelLenses } from './host/modelLenses';
 import { Panels } from './host/panels';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
+    new MirroredSelection(sessions, panels),
     registerCommands(sessions, panels, activeSession, extensionUri, log),
   );
   const open = process.env['BACKPROP_OPEN'];

@@ -15,6 +15,7 @@ import type { Panels } from './panels';
 import { select } from './ranges';
 import type { InspectionSession, SessionState } from './session';
 import type { Sessions } from './sessions';
+import { placeGiven, showNumber } from './showNumber';
 
 const EXAMPLE = 'notes-2-3-1.backprop.json';
 
@@ -46,6 +47,12 @@ export function registerCommands(
     'backprop.openExample': () => openExample(sessions, panels, extensionUri),
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
+    },
+    'backprop.showNumber': async (given, second) => {
+      const place = placeGiven(given, second);
+      await inspect(sessions, panels, extensionUri, place?.uri, (session) =>
+        showNumber(panels, session, place?.offset),
+      );
     },
     'backprop.showPanel': (given) => {
       const target = targetOf(panels, given);

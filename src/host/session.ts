@@ -224,6 +224,12 @@ export class InspectionSession extends Disposables {
     return location?.range;
   }
 
+  /** The last good run's number at an offset of the text as it is now; undefined where none stands there. */
+  async cellAt(offset: number): Promise<CellRef | undefined> {
+    await this.#updateText();
+    return this.#client.remote.cellAt(offset);
+  }
+
   /**
    * A matrix of the last good run as the bytes of a file.
    * @param onShare told which share of it is written, 0 … 1.

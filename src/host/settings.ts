@@ -21,6 +21,12 @@ export function affectsRuns(change: vscode.ConfigurationChangeEvent, uri: vscode
   return ['arithmetic', 'threads'].some((name) => change.affectsConfiguration(`${SECTION}.${name}`, uri));
 }
 
+/** Whether a number that is chosen in the panel is marked in its model's text, and the other way round. */
+export function mirrorsSelection(uri: vscode.Uri): boolean {
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  return settings.get<unknown>('mirrorSelection') !== false;
+}
+
 /** The names of the code lenses that the user wants. */
 export function codeLenses(uri: vscode.Uri): ReadonlySet<unknown> {
   const settings = vscode.workspace.getConfiguration(SECTION, uri);

@@ -8,7 +8,7 @@ import { cellSymbol, type SymbolView } from '../engine/symbols';
 import type { Latex, Term } from '../engine/term';
 import { allDigits } from './digits';
 import { derivationOf } from './formulas';
-import { contextOf, nameOf, sampleOf, singular } from './naming';
+import { contextOf, givenCell, nameOf, sampleOf, singular } from './naming';
 import { proofMarkdown } from './proofMarkdown';
 import type { Explanation, FormulaId, Proof, Selection } from './views';
 import { withoutClasses, writeProof } from './writing';
@@ -201,23 +201,10 @@ function kinkAt(run: Run, cell: CellRef): string | undefined {
 }
 
 function placeInFile(cell: CellRef): Explanation['goTo'] {
-  switch (cell.quantity) {
-    case 'input':
-    case 'target':
-      return { cell, label: cell.quantity };
-    case 'parameter':
-    case 'parameterGradient':
-    case 'relativeGradient': {
-      const { layer, parameter, row, column } = cell;
-      if (layer === undefined || parameter === undefined) return undefined;
-      return {
-        cell: { quantity: 'parameter', layer, parameter, row, column },
-        label: singular(parameter),
-      };
-    }
-    default:
-      return undefined;
-  }
+  const given = givenCell(cell);
+  if (given === undefined) return undefined;
+  const { quantity, parameter } = given;
+  return { cell: given, label: parameter === undefined ? quantity : singular(parameter) };
 }
 
 /** For a document: aligned equations without the classes that the panel needs. */

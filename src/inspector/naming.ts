@@ -44,6 +44,23 @@ function parameterInLayer({ layer = 0, parameter = '', row, column }: CellRef, i
   return `${singular(parameter)} ${index} in layer ${layer + 1}`;
 }
 
+/** What of a number the file gives: of a gradient its parameter, of an input, a target or a parameter itself; else undefined. */
+export function givenCell({ quantity, layer, parameter, row, column }: CellRef): CellRef | undefined {
+  switch (quantity) {
+    case 'input':
+    case 'target':
+      return { quantity, row, column };
+    case 'parameter':
+    case 'parameterGradient':
+    case 'relativeGradient':
+      return layer === undefined || parameter === undefined
+        ? undefined
+        : { quantity: 'parameter', layer, parameter, row, column };
+    default:
+      return undefined;
+  }
+}
+
 /** "weight": what one number of a parameter is called. */
 export function singular(parameter: string): string {
   return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;

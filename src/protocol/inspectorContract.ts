@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { DumpComparison } from '../inspector/comparison/compareDump';
 import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
 import type {
+  CellRef,
   Explanation,
   Findings,
   FormulaSheet,
@@ -38,6 +39,7 @@ import {
   selection,
   share,
   statisticsRequest,
+  textOffset,
   tileRequest,
 } from './shapes';
 
@@ -87,6 +89,8 @@ export const inspectorContract = {
   propose: message(v.tuple([v.array(arrayHeader)]))<readonly ProposedMeaning[]>(),
   /** Where the number stands in the text that was set last, which may be newer than the one that was run. */
   locate: message(v.tuple([cellRef]))<Location | undefined>(),
+  /** The run's number at an offset of the text that was set last; undefined where there is none. */
+  cellAt: message(v.tuple([textOffset]))<CellRef | undefined>(),
   /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */
   encode: message(v.tuple([requestId, matrixRef, matrixFormat]))<Uint8Array<ArrayBuffer>>(),
   cancelEncode: message(v.tuple([requestId]))<undefined>(),

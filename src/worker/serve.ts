@@ -63,6 +63,7 @@ export function serve(
       findings: () => inspector.findings(),
       propose: (headers) => inspector.propose(headers),
       locate: (cell) => inspector.locate(cell, held.current),
+      cellAt: (offset) => inspector.cellAt(offset, held.current),
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {
           channel.remote.encodeProgress(id, share).catch(() => undefined);

@@ -11,6 +11,14 @@ export async function exampleText(name: string): Promise<string> {
   return readFile(path.join(extension.extensionPath, 'examples', `${name}.backprop.json`), 'utf8');
 }
 
+/** The worker that ships with the extension. */
+export async function workerScript(): Promise<string> {
+  const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
+  assert.ok(extension);
+  await extension.activate();
+  return path.join(extension.extensionPath, 'dist', 'worker.js');
+}
+
 /** A new folder, deleted with the others when the suite has ended. */
 export async function newFolder(): Promise<string> {
   const scratch = process.env['BACKPROP_TEST_SCRATCH'];

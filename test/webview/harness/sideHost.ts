@@ -80,7 +80,8 @@ export class SideHarnessHost {
           return undefined;
         },
         show: () => undefined,
-        focused: () => undefined,
+        mark: () => undefined,
+      focused: () => undefined,
         picture: () => undefined,
       },
       panelContract,
