@@ -29,6 +29,15 @@ const shipped = await Promise.all([
     ...node,
     entryPoints: { worker: 'src/worker/worker.ts', kernelThread: 'src/worker/kernelThread.ts' },
     outdir: 'dist',
+    // Read when the first formula is typeset.
+    external: ['./typeset.js'],
+  }),
+  build({
+    ...node,
+    entryPoints: ['src/worker/typeset.ts'],
+    outfile: 'dist/typeset.js',
+    // The font that it uses, in the place of a second one that it would only carry along.
+    alias: { '#default-font/svg/default.js': '@mathjax/mathjax-stix2-font/js/svg/default.js' },
   }),
   build({
     ...node,

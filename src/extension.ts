@@ -7,6 +7,8 @@ import { GradientsView } from './host/gradientsView';
 import { LossStatus } from './host/lossStatus';
 import { MirroredSelection } from './host/mirroredSelection';
 import { ModelFiles } from './host/modelFiles';
+import { ModelHints } from './host/modelHints';
+import { ModelHovers } from './host/modelHovers';
 import { ModelLenses } from './host/modelLenses';
 import { Panels } from './host/panels';
 import { Problems } from './host/problems';
@@ -31,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
+    new ModelHints(sessions),
+    new ModelHovers(sessions),
     new MirroredSelection(sessions, panels),
     registerCommands(sessions, panels, activeSession, extensionUri, log),
   );

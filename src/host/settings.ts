@@ -30,6 +30,15 @@ export function mirrorsSelection(uri: vscode.Uri): boolean {
 /** The names of the code lenses that the user wants. */
 export function codeLenses(uri: vscode.Uri): ReadonlySet<unknown> {
   const settings = vscode.workspace.getConfiguration(SECTION, uri);
-  const names = settings.get<unknown>('codeLenses');
-  return new Set(Array.isArray(names) ? names : []);
+  return namesIn(settings.get<unknown>('codeLenses'));
+}
+
+/** The kinds of inlay hints that the user wants. */
+export function inlayHints(uri: vscode.Uri): ReadonlySet<unknown> {
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  return namesIn(settings.get<unknown>('inlayHints'));
+}
+
+function namesIn(setting: unknown): ReadonlySet<unknown> {
+  return new Set(Array.isArray(setting) ? setting : []);
 }

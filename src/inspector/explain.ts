@@ -17,7 +17,7 @@ import { withoutClasses, writeProof } from './writing';
 const DEEPER = 3;
 
 /** Which indices symbols carry: a sample's only where several are on screen, or in the proof. */
-function viewOf(network: Network, cell: CellRef, selection: Selection): SymbolView {
+export function viewOf(network: Network, cell: CellRef, selection: Selection): SymbolView {
   return {
     sampleIndex: network.samples > 1 && (selection.sample === undefined || sampleOf(cell) === undefined),
   };
@@ -46,7 +46,7 @@ export function explain(
     context: contextOf(network, cell),
     value,
     notes: notesOn(run, cell),
-    latex: document(symbol, proof, value),
+    latex: inLines(symbol, proof, value),
   };
   return {
     ...written,
@@ -208,7 +208,11 @@ function placeInFile(cell: CellRef): Explanation['goTo'] {
 }
 
 /** For a document: aligned equations without the classes that the panel needs. */
-function document(symbol: Latex, proof: Proof | undefined, value: number): Latex {
+export function inLines(
+  symbol: Latex,
+  proof: Pick<Proof, 'symbolic' | 'substituted'> | undefined,
+  value: number,
+): Latex {
   if (proof === undefined) return `${symbol} = ${allDigits(value)}`;
   const lines = [withoutClasses(proof.symbolic), withoutClasses(proof.substituted), allDigits(value)];
   return `\\begin{aligned} ${symbol} &= ${lines.join(' \\\\ &= ')} \\end{aligned}`;

@@ -21,6 +21,9 @@ import type { DumpContent } from './dumps/readClaims';
 import { checkCell } from './gradientCheck/checkCell';
 import { checkGradients } from './gradientCheck/checkGradients';
 import { findHealth } from './health/findHealth';
+import { type Hint, hintsOf } from './hints';
+import { hoverAt } from './hover/hoverAt';
+import type { HoverView } from './hover/hoverView';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
@@ -402,6 +405,24 @@ export class Inspector {
     const { run, source } = this.#last();
     const cell = source === undefined ? undefined : cellAt(text, offset, source);
     return cell === undefined || !hasCell(run, cell) ? undefined : cell;
+  }
+
+  /** What is told of a place in a text, that of the run or a newer one; undefined where there is nothing to tell. */
+  hover(offset: number, text: string): HoverView | undefined {
+    const { run, info, source } = this.#last();
+    if (source === undefined) return undefined;
+    const hovered = {
+      run,
+      source,
+      overview: () => this.overview({}),
+      has: (cell: CellRef) => hasCell(run, cell),
+    };
+    return hoverAt(hovered, info.id, text, offset);
+  }
+
+  /** What is written beside the layers and the loss of a text, that of the run or a newer one. */
+  hints(text: string): readonly Hint[] {
+    return hintsOf(this.overview({}), text);
   }
 
   /** The run itself, for reports that print every number. */

@@ -2,7 +2,7 @@
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
 import type { MistakeId } from './comparison/mistakes/mistake';
-import type { NumericCheck, Verdict } from './views';
+import type { NumericCheck, ParameterView, Verdict } from './views';
 
 /** Whether a layer's parameter has one number a unit, as a bias has, and so one index. */
 export type VectorTest = (layer: number, parameter: string) => boolean;
@@ -64,6 +64,11 @@ export function givenCell({ quantity, layer, parameter, row, column }: CellRef):
 /** "weight": what one number of a parameter is called. */
 export function singular(parameter: string): string {
   return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
+}
+
+/** "max |∂L/∂W|". */
+export function largestGradientName({ symbol }: Pick<ParameterView, 'symbol'>): string {
+  return `max |∂L/∂${symbol.replace(/\^.*/, '')}|`;
 }
 
 /** What an independent numeric derivative says of a gradient. */

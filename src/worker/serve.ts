@@ -8,6 +8,7 @@ import { inspectorContract, inspectorEvents } from '../protocol/inspectorContrac
 import { moved } from '../protocol/wire';
 import { excerptOf } from './excerpt';
 import { HeldText } from './heldText';
+import { withPictures } from './pictures';
 
 /** Serves one model's inspector until the channel is disposed. */
 export function serve(
@@ -64,6 +65,11 @@ export function serve(
       propose: (headers) => inspector.propose(headers),
       locate: (cell) => inspector.locate(cell, held.current),
       cellAt: (offset) => inspector.cellAt(offset, held.current),
+      hints: () => inspector.hints(held.current),
+      hover: async (offset) => {
+        const view = inspector.hover(offset, held.current);
+        return view === undefined ? undefined : withPictures(view);
+      },
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {
           channel.remote.encodeProgress(id, share).catch(() => undefined);

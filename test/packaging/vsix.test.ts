@@ -19,6 +19,7 @@ const allowed = [
   'extension/dist/extension.js',
   'extension/dist/kernelThread.js',
   'extension/dist/model.schema.json',
+  'extension/dist/typeset.js',
   'extension/dist/webview/panel.css',
   'extension/dist/webview/panel.js',
   'extension/dist/webview/side.css',
@@ -89,6 +90,7 @@ describe('the package', { timeout: 60_000 }, () => {
   it('names the licence of everything that is bundled', () => {
     const notices = text('extension/dist/ThirdPartyNotices.txt');
     for (const name of [
+      '@mathjax/src',
       '@vscode/webview-ui-toolkit',
       'birpc',
       'commander',

@@ -207,6 +207,8 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongHeaders.map((x) => [[header, x]])],
   },
   cellAt: { right: [[0], [12]], wrong: noIndices.map((offset) => [offset]) },
+  hints: nothing,
+  hover: { right: [[0], [12]], wrong: noIndices.map((offset) => [offset]) },
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   encode: {
     right: (['npy', 'csv', 'json', 'latex'] as const).map((format) => [7, matrix, format]),
