@@ -53,7 +53,7 @@ export class ModelHints extends Disposables implements vscode.InlayHintsProvider
     if (session.state.stale) return [];
     return hints
       .filter(({ kind }) => wanted.has(kind))
-      .map(toInlayHint)
+      .map((hint) => toInlayHint(document, hint))
       .filter(({ position }) => range.contains(position));
   }
 
@@ -69,8 +69,8 @@ export class ModelHints extends Disposables implements vscode.InlayHintsProvider
   }
 }
 
-function toInlayHint({ position, label, tooltip }: Hint): vscode.InlayHint {
-  const hint = new vscode.InlayHint(new vscode.Position(position.line, position.column), label);
+function toInlayHint(document: vscode.TextDocument, { offset, label, tooltip }: Hint): vscode.InlayHint {
+  const hint = new vscode.InlayHint(document.positionAt(offset), label);
   hint.tooltip = tooltip;
   hint.paddingLeft = true;
   return hint;

@@ -4,7 +4,6 @@ import { Disposables } from './disposables';
 import { isFresh } from './freshRun';
 import { hoverMarkdown } from './hoverMarkdown';
 import { JSON_LANGUAGES } from './modelFiles';
-import { toRange } from './ranges';
 import type { Sessions } from './sessions';
 
 /** A hover waits so long for the run of what was just typed. */
@@ -52,7 +51,8 @@ export class ModelHovers extends Disposables implements vscode.HoverProvider {
       }),
     );
     markdown.isTrusted = { enabledCommands: [SHOW] };
-    return new vscode.Hover(markdown, toRange(hover.range));
+    const { start, end } = hover.span;
+    return new vscode.Hover(markdown, new vscode.Range(document.positionAt(start), document.positionAt(end)));
   }
 }
 

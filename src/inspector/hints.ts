@@ -1,6 +1,6 @@
 /** What is written beside the layers and the loss of a model's text: shapes, how large gradients are, the loss. */
-import { Lines } from '../model/lines';
-import type { JsonPath, TextPosition } from '../model/modelIssue';
+import { endOfFirstLine } from '../model/lines';
+import type { JsonPath } from '../model/modelIssue';
 import { findPlaces } from '../model/places';
 import { largestGradientName } from './naming';
 import { shortNumber } from './numberText';
@@ -10,7 +10,8 @@ export type HintKind = 'shape' | 'gradients' | 'loss';
 
 export interface Hint {
   readonly kind: HintKind;
-  readonly position: TextPosition;
+  /** Where in the text. */
+  readonly offset: number;
   readonly label: string;
   /** The same with all digits, and what it means. */
   readonly tooltip: string;
@@ -25,24 +26,22 @@ export function hintsOf(overview: Overview, text: string): readonly Hint[] {
   const { layers } = overview;
   const paths: readonly JsonPath[] = [...layers.map(({ index }) => ['layers', index]), ['loss'], []];
   const places = findPlaces(text, paths);
-  const lines = new Lines(text);
-  const endOf = (i: number): TextPosition | undefined => {
+  const endOf = (i: number): number | undefined => {
     const place = places[i];
-    return place && lines.firstLineRange(place.value).end;
+    return place && endOfFirstLine(text, place.value);
   };
   const ofLayers = layers.flatMap((layer, i): readonly Hint[] => {
-    const position = endOf(i);
-    return position === undefined ? [] : layerHints(layer, position);
+    const offset = endOf(i);
+    return offset === undefined ? [] : layerHints(layer, offset);
   });
   const whole = places[layers.length + 1];
   const named = endOf(layers.length);
-  const end = whole && lines.range(whole.value).end;
   const loss = lossHint(overview, named !== undefined);
-  const position = named ?? end;
-  return position === undefined ? ofLayers : [...ofLayers, { ...loss, position }];
+  const offset = named ?? whole?.value.end;
+  return offset === undefined ? ofLayers : [...ofLayers, { ...loss, offset }];
 }
 
-function layerHints(layer: LayerView, position: TextPosition): readonly Hint[] {
+function layerHints(layer: LayerView, offset: number): readonly Hint[] {
   const { inputWidth, units, parameters, deltaNorm, maxGradients } = layer;
   const count = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   const [first] = parameters;
@@ -53,7 +52,7 @@ function layerHints(layer: LayerView, position: TextPosition): readonly Hint[] {
   return [
     {
       kind: 'shape',
-      position,
+      offset,
       label: `${inputWidth} → ${units}, ${count === 1 ? '1 parameter' : `${count === 0 ? 'no' : count} parameters`}`,
       tooltip: [
         `${inputWidth} numbers in, ${units} out.`,
@@ -62,7 +61,7 @@ function layerHints(layer: LayerView, position: TextPosition): readonly Hint[] {
     },
     {
       kind: 'gradients',
-      position,
+      offset,
       label: [
         `‖δ‖ ${shortNumber(deltaNorm)}`,
         ...(first === undefined ? [] : [`${largest[0]!.name} ${shortNumber(largest[0]!.value)}`]),
@@ -76,7 +75,7 @@ function layerHints(layer: LayerView, position: TextPosition): readonly Hint[] {
 }
 
 /** @param isNamed the text itself says which loss it is. */
-function lossHint({ loss, samples, reduction }: Overview, isNamed: boolean): Omit<Hint, 'position'> {
+function lossHint({ loss, samples, reduction }: Overview, isNamed: boolean): Omit<Hint, 'offset'> {
   const over = samples === 1 ? 'one sample' : `the ${reduction} over ${samples} samples`;
   return {
     kind: 'loss',

@@ -1,5 +1,5 @@
 /** The scalar (number, string, true, false, null) that stands at an offset of a text. */
-import { endWalk, walkJson } from './json';
+import { endWalk, walkAgain } from './json';
 import type { Span } from './lines';
 import type { JsonPath } from './modelIssue';
 
@@ -11,7 +11,7 @@ export interface FoundScalar {
 /** The scalar value at an offset, or that the offset ends; undefined where there is none. */
 export function scalarAt(text: string, wanted: number): FoundScalar | undefined {
   let scalar: FoundScalar | undefined;
-  walkJson(text, {
+  walkAgain(text, {
     onLiteralValue: (_value, start, end, pathOfValue) => {
       if (end < wanted) return;
       if (start <= wanted) scalar = { path: pathOfValue(), span: { start, end } };

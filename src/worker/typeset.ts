@@ -15,11 +15,10 @@ const EM = 15;
 /** MathJax's units of an em. */
 const UNITS = 1000;
 
-/** Of the sets of characters that come when they are met, formulas need two: the transpose’s sans-serif, and ℓ. */
 class FormulaFont extends MathJaxStix2Font {
-  constructor(...options: ConstructorParameters<typeof MathJaxStix2Font>) {
-    super(...options);
-    for (const file of ['sans-serif', 'script']) FormulaFont.dynamicFiles[file]?.setup(this);
+  /** Of the sets of characters that come when they are met, formulas need two: the transpose’s sans-serif, and ℓ. */
+  static complete(font: SVG<unknown, unknown, unknown>['font']): void {
+    for (const file of ['sans-serif', 'script']) this.dynamicFiles[file]?.setup(font);
   }
 
   /** Any other set is not there: whoever asks for one of its characters is told so, by what the library throws. */
@@ -31,6 +30,7 @@ class FormulaFont extends MathJaxStix2Font {
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
 const output = new SVG({ fontData: FormulaFont, fontCache: 'local' });
+FormulaFont.complete(output.font);
 const page = mathjax.document('', { InputJax: new TeX({ packages: ['base', 'ams'] }), OutputJax: output });
 
 /**

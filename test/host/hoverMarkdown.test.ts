@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { hoverMarkdown } from '../../src/host/hoverMarkdown';
 import type { Hover, HoverPart } from '../../src/inspector/hover/hoverView';
 
-const position = { offset: 0, line: 0, column: 0 };
 const hover = (...parts: HoverPart[]): Hover => ({
   ...{ run: 1, cell: undefined, parts },
-  range: { start: position, end: position },
+  span: { start: 0, end: 0 },
 });
 const look = { colour: '#123456', stale: undefined, link: undefined };
 const picture = (svg: string | undefined, words = 'a = b'): HoverPart => ({ kind: 'picture', svg, words });

@@ -32,10 +32,9 @@ describe('a formula as a picture', () => {
   }, 120_000);
 
   it('has its words where it cannot be made', async () => {
-    const position = { offset: 0, line: 0, column: 0 };
     const latex = 'a = \\frac{b}';
     const { parts } = await withPictures({
-      ...{ run: 1, cell: undefined, range: { start: position, end: position } },
+      ...{ run: 1, cell: undefined, span: { start: 0, end: 0 } },
       parts: [{ kind: 'formula', latex }],
     });
     expect(parts).toEqual([{ kind: 'picture', svg: undefined, words: plainFormula(latex) }]);

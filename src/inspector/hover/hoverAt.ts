@@ -1,7 +1,6 @@
 /** What is told of a place in a model's text. */
 import type { CellRef } from '../../engine/cell';
 import type { Run } from '../../engine/run';
-import { Lines } from '../../model/lines';
 import { cellOfPath, type ModelSource } from '../../model/locate';
 import type { JsonPath } from '../../model/modelIssue';
 import { scalarAt } from '../../model/scalarAt';
@@ -34,7 +33,7 @@ export function hoverAt(
   const isKnown = cell !== undefined && hovered.has(cell);
   const parts = isKnown ? numberHover(hovered.run, id, cell) : ruleParts(hovered, path);
   if (parts === undefined) return undefined;
-  return { run: id, range: new Lines(text).range(span), cell: isKnown ? cell : undefined, parts };
+  return { run: id, span, cell: isKnown ? cell : undefined, parts };
 }
 
 /** By the key that the value stands under; an activation or a loss with parameters has its name under "type". */

@@ -1,12 +1,12 @@
 /** What is told of a place in a model's text: plain data, that whoever shows it puts into its own form. */
-import type { CellRef, Latex, TextRange } from '../views';
+import type { CellRef, Latex } from '../views';
 
 /** What a hover says, formulas not yet typeset. */
 export interface HoverView {
   /** Of the run whose numbers these are. */
   readonly run: number;
-  /** The value that is spoken of. */
-  readonly range: TextRange;
+  /** The value that is spoken of, by offsets of the text. */
+  readonly span: { readonly start: number; readonly end: number };
   /** The number that it is, where it is one. */
   readonly cell: CellRef | undefined;
   readonly parts: readonly (HoverPart | FormulaPart)[];

@@ -14,8 +14,8 @@ const SUBSCRIPTS = scripts('0123456789+-=()aehijklmnoprstuvx', '₀₁₂₃₄�
 const SUPERSCRIPTS = scripts('0123456789+-=()ijklmnT', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲᵏˡᵐⁿᵀ');
 
 function scripts(plain: string, raised: string): ReadonlyMap<string, string> {
-  const characters = [...raised];
-  return new Map([...plain].map((character, i) => [character, characters[i]!]));
+  const characters = Array.from(raised);
+  return new Map(Array.from(plain).map((character, i) => [character, characters[i]!]));
 }
 
 /** Anything that it does not know is left as its name. */
@@ -110,14 +110,15 @@ class Reader {
   #literal(): string {
     let text = '';
     this.#at++;
-    while (this.#at < this.#tokens.length && this.#tokens[this.#at] !== '}') text += this.#tokens[this.#at++];
+    while (this.#at < this.#tokens.length && this.#tokens[this.#at] !== '}')
+      text += this.#tokens[this.#at++] ?? '';
     this.#at++;
     return text.replaceAll('\\,', ' ');
   }
 
   #script(known: ReadonlyMap<string, string>, mark: string): string {
     const text = this.#argument();
-    const characters = [...text.replaceAll('−', '-')];
+    const characters = Array.from(text.replaceAll('−', '-'));
     if (characters.every((character) => known.has(character))) {
       return characters.map((character) => known.get(character)!).join('');
     }

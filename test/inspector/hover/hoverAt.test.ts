@@ -31,7 +31,7 @@ describe('on a parameter', () => {
     const inspector = await inspectorOf(text);
     const cell = { quantity: 'parameter', layer: 0, parameter: 'weights', row: 0, column: 1 } as const;
     expect(hover?.cell).toEqual(cell);
-    expect(text.slice(hover!.range.start.offset, hover!.range.end.offset)).toBe('-0.4');
+    expect(text.slice(hover!.span.start, hover!.span.end)).toBe('-0.4');
     expect(title(hover)).toBe('weight 1,2 in layer 1 · hidden');
     expect(values(hover)).toEqual({
       'w₁₂¹': -0.4,
