@@ -4,7 +4,7 @@ import type { JsonPath } from '../model/modelIssue';
 import { findPlaces } from '../model/places';
 import { largestGradientName } from './naming';
 import { shortNumber } from './numberText';
-import type { LayerView, Overview } from './views';
+import type { LayerView, Overview, ParameterView } from './views';
 
 export type HintKind = 'shape' | 'gradients' | 'loss';
 
@@ -18,41 +18,40 @@ export interface Hint {
 }
 
 /**
- * A layer's stand at the end of the line on which it begins, the loss behind its name, or behind the model where the text
- * does not name it.
+ * A layer's stand at the end of the line on which it begins, a gradient's at that of its parameter, the loss behind its name,
+ * or behind the model where the text does not name it. Each is short: editors cut a line's hints off behind some 40 letters.
  * @param overview of the whole batch.
  */
 export function hintsOf(overview: Overview, text: string): readonly Hint[] {
-  const { layers } = overview;
-  const paths: readonly JsonPath[] = [...layers.map(({ index }) => ['layers', index]), ['loss'], []];
-  const places = findPlaces(text, paths);
-  const endOf = (i: number): number | undefined => {
+  const { layers, loss } = overview;
+  const placed: readonly (readonly [JsonPath, readonly Unplaced[]])[] = [
+    ...layers.flatMap((layer) => [
+      [['layers', layer.index], layerHints(layer)] as const,
+      ...layer.parameters.map(
+        (parameter) => [['layers', layer.index, parameter.name], [gradientHint(layer, parameter)]] as const,
+      ),
+    ]),
+    [['loss'], [lossHint(overview, '')]],
+  ];
+  const places = findPlaces(text, [...placed.map(([path]) => path), []]);
+  const hints = placed.flatMap(([, unplaced], i) => {
     const place = places[i];
-    return place && endOfFirstLine(text, place.value);
-  };
-  const ofLayers = layers.flatMap((layer, i): readonly Hint[] => {
-    const offset = endOf(i);
-    return offset === undefined ? [] : layerHints(layer, offset);
+    if (place === undefined) return [];
+    const offset = endOfFirstLine(text, place.value);
+    return unplaced.map((hint): Hint => ({ ...hint, offset }));
   });
-  const whole = places[layers.length + 1];
-  const named = endOf(layers.length);
-  const loss = lossHint(overview, named !== undefined);
-  const offset = named ?? whole?.value.end;
-  return offset === undefined ? ofLayers : [...ofLayers, { ...loss, offset }];
+  const model = places.at(-1);
+  if (model === undefined || hints.some(({ kind }) => kind === 'loss')) return hints;
+  return [...hints, { ...lossHint(overview, `${loss.title}, `), offset: model.value.end }];
 }
 
-function layerHints(layer: LayerView, offset: number): readonly Hint[] {
-  const { inputWidth, units, parameters, deltaNorm, maxGradients } = layer;
+type Unplaced = Omit<Hint, 'offset'>;
+
+function layerHints({ inputWidth, units, parameters, deltaNorm }: LayerView): readonly Unplaced[] {
   const count = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  const [first] = parameters;
-  const largest = parameters.map((parameter) => ({
-    name: largestGradientName(parameter),
-    value: maxGradients[parameter.name]!,
-  }));
   return [
     {
       kind: 'shape',
-      offset,
       label: `${inputWidth} → ${units}, ${count === 1 ? '1 parameter' : `${count === 0 ? 'no' : count} parameters`}`,
       tooltip: [
         `${inputWidth} numbers in, ${units} out.`,
@@ -61,25 +60,28 @@ function layerHints(layer: LayerView, offset: number): readonly Hint[] {
     },
     {
       kind: 'gradients',
-      offset,
-      label: [
-        `‖δ‖ ${shortNumber(deltaNorm)}`,
-        ...(first === undefined ? [] : [`${largest[0]!.name} ${shortNumber(largest[0]!.value)}`]),
-      ].join(', '),
-      tooltip: [
-        `‖δ‖ = ${deltaNorm}, over the whole batch`,
-        ...largest.map(({ name, value }) => `${name} = ${value}`),
-      ].join('\n'),
+      label: `‖δ‖ ${shortNumber(deltaNorm)}`,
+      tooltip: `‖δ‖ = ${deltaNorm}, over the whole batch`,
     },
   ];
 }
 
-/** @param isNamed the text itself says which loss it is. */
-function lossHint({ loss, samples, reduction }: Overview, isNamed: boolean): Omit<Hint, 'offset'> {
+function gradientHint({ maxGradients }: LayerView, parameter: ParameterView): Unplaced {
+  const name = largestGradientName(parameter);
+  const value = maxGradients[parameter.name]!;
+  return {
+    kind: 'gradients',
+    label: `${name} ${shortNumber(value)}`,
+    tooltip: `${name} = ${value}, the largest magnitude`,
+  };
+}
+
+/** @param title what the text itself does not say. */
+function lossHint({ loss, samples, reduction }: Overview, title: string): Unplaced {
   const over = samples === 1 ? 'one sample' : `the ${reduction} over ${samples} samples`;
   return {
     kind: 'loss',
-    label: `${isNamed ? '' : `${loss.title}, `}L = ${shortNumber(loss.value)}`,
+    label: `${title}L = ${shortNumber(loss.value)}`,
     tooltip: `${loss.title}, ${over}: ${loss.value}`,
   };
 }

@@ -10,7 +10,7 @@ const FILE = 'notes-2-3-1.backprop.json';
 /** Puts the editor's cursor there, as a person does by the keyboard. */
 async function goTo(workbench: Workbench, line: number, column: number): Promise<void> {
   const { page } = workbench;
-  await page.locator('.editor-instance .view-lines').first().click();
+  await workbench.runCommand('View: Focus First Editor Group');
   await page.keyboard.press('Control+g');
   await page.keyboard.type(`${line}:${column}`);
   await page.keyboard.press('Enter');

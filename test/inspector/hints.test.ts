@@ -8,18 +8,20 @@ const notes = readFileSync('examples/notes-2-3-1.backprop.json', 'utf8');
 /** Each hint's label in its place in the text. */
 function written(text: string, hints: readonly { offset: number; label: string }[]): string {
   let result = text;
-  for (const { offset, label } of hints.toReversed()) {
+  for (const { offset, label } of hints.toSorted((a, b) => a.offset - b.offset).toReversed()) {
     result = `${result.slice(0, offset)}«${label}»${result.slice(offset)}`;
   }
   return result;
 }
 
 describe('hints', () => {
-  it('stand at the end of a layer’s first line and behind the loss', async () => {
+  it('stand at the end of a layer’s first line and of its parameters’, and behind the loss', async () => {
     const hints = (await inspectorOf(notes)).hints(notes);
     const lines = written(notes, hints).split('\n');
-    expect(lines[6]).toBe('    {«2 → 3, 9 parameters»«‖δ‖ 1.5e−2, max |∂L/∂W| 1.1e−3»');
-    expect(lines[17]).toBe('    {«3 → 1, 4 parameters»«‖δ‖ 8.2e−2, max |∂L/∂W| 4.4e−2»');
+    expect(lines[6]).toBe('    {«2 → 3, 9 parameters»«‖δ‖ 1.5e−2»');
+    expect(lines[11]).toBe('      "weights": [«max |∂L/∂W| 1.1e−3»');
+    expect(lines[15]).toBe('      "biases": [0.1, -0.1, 0.05]«max |∂L/∂b| 1.1e−2»');
+    expect(lines[17]).toBe('    {«3 → 1, 4 parameters»«‖δ‖ 8.2e−2»');
     expect(lines[30]).toBe('  "loss": "half_squared_error"«L = 6.3e−2»,');
   });
 
@@ -38,7 +40,7 @@ describe('hints', () => {
       '  "batch": { "inputs": [[1], [2]], "targets": [[1], [0]] } } // end';
     const hints = (await inspectorOf(text)).hints(text);
     const marked = written(text, hints);
-    expect(marked).toContain('"weights": [[2]] }«1 → 1, 1 parameter»«‖δ‖');
+    expect(marked).toMatch(/"weights": \[\[2\]\]«max \|∂L\/∂W\| .*» \}«1 → 1, 1 parameter»«‖δ‖/);
     expect(marked).toContain('"relu" }«1 → 1, no parameters»«‖δ‖ ');
     expect(marked).toMatch(/\} \}«half squared error, L = .*» \/\/ end$/);
   });

@@ -126,9 +126,13 @@ describe('inlay hints', () => {
     const editor = await runModel(await exampleText('notes-2-3-1'));
     assert.deepEqual(await hints(editor), [
       '7: 2 → 3, 9 parameters',
-      '7: ‖δ‖ 1.5e−2, max |∂L/∂W| 1.1e−3',
+      '7: ‖δ‖ 1.5e−2',
+      '12: max |∂L/∂W| 1.1e−3',
+      '16: max |∂L/∂b| 1.1e−2',
       '18: 3 → 1, 4 parameters',
-      '18: ‖δ‖ 8.2e−2, max |∂L/∂W| 4.4e−2',
+      '18: ‖δ‖ 8.2e−2',
+      '23: max |∂L/∂W| 4.4e−2',
+      '28: max |∂L/∂b| 8.2e−2',
       '31: L = 6.3e−2',
     ]);
     await replace(editor, '"loss"', '\n\n  "loss"');
@@ -183,7 +187,7 @@ describe('in a large model', () => {
     await timed('hints again', hintCount);
     await timed('hovers', hovers);
     await timed('hovers again', hovers);
-    assert.equal(await hintCount(), 7);
+    assert.equal(await hintCount(), 13);
     assert.equal(await hovers(), 1);
     await closeEverything();
   }, 60_000);

@@ -7,7 +7,7 @@ import { shortNumber } from '../numberText';
 import type { PicturePart } from './hoverView';
 
 const WIDTH = 340;
-const HEIGHT = 140;
+const HEIGHT = 120;
 const PLOT = { left: 44, right: WIDTH - 26, top: 10, bottom: HEIGHT - 34 };
 /** Points of a curve, one every two pixels. */
 const POINTS = 140;
