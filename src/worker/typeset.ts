@@ -12,6 +12,9 @@ import '@mathjax/mathjax-stix2-font/js/svg/dynamic/script.js';
 /** Pixels of an em: a little more than the editor's text, as fractions are smaller. */
 const EM = 15;
 
+/** A wider formula is made smaller: hovers are no wider by themselves. */
+const MOST_WIDTH = 520;
+
 /** MathJax's units of an em. */
 const UNITS = 1000;
 
@@ -46,6 +49,7 @@ export function typeset(latex: string): string {
 /** In pixels instead of ex, which a picture does not share with the text around it. */
 function sized(svg: string): string {
   const [, width, height] = /viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? [];
-  const pixels = (units: string | undefined): string => ((Number(units) / UNITS) * EM).toFixed(1);
+  const em = Math.min(EM, (MOST_WIDTH / Number(width)) * UNITS);
+  const pixels = (units: string | undefined): string => ((Number(units) / UNITS) * em).toFixed(1);
   return svg.replace(/ width="[^"]*" height="[^"]*"/, ` width="${pixels(width)}" height="${pixels(height)}"`);
 }

@@ -164,3 +164,22 @@ it('there is none on keys, other values, and numbers that the run does not have'
   const longer = text.replace('[0.25, 0.1, -0.2]', '[0.25, 0.1, -0.2], [7, 8, 9]');
   expect(inspector.hover(longer.indexOf('[7, 8') + 1, longer)).toBeUndefined();
 });
+
+it('is there for every number, activation and loss of the golden networks', async () => {
+  for (const name of goldenNames.filter((golden) => goldenText(golden).length < 6000)) {
+    const text = goldenText(name);
+    const inspector = await inspectorOf(text);
+    const told = new Set<string>();
+    for (const { index, 0: token } of text.matchAll(/-?\d[\d.e+-]*|"\w+"(?!\s*:)/g)) {
+      const hover = inspector.hover(index, text);
+      if (hover === undefined) continue;
+      told.add(hover.cell?.quantity ?? token);
+      for (const [key, value] of Object.entries(values(hover))) {
+        expect(typeof value, `${name}, ${token}: ${key}`).toBe('number');
+      }
+      expect(formulas(hover).join(), `${name}, ${token}`).not.toMatch(/undefined|NaN,/);
+    }
+    for (const quantity of ['input', 'target', 'parameter']) expect(told, name).toContain(quantity);
+    expect(told.size, name).toBeGreaterThan(4);
+  }
+}, 60_000);

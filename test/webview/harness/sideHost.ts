@@ -81,7 +81,7 @@ export class SideHarnessHost {
         },
         show: () => undefined,
         mark: () => undefined,
-      focused: () => undefined,
+        focused: () => undefined,
         picture: () => undefined,
       },
       panelContract,
