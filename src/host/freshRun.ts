@@ -9,7 +9,7 @@ import type { InspectionSession } from './session';
 export async function isFresh(
   session: InspectionSession,
   milliseconds: number,
-  token: vscode.CancellationToken,
+  token?: vscode.CancellationToken,
 ): Promise<boolean> {
   const fresh = (): boolean => session.state.run !== undefined && !session.state.stale;
   // No run is to be waited for where the last one was refused, until the text is another.
@@ -21,7 +21,7 @@ export async function isFresh(
       session.onDidChange(() => {
         if (isOver()) end();
       }),
-      token.onCancellationRequested(() => {
+      token?.onCancellationRequested(() => {
         end();
       }),
     ];
@@ -30,7 +30,7 @@ export async function isFresh(
     }, milliseconds);
     const end = (): void => {
       clearTimeout(timer);
-      for (const watch of watching) watch.dispose();
+      for (const watch of watching) watch?.dispose();
       resolve();
     };
   });

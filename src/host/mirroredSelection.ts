@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { givenCell } from '../inspector/naming';
 import type { TextRange } from '../inspector/views';
 import { Disposables } from './disposables';
+import { isFresh } from './freshRun';
 import type { ChosenNumber, Panels } from './panels';
 import { toRange } from './ranges';
 import type { Sessions } from './sessions';
@@ -13,6 +14,9 @@ import { mirrorsSelection } from './settings';
 
 /** A cursor that only passes over numbers marks none. */
 const PAUSE_MS = 100;
+
+/** So long the run of what was typed is waited for. */
+const PATIENCE_MS = 2000;
 
 export class MirroredSelection extends Disposables {
   readonly #mark = this.own(
@@ -72,6 +76,8 @@ export class MirroredSelection extends Disposables {
     if (session?.state.run === undefined || document.isClosed) return;
     const panel = this.panels.inView(session);
     if (panel === undefined || !mirrorsSelection(document.uri)) return;
+    // A text that is still being typed is given to the worker by its run, and not before.
+    if (!(await isFresh(session, PATIENCE_MS)) || choice !== this.#choices) return;
     const cell = await session.cellAt(document.offsetAt(selection.active));
     if (choice === this.#choices) panel.mark(cell);
   }

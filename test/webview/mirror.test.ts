@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { NO_MARKS } from '../../webview/cells/surface';
+import { MatrixSource } from '../../webview/data/matrixSource';
+import { Heatmap } from '../../webview/heatmap/heatmap';
 import { mirroredPlace } from '../../webview/heatmap/places';
 import type { HeatMatrix } from '../../webview/heatmap/heatMatrix';
+import { choicesOf, loadMatrix } from '../../webview/layers/layerMatrices';
+import { oneLayer } from './heatmap/largeModel';
 import { cell, example, type OpenPanel, openPanel } from './openPanel';
 
 let open: OpenPanel | undefined;
@@ -30,6 +35,7 @@ describe('the number that the editor’s cursor is on', () => {
     await vi.waitFor(() => {
       expect(mirrored(root).some((name) => name.startsWith(NAME))).toBe(true);
     });
+    expect(root.querySelectorAll('[aria-current=true]')).toHaveLength(mirrored(root).length);
     for (const name of mirrored(root)) expect(name).toMatch(/^(gradient of )?weight 2,3 in layer 1/);
     expect(document.activeElement).toBe(before);
     expect(root.querySelector('.pop:not([hidden])')).toBeNull();
@@ -64,6 +70,34 @@ it('the panel tells which number the focus or a click came to', async () => {
 });
 
 describe('in a heatmap', () => {
+  it('a number out of view comes into view, and one in view moves nothing', async () => {
+    open = await openPanel();
+    await open.run(oneLayer(400, 20));
+    const { host, theme } = open.panel;
+    const matrices = new MatrixSource(host);
+    const overview = await host.overview({});
+    const layer = overview.layers[0]!;
+    const large = await loadMatrix(matrices, overview, layer, choicesOf(overview, layer, false)[0]!);
+    const nothing = (): void => undefined;
+    const cells = {
+      ...{ enter: nothing, leave: nothing, focus: nothing, pin: nothing },
+      ...{ copyLatex: nothing, goTo: nothing },
+    };
+    const heatmap = new Heatmap({ matrices, theme, cells, leave: nothing, fail: nothing });
+    heatmap.show({ heat: large, format: 'decimal', width: 600 });
+    const isInView = (row: number): boolean =>
+      heatmap.find({ ...weight, quantity: 'parameterGradient', row }) !== undefined;
+    heatmap.mark({ ...NO_MARKS, mirrored: { ...weight, row: 0 } });
+    expect([isInView(0), isInView(1), isInView(390)]).toEqual([true, true, false]);
+    heatmap.mark({ ...NO_MARKS, mirrored: { ...weight, row: 1 } });
+    expect(isInView(0)).toBe(true);
+    heatmap.mark({ ...NO_MARKS, mirrored: { ...weight, row: 390 } });
+    expect([isInView(0), isInView(390)]).toEqual([false, true]);
+    heatmap.mark(NO_MARKS);
+    expect(isInView(390)).toBe(true);
+    heatmap.dispose();
+  });
+
   const heat = {
     matrix: { quantity: 'parameterGradient', layer: 0, parameter: 'weights', sample: 1 },
     firstRow: 0,

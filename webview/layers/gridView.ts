@@ -123,7 +123,10 @@ export class GridView implements Component, CellSurface {
       const classes = view.element.classList;
       for (const each of ['a', 'b', 'c'] as const) classes.toggle(`mark-${each}`, style === each);
       classes.toggle('inspect', key === open);
-      classes.toggle('mirrored', isMirrored(cell, mirrored));
+      const isHere = isMirrored(cell, mirrored);
+      classes.toggle('mirrored', isHere);
+      if (isHere) view.element.setAttribute('aria-current', 'true');
+      else view.element.removeAttribute('aria-current');
     }
   }
 
