@@ -77,8 +77,9 @@ export class MirroredSelection extends Disposables {
     const panel = this.panels.inView(session);
     if (panel === undefined || !mirrorsSelection(document.uri)) return;
     // A text that is still being typed is given to the worker by its run, and not before.
-    if (!(await isFresh(session, PATIENCE_MS)) || choice !== this.#choices) return;
-    const cell = await session.cellAt(document.offsetAt(selection.active));
+    const isOfText = await isFresh(session, PATIENCE_MS);
+    if (choice !== this.#choices) return;
+    const cell = isOfText ? await session.cellAt(document.offsetAt(selection.active)) : undefined;
     if (choice === this.#choices) panel.mark(cell);
   }
 
