@@ -11,7 +11,10 @@ import { ModelFixes } from './host/language/modelFixes';
 import { ModelOutline } from './host/language/modelOutline';
 import { ModelTexts } from './host/language/modelTexts';
 import { LossStatus } from './host/lossStatus';
+import { MirroredSelection } from './host/mirroredSelection';
 import { ModelFiles } from './host/modelFiles';
+import { ModelHints } from './host/modelHints';
+import { ModelHovers } from './host/modelHovers';
 import { ModelLenses } from './host/modelLenses';
 import { Panels } from './host/panels';
 import { Problems } from './host/problems';
@@ -47,6 +50,9 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
     new LossStatus(activeSession),
     new ModelFiles(sessions),
     new ModelLenses(sessions),
+    new ModelHints(sessions),
+    new ModelHovers(sessions),
+    new MirroredSelection(sessions, panels),
     new EditedModels(sessions),
     texts,
     new ModelFixes(sessions, texts),

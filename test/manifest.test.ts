@@ -28,7 +28,7 @@ describe('commands', () => {
     expect(new Set(declared).size).toBe(declared.length);
     for (const { command, title, category } of commands) {
       expect(command).toMatch(/^backprop\.[a-z][A-Za-z]+$/);
-      expect(title).toMatch(/^[A-Z]\S*( (as|with|[A-Z]\S*))*$/);
+      expect(title).toMatch(/^[A-Z]\S*( (as|in|with|[A-Z]\S*))*$/);
       expect(category).toBe('Backprop');
     }
   });

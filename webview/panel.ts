@@ -28,6 +28,10 @@ const { remote } = connect(
       panel.show(cell);
       return undefined;
     },
+    mark: (cell) => {
+      panel.mark(cell);
+      return undefined;
+    },
     focused: () => panel.focused(),
     picture: (matrix, format) => panel.picture(matrix, format),
   },

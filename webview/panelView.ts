@@ -87,6 +87,10 @@ export class PanelView implements Component {
         inspect: (explanation) => {
           this.#inspect(explanation);
         },
+        chosen: (cell) => {
+          // Whether or not the editor marks it is no matter of the panel.
+          host.mark(cell).catch(() => undefined);
+        },
         announce: (text) => {
           this.#announce(text);
         },
@@ -183,6 +187,14 @@ export class PanelView implements Component {
     this.#chooseComparing(false);
     this.#wanted.want(cell);
     if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
+  }
+
+  /** Marks the number that the editor's cursor is on, in sight where it is on screen at all; undefined: none. */
+  mark(cell: CellRef | undefined): void {
+    this.#board.mirror(cell);
+    const anchor = cell === undefined ? undefined : this.#board.find(cell);
+    if (anchor === undefined) return;
+    scrollIntoSight(anchor.rect(), this.#header.element.getBoundingClientRect().bottom);
   }
 
   /** The number or matrix that had the keyboard's focus last. */

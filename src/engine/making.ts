@@ -127,9 +127,27 @@ function upstreamMaking(run: Run, layer: NetworkLayer, ref: CellRef, view: Symbo
     );
     return scaled(run, derivative);
   }
-  const parts = layer.readers.map(({ layer: reader, source }) => {
-    const target = network.layers[reader]!;
-    return target.rule.explainInputGradient(layerCells(run, target, view), source, ref.row, ref.column);
+  return sentBack(run, layer.readers, ref, view);
+}
+
+/** The making of ∂L/∂ one input of the batch, row its sample: no run computes it, as nothing else follows from it. */
+export function inputGradientMaking(run: Run, input: Omit<CellRef, 'quantity'>, view: SymbolView): Term {
+  const readers = run.network.layers.flatMap(({ index, inputs }) =>
+    inputs.flatMap((source, s) => (source === 'inputs' ? [{ layer: index, source: s }] : [])),
+  );
+  return sentBack(run, readers, input, view);
+}
+
+/** What layers send back to one number that they read. */
+function sentBack(
+  run: Run,
+  readers: NetworkLayer['readers'],
+  { row, column }: Omit<CellRef, 'quantity'>,
+  view: SymbolView,
+): Term {
+  const parts = readers.map(({ layer, source }) => {
+    const reader = run.network.layers[layer]!;
+    return reader.rule.explainInputGradient(layerCells(run, reader, view), source, row, column);
   });
   const [only] = parts;
   if (only === undefined) return number(0);

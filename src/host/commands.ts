@@ -18,6 +18,7 @@ import type { Panels } from './panels';
 import { select } from './ranges';
 import type { InspectionSession, SessionState } from './session';
 import type { Sessions } from './sessions';
+import { placeGiven, showNumber } from './showNumber';
 
 export function registerCommands(
   sessions: Sessions,
@@ -51,6 +52,10 @@ export function registerCommands(
     },
     'backprop.showHeatmap': async () => {
       await vscode.commands.executeCommand(`${GRADIENTS_VIEW}.focus`);
+    },
+    'backprop.showNumber': async (given, second) => {
+      const place = placeGiven(given, second);
+      await inspect(sessions, panels, place?.uri, (session) => showNumber(panels, session, place?.offset));
     },
     'backprop.showPanel': (given, number) => {
       // A link has the model as text.

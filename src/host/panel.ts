@@ -20,6 +20,9 @@ export class Panel extends Disposables {
   readonly #channel: Channel<typeof panelViewContract>;
   /** The webview has asked for the state since it was shown last: it hears what it is told. */
   #isReady = false;
+  readonly #chosen = this.own(new vscode.EventEmitter<CellRef>());
+  /** The panel's focus, or a click in it, came to a number. */
+  readonly onDidChoose = this.#chosen.event;
   /** A number to show as soon as there is somebody to show it, and a run that has it. */
   #wanted: CellRef | undefined;
 
@@ -82,6 +85,11 @@ export class Panel extends Disposables {
   want(cell: CellRef | undefined): void {
     this.#wanted = cell;
     this.#showWanted();
+  }
+
+  /** Marks the number that the editor's cursor is on, where the panel has it on screen; undefined: none. */
+  mark(cell: CellRef | undefined): void {
+    if (this.#isReady) this.#channel.remote.mark(cell).catch(() => undefined);
   }
 
   #showWanted(): void {
@@ -160,6 +168,10 @@ export class Panel extends Disposables {
           await select(session.uri, range, this.webviewPanel.viewColumn);
           markDone('wentToNumber');
         }
+        return undefined;
+      },
+      mark: (cell) => {
+        this.#chosen.fire(cell);
         return undefined;
       },
       goToIssue: async (index) => {

@@ -6,11 +6,20 @@ import { Panel, PANEL_TYPE } from './panel';
 import type { InspectionSession } from './session';
 import type { Sessions } from './sessions';
 
+export interface ChosenNumber {
+  readonly session: InspectionSession;
+  readonly cell: CellRef;
+}
+
 export class Panels extends Disposables {
   readonly #panels = new Map<InspectionSession, Panel>();
   readonly #activeChanged = this.own(new vscode.EventEmitter<void>());
   /** Another panel has the focus, or none has it any more. */
   readonly onDidChangeActive = this.#activeChanged.event;
+
+  readonly #chosen = this.own(new vscode.EventEmitter<ChosenNumber>());
+  /** A panel's focus, or a click in it, came to a number. */
+  readonly onDidChoose = this.#chosen.event;
 
   constructor(
     readonly sessions: Sessions,
@@ -54,6 +63,12 @@ export class Panels extends Disposables {
     this.#attach(webviewPanel, session).want(cell);
   }
 
+  /** The panel of a session, where it is in view. */
+  inView(session: InspectionSession): Panel | undefined {
+    const panel = this.#panels.get(session);
+    return panel?.webviewPanel.visible === true ? panel : undefined;
+  }
+
   /** The session whose panel has the focus. */
   get active(): InspectionSession | undefined {
     return this.activePanel?.session;
@@ -70,6 +85,9 @@ export class Panels extends Disposables {
       this.sessions.close(session);
     });
     this.#panels.set(session, panel);
+    panel.onDidChoose((cell) => {
+      this.#chosen.fire({ session, cell });
+    });
     webviewPanel.onDidChangeViewState(() => {
       this.#activeChanged.fire();
     });

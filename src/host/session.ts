@@ -1,6 +1,8 @@
 /** One model under inspection: its text, its last good result, what is wrong with it now. Views follow its changes. */
 import * as vscode from 'vscode';
 import { bytesText } from '../inspector/naming';
+import type { Hint } from '../inspector/hints';
+import type { Hover } from '../inspector/hover/hoverView';
 import type { CellRef, MatrixFormat, MatrixRef, Progress, TextRange } from '../inspector/views';
 import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
@@ -223,6 +225,24 @@ export class InspectionSession extends Disposables {
     await this.#updateText();
     const location = await this.#client.remote.locate(cell);
     return location?.range;
+  }
+
+  /** The last good run's number at an offset of the text as it is now; undefined where none stands there. */
+  async cellAt(offset: number): Promise<CellRef | undefined> {
+    await this.#updateText();
+    return this.#client.remote.cellAt(offset);
+  }
+
+  /** What is written beside layers and loss of the text as it is now, with the numbers of the last good run. */
+  async hints(): Promise<readonly Hint[]> {
+    await this.#updateText();
+    return this.#client.remote.hints();
+  }
+
+  /** What is told of an offset of the text as it is now, with the numbers of the last good run. */
+  async hover(offset: number): Promise<Hover | undefined> {
+    await this.#updateText();
+    return this.#client.remote.hover(offset);
   }
 
   /**

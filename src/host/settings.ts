@@ -21,18 +21,30 @@ export function affectsRuns(change: vscode.ConfigurationChangeEvent, uri: vscode
   return ['arithmetic', 'threads'].some((name) => change.affectsConfiguration(`${SECTION}.${name}`, uri));
 }
 
+/** Whether a number that is chosen in the panel is marked in its model's text, and the other way round. */
+export function mirrorsSelection(uri: vscode.Uri): boolean {
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  return settings.get<unknown>('mirrorSelection') !== false;
+}
+
 /** The names of the code lenses that the user wants. */
 export function codeLenses(uri: vscode.Uri): ReadonlySet<unknown> {
   const settings = vscode.workspace.getConfiguration(SECTION, uri);
-  return names(settings.get<unknown>('codeLenses'));
+  return namesIn(settings.get<unknown>('codeLenses'));
 }
 
 /** The names of the findings that the user wants to see in the text. */
 export function findings(uri: vscode.Uri): ReadonlySet<unknown> {
   const settings = vscode.workspace.getConfiguration(SECTION, uri);
-  return names(settings.get<unknown>('findings'));
+  return namesIn(settings.get<unknown>('findings'));
 }
 
-function names(value: unknown): ReadonlySet<unknown> {
-  return new Set(Array.isArray(value) ? value : []);
+/** The kinds of inlay hints that the user wants. */
+export function inlayHints(uri: vscode.Uri): ReadonlySet<unknown> {
+  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+  return namesIn(settings.get<unknown>('inlayHints'));
+}
+
+function namesIn(setting: unknown): ReadonlySet<unknown> {
+  return new Set(Array.isArray(setting) ? setting : []);
 }

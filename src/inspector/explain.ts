@@ -8,7 +8,7 @@ import { cellSymbol, type SymbolView } from '../engine/symbols';
 import type { Latex, Term } from '../engine/term';
 import { allDigits } from './digits';
 import { derivationOf } from './formulas';
-import { contextOf, nameOf, sampleOf, singular } from './naming';
+import { contextOf, givenCell, nameOf, sampleOf, singular } from './naming';
 import { proofMarkdown } from './proofMarkdown';
 import type { Explanation, FormulaId, Proof, Selection } from './views';
 import { withoutClasses, writeProof } from './writing';
@@ -17,7 +17,7 @@ import { withoutClasses, writeProof } from './writing';
 const DEEPER = 3;
 
 /** Which indices symbols carry: a sample's only where several are on screen, or in the proof. */
-function viewOf(network: Network, cell: CellRef, selection: Selection): SymbolView {
+export function viewOf(network: Network, cell: CellRef, selection: Selection): SymbolView {
   return {
     sampleIndex: network.samples > 1 && (selection.sample === undefined || sampleOf(cell) === undefined),
   };
@@ -46,7 +46,7 @@ export function explain(
     context: contextOf(network, cell),
     value,
     notes: notesOn(run, cell),
-    latex: document(symbol, proof, value),
+    latex: inLines(symbol, proof, value),
   };
   return {
     ...written,
@@ -201,27 +201,18 @@ function kinkAt(run: Run, cell: CellRef): string | undefined {
 }
 
 function placeInFile(cell: CellRef): Explanation['goTo'] {
-  switch (cell.quantity) {
-    case 'input':
-    case 'target':
-      return { cell, label: cell.quantity };
-    case 'parameter':
-    case 'parameterGradient':
-    case 'relativeGradient': {
-      const { layer, parameter, row, column } = cell;
-      if (layer === undefined || parameter === undefined) return undefined;
-      return {
-        cell: { quantity: 'parameter', layer, parameter, row, column },
-        label: singular(parameter),
-      };
-    }
-    default:
-      return undefined;
-  }
+  const given = givenCell(cell);
+  if (given === undefined) return undefined;
+  const { quantity, parameter } = given;
+  return { cell: given, label: parameter === undefined ? quantity : singular(parameter) };
 }
 
 /** For a document: aligned equations without the classes that the panel needs. */
-function document(symbol: Latex, proof: Proof | undefined, value: number): Latex {
+export function inLines(
+  symbol: Latex,
+  proof: Pick<Proof, 'symbolic' | 'substituted'> | undefined,
+  value: number,
+): Latex {
   if (proof === undefined) return `${symbol} = ${allDigits(value)}`;
   const lines = [withoutClasses(proof.symbolic), withoutClasses(proof.substituted), allDigits(value)];
   return `\\begin{aligned} ${symbol} &= ${lines.join(' \\\\ &= ')} \\end{aligned}`;

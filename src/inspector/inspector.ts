@@ -7,7 +7,7 @@ import { isOutOfMemory, memoryOf } from '../engine/memory';
 import { buildNetwork, type NetworkSpec } from '../engine/network';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, tensor, type Tensor } from '../engine/tensor';
-import { locate, pathOf } from '../model/locate';
+import { cellAt, locate, pathOf } from '../model/locate';
 import { readModel, type ReadModel } from '../model/readModel';
 import type { Compared } from './comparison/compare';
 import { type ArrayCorrection, compareDump, type DumpComparison } from './comparison/compareDump';
@@ -24,6 +24,9 @@ import { checkTable } from './gradientCheck/report';
 import { reportTable } from './report';
 import { findHealth } from './health/findHealth';
 import { placeFindings } from './health/findingPlaces';
+import { type Hint, hintsOf } from './hints';
+import { hoverAt } from './hover/hoverAt';
+import type { HoverView } from './hover/hoverView';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
 import { overviewOf, type RunInfo } from './overview';
@@ -106,14 +109,18 @@ const LARGE = 2 ** 20;
  * @throws RangeError where the run has no such number.
  */
 function requireCell(run: Run, cell: CellRef): void {
+  if (!hasCell(run, cell)) throw new RangeError(`the run has no ${JSON.stringify(cell)}`);
+}
+
+function hasCell(run: Run, cell: CellRef): boolean {
   const { sample, ...ref } = cell;
   const matrix = matrixOf(run, ref);
-  const there =
+  return (
     matrix !== undefined &&
     cell.row < rowsOf(matrix) &&
     cell.column < columnsOf(matrix) &&
-    (sample ?? 0) < run.network.samples;
-  if (!there) throw new RangeError(`the run has no ${JSON.stringify(cell)}`);
+    (sample ?? 0) < run.network.samples
+  );
 }
 
 /** What the inspector may use of the machine that it runs on. */
@@ -424,6 +431,31 @@ export class Inspector {
     const path = source === undefined ? undefined : pathOf(cell, source);
     const range = path === undefined ? undefined : locate(text, path);
     return range === undefined ? undefined : { range };
+  }
+
+  /** The run's number that stands at an offset of a text, that of the run or a newer one; undefined where there is none. */
+  cellAt(offset: number, text: string): CellRef | undefined {
+    const { run, source } = this.#last();
+    const cell = source === undefined ? undefined : cellAt(text, offset, source);
+    return cell === undefined || !hasCell(run, cell) ? undefined : cell;
+  }
+
+  /** What is told of a place in a text, that of the run or a newer one; undefined where there is nothing to tell. */
+  hover(offset: number, text: string): HoverView | undefined {
+    const { run, info, source } = this.#last();
+    if (source === undefined) return undefined;
+    const hovered = {
+      run,
+      source,
+      overview: () => this.overview({}),
+      has: (cell: CellRef) => hasCell(run, cell),
+    };
+    return hoverAt(hovered, info.id, text, offset);
+  }
+
+  /** What is written beside the layers and the loss of a text, that of the run or a newer one. */
+  hints(text: string): readonly Hint[] {
+    return hintsOf(this.overview({}), text);
   }
 
   /** The run itself, for reports that print every number. */

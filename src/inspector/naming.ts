@@ -2,7 +2,7 @@
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
 import type { MistakeId } from './comparison/mistakes/mistake';
-import type { NumericCheck, Verdict } from './views';
+import type { NumericCheck, ParameterView, Verdict } from './views';
 
 /** Whether a layer's parameter has one number a unit, as a bias has, and so one index. */
 export type VectorTest = (layer: number, parameter: string) => boolean;
@@ -44,9 +44,31 @@ function parameterInLayer({ layer = 0, parameter = '', row, column }: CellRef, i
   return `${singular(parameter)} ${index} in layer ${layer + 1}`;
 }
 
+/** What of a number the file gives: of a gradient its parameter, of an input, a target or a parameter itself; else undefined. */
+export function givenCell({ quantity, layer, parameter, row, column }: CellRef): CellRef | undefined {
+  switch (quantity) {
+    case 'input':
+    case 'target':
+      return { quantity, row, column };
+    case 'parameter':
+    case 'parameterGradient':
+    case 'relativeGradient':
+      return layer === undefined || parameter === undefined
+        ? undefined
+        : { quantity: 'parameter', layer, parameter, row, column };
+    default:
+      return undefined;
+  }
+}
+
 /** "weight": what one number of a parameter is called. */
 export function singular(parameter: string): string {
   return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
+}
+
+/** "max |∂L/∂W|". */
+export function largestGradientName({ symbol }: Pick<ParameterView, 'symbol'>): string {
+  return `max |∂L/∂${symbol.replace(/\^.*/, '')}|`;
 }
 
 /** What an independent numeric derivative says of a gradient. */

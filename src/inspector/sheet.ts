@@ -124,7 +124,7 @@ function forwardGroup(network: Network): Group {
 }
 
 /** z without the parameters that no layer has. */
-function preActivation(network: Network, { rule, layers }: TypeEntry): string {
+export function preActivation(network: Network, { rule, layers }: TypeEntry): string {
   return Object.entries(rule.parameters)
     .filter(([name]) => withParameter(network, layers, name).length === 0)
     .reduce(

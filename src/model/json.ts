@@ -48,7 +48,22 @@ export function endWalk(): never {
  * @returns where the text goes deeper, which ends the walk; undefined where it does not.
  */
 export function walkJson(text: string, visitor: JsonVisitor): Span | undefined {
-  const skeleton = Skeleton.of(text);
+  return walkSkeleton(Skeleton.of(text), visitor);
+}
+
+/** Texts of more characters are scanned anew by each look at them. */
+const MOST_KEPT = 2 ** 25;
+let kept: { readonly text: string; readonly skeleton: Skeleton } | undefined;
+
+/** The same for one who will look at the same text again: its lists of numbers are not scanned a second time. */
+export function walkAgain(text: string, visitor: JsonVisitor): void {
+  if (kept?.text !== text) kept = { text, skeleton: Skeleton.of(text) };
+  const { skeleton } = kept;
+  if (text.length > MOST_KEPT) kept = undefined;
+  walkSkeleton(skeleton, visitor);
+}
+
+function walkSkeleton(skeleton: Skeleton, visitor: JsonVisitor): Span | undefined {
   const error = skeleton.numbers.size === 0 ? undefined : firstError(skeleton);
   // Behind an error the library searches on among all that follows, numbers and their commas too.
   return walk(error === undefined ? skeleton : skeleton.withNumbersBefore(error), visitor);

@@ -24,8 +24,7 @@ export class Lines {
   firstLineRange(span: Span): TextRange {
     const range = this.range(span);
     if (range.start.line === range.end.line) return range;
-    const rest = this.text.slice(span.start, this.starts[range.start.line + 1]);
-    return this.range({ start: span.start, end: span.start + rest.trimEnd().length });
+    return this.range({ start: span.start, end: endOfFirstLine(this.text, span) });
   }
 
   private position(wanted: number): TextPosition {
@@ -39,4 +38,10 @@ export class Lines {
     }
     return { offset, line: low, column: offset - this.starts[low]! };
   }
+}
+
+/** Where the first line of a span ends, or the span itself where that is before; without the white space there. */
+export function endOfFirstLine(text: string, { start, end }: Span): number {
+  const breaks = ['\n', '\r'].map((mark) => text.indexOf(mark, start)).filter((at) => at !== -1);
+  return start + text.slice(start, Math.min(end, ...breaks)).trimEnd().length;
 }

@@ -1,7 +1,7 @@
 /** From the numbers of a run to their places in the model's text, and back. */
 import type { CellRef } from '../engine/cell';
-import { endWalk, walkJson } from './json';
 import type { JsonPath } from './modelIssue';
+import { scalarAt } from './scalarAt';
 
 export { locate } from './places';
 
@@ -51,30 +51,16 @@ export function pathOf(cell: CellRef, source: ModelSource): JsonPath | undefined
  * stands for a whole row of targets: its cell is the one of column 0.
  */
 export function cellAt(text: string, offset: number, source: ModelSource): CellRef | undefined {
-  const path = scalarAt(text, offset);
-  if (path === undefined) return undefined;
+  const found = scalarAt(text, offset);
+  return found === undefined ? undefined : cellOfPath(found.path, source);
+}
+
+/** The number that a path leads to; undefined where that is none of the run's. */
+export function cellOfPath(path: JsonPath, source: ModelSource): CellRef | undefined {
   const cell = cellOf(path, source);
   const back = cell === undefined ? undefined : pathOf(cell, source);
   const same = back?.length === path.length && back.every((segment, i) => segment === path[i]);
   return same ? cell : undefined;
-}
-
-function scalarAt(text: string, wanted: number): JsonPath | undefined {
-  let path: JsonPath | undefined;
-  walkJson(text, {
-    onLiteralValue: (_value, start, end, pathOfValue) => {
-      if (end < wanted) return;
-      if (start <= wanted) path = pathOfValue();
-      endWalk();
-    },
-    onNumbers: (numbers, pathOfList) => {
-      const found = numbers.end < wanted ? undefined : numbers.numberEndingFrom(wanted);
-      if (found === undefined) return;
-      if (found.place.start <= wanted) path = [...pathOfList(), ...found.indices];
-      endWalk();
-    },
-  });
-  return path;
 }
 
 function cellOf(path: JsonPath, source: ModelSource): CellRef | undefined {

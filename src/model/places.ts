@@ -1,5 +1,5 @@
 /** Where the values of some JSON paths stand, found by one walk over the text. */
-import { endWalk, walkJson } from './json';
+import { endWalk, walkAgain } from './json';
 import { Lines, type Span } from './lines';
 import type { JsonPath, TextRange } from './modelIssue';
 import type { NumericArray } from './numericArray';
@@ -80,7 +80,7 @@ export function findPlaces(text: string, paths: readonly JsonPath[]): readonly (
     }
   };
 
-  walkJson(text, {
+  walkAgain(text, {
     onObjectBegin: enter(false),
     onArrayBegin: enter(true),
     onObjectEnd: leave,

@@ -1,9 +1,12 @@
 /** What the inspector's worker understands, and what it tells while it works. */
 import * as v from 'valibot';
 import type { DumpComparison } from '../inspector/comparison/compareDump';
+import type { Hint } from '../inspector/hints';
+import type { Hover } from '../inspector/hover/hoverView';
 import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
 import type { LayerName, ModelFix, OutlineSymbol } from '../inspector/language';
 import type {
+  CellRef,
   Explanation,
   Findings,
   FormulaSheet,
@@ -102,6 +105,12 @@ export const inspectorContract = {
   fixes: message(v.tuple([textOffset, textOffset]))<readonly ModelFix[]>(),
   /** The layer that is named at an offset of it. */
   layerName: message(v.tuple([textOffset]))<LayerName | undefined>(),
+  /** The run's number at an offset of the text that was set last; undefined where there is none. */
+  cellAt: message(v.tuple([textOffset]))<CellRef | undefined>(),
+  /** What is written beside layers and loss of the text that was set last, with the numbers of the last good run. */
+  hints: message(v.tuple([]))<readonly Hint[]>(),
+  /** What is told of the place at an offset of the text that was set last; undefined where there is nothing to tell. */
+  hover: message(v.tuple([textOffset]))<Hover | undefined>(),
   /** A matrix as the bytes of a file. Rejects with CancelledError where `cancelEncode` named the same request. */
   encode: message(v.tuple([requestId, matrixRef, matrixFormat]))<Uint8Array<ArrayBuffer>>(),
   cancelEncode: message(v.tuple([requestId]))<undefined>(),

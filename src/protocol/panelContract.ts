@@ -79,6 +79,8 @@ export const panelContract = {
   goToNumbers: message(v.tuple([textRange]))<undefined>(),
   /** Select exactly that number in the model's text. */
   goTo: message(v.tuple([cellRef]))<undefined>(),
+  /** The keyboard’s focus, or a click, came to this number: mark it in the model's text, where that is in view. */
+  mark: message(v.tuple([cellRef]))<undefined>(),
   /** Show the issue number `index` of the state in the text. */
   goToIssue: message(v.tuple([v.number()]))<undefined>(),
   copy: message(v.tuple([v.string()]))<undefined>(),
@@ -89,6 +91,8 @@ export const panelViewContract = {
   state: event(v.tuple([v.custom<PanelState>((x) => typeof x === 'object' && x !== null)])),
   /** Bring this number of the run on screen into view, in whatever shows its matrix, and give it the focus. */
   show: event(v.tuple([cellRef])),
+  /** Mark this number of the model's text where it is on screen, and leave the focus where it is; undefined: none. */
+  mark: event(v.tuple([v.optional(cellRef)])),
   /** Where the keyboard's focus was last. */
   focused: message(v.tuple([]))<Focus | undefined>(),
   /** What is on screen of a matrix, as a file; undefined where no heatmap shows it. */

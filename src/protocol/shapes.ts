@@ -22,6 +22,9 @@ import type {
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** An offset of a text, in UTF-16 code units. */
+export const textOffset = index;
+
 const textPosition = v.object({ offset: index, line: index, column: index });
 
 export const textRange = v.object({
@@ -145,9 +148,6 @@ export const arrayHeader = v.object({
   name: v.string(),
   shape: v.array(index),
 }) satisfies v.GenericSchema<ArrayHeader>;
-
-/** A place in a text, in UTF-16 code units. */
-export const textOffset = index;
 
 /** A number by which several requests of one kind are told apart. */
 export const requestId = index;

@@ -9,6 +9,7 @@ import { inspectorContract, inspectorEvents } from '../protocol/inspectorContrac
 import { moved } from '../protocol/wire';
 import { excerptOf } from './excerpt';
 import { HeldText } from './heldText';
+import { withPictures } from './pictures';
 
 /** Serves one model's inspector until the channel is disposed. */
 export function serve(
@@ -71,6 +72,12 @@ export function serve(
       outline: () => language.outline(held.current),
       fixes: (start, end) => language.fixes(held.current, start, end),
       layerName: (offset) => language.layerName(held.current, offset),
+      cellAt: (offset) => inspector.cellAt(offset, held.current),
+      hints: () => inspector.hints(held.current),
+      hover: async (offset) => {
+        const view = inspector.hover(offset, held.current);
+        return view === undefined ? undefined : withPictures(view);
+      },
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {
           channel.remote.encodeProgress(id, share).catch(() => undefined);

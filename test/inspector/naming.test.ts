@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, cellName } from '../../src/inspector/naming';
+import { bytesText, cellName, givenCell } from '../../src/inspector/naming';
 import type { CellRef, Overview } from '../../src/inspector/views';
 import { cellNames } from '../../webview/cells/cellNames';
 import { readFileSync } from 'node:fs';
@@ -101,5 +101,23 @@ describe('panel and proof', () => {
       'gradient of bias 1 in layer 1',
     );
     expect(names({ quantity: 'sampleLoss', row: 2, column: 0 })).toBe('loss of sample 3');
+  });
+});
+
+describe('what the file gives of a number', () => {
+  const place = { row: 1, column: 2 };
+  const parameter = { quantity: 'parameter', layer: 0, parameter: 'weights', ...place } as const;
+
+  it('is a gradient’s parameter, whichever sample’s', () => {
+    expect(givenCell(parameter)).toEqual(parameter);
+    expect(givenCell({ ...parameter, quantity: 'parameterGradient', sample: 3 })).toEqual(parameter);
+    expect(givenCell({ ...parameter, quantity: 'relativeGradient' })).toEqual(parameter);
+  });
+
+  it('is an input or a target itself, and nothing of a computed number', () => {
+    expect(givenCell({ quantity: 'input', ...place })).toEqual({ quantity: 'input', ...place });
+    expect(givenCell({ quantity: 'target', ...place })).toEqual({ quantity: 'target', ...place });
+    for (const quantity of ['delta', 'activation', 'loss'] as const)
+      expect(givenCell({ quantity, layer: 0, ...place })).toBeUndefined();
   });
 });

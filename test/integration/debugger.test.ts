@@ -8,10 +8,17 @@ import { type PausedFrame, pausedFrame } from '../../src/host/debugger/pausedFra
 import { NumberReader } from '../../src/host/debugger/readNumbers';
 import { survey } from '../../src/host/debugger/survey';
 import { InspectionSession } from '../../src/host/session';
-import { nodeWorker } from '../../src/platform/nodeWorker';
 import { readDump } from '../../src/inspector/dumps/readDump';
 import { describe, it } from './runner';
-import { closeEverything, eventually, exampleText, newFolder, openModel, panelTabs } from './support';
+import {
+  closeEverything,
+  eventually,
+  exampleText,
+  newFolder,
+  openModel,
+  panelTabs,
+  ownWorker,
+} from './support';
 
 const PROGRAM = `
 class Layer {
@@ -65,7 +72,7 @@ async function sessionOf(text: string): Promise<InspectionSession> {
   const file = path.join(await newFolder(), 'model.backprop.json');
   await writeFile(file, text);
   const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
-  const start = nodeWorker(path.join(extension.extensionPath, 'dist', 'worker.js'));
+  const start = await ownWorker();
   return new InspectionSession(vscode.Uri.file(file), start, log);
 }
 

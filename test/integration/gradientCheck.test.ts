@@ -4,10 +4,17 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { InspectionSession, type SessionState } from '../../src/host/session';
-import { nodeWorker } from '../../src/platform/nodeWorker';
 import { denseModel } from '../denseModel';
 import { describe, it } from './runner';
-import { closeEverything, eventually, exampleText, newFolder, openModel, panelTabs } from './support';
+import {
+  closeEverything,
+  eventually,
+  exampleText,
+  newFolder,
+  openModel,
+  panelTabs,
+  ownWorker,
+} from './support';
 
 async function sessionOf(text: string): Promise<{ session: InspectionSession; said: SessionState[] }> {
   const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
@@ -16,7 +23,7 @@ async function sessionOf(text: string): Promise<{ session: InspectionSession; sa
   const file = path.join(await newFolder(), 'model.backprop.json');
   await writeFile(file, text);
   const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
-  const start = nodeWorker(path.join(extension.extensionPath, 'dist', 'worker.js'));
+  const start = await ownWorker();
   const session = new InspectionSession(vscode.Uri.file(file), start, log);
   const said: SessionState[] = [];
   session.onDidChange((state) => said.push(state));

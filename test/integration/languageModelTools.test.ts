@@ -1,12 +1,10 @@
 // The tools of language models: what they answer of real editors and files, and that VS Code knows them and asks the user.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { Sessions } from '../../src/host/sessions';
 import { toolsOf } from '../../src/host/tools';
-import { nodeWorker } from '../../src/platform/nodeWorker';
 import { describe, it } from './runner';
-import { closeEverything, exampleText, openModel } from './support';
+import { closeEverything, exampleText, openModel, ownWorker } from './support';
 
 function textOf(content: readonly unknown[]): string {
   return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
@@ -22,7 +20,7 @@ async function withTools(
   const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
   assert.ok(extension);
   const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
-  const sessions = new Sessions(nodeWorker(path.join(extension.extensionPath, 'dist', 'worker.js')), log);
+  const sessions = new Sessions(await ownWorker(), log);
   const tools = toolsOf(sessions, { current: undefined });
   const { token } = new vscode.CancellationTokenSource();
   const ask = async (name: string, input: object): Promise<string> => {

@@ -1,9 +1,7 @@
 // The text of a model as the place to read and mend it: quick fixes, findings, outline, names of layers.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { nodeWorker } from '../../src/platform/nodeWorker';
 import { ModelTexts } from '../../src/host/language/modelTexts';
 import { denseModel } from '../denseModel';
 import { describe, it, note } from './runner';
@@ -17,6 +15,7 @@ import {
   panelTabs,
   quietHost,
   replace,
+  ownWorker,
 } from './support';
 
 const run = (uri: vscode.Uri): Thenable<unknown> =>
@@ -300,7 +299,7 @@ describe('a model of 10 MB', () => {
     assert.ok(extension);
     const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
     // One that has no text yet: it is handed over too.
-    const texts = new ModelTexts(nodeWorker(path.join(extension.extensionPath, 'dist', 'worker.js')), log);
+    const texts = new ModelTexts(await ownWorker(), log);
     const { token } = new vscode.CancellationTokenSource();
     const offset = text.indexOf('"sparse_categorical');
     const delay = monitorEventLoopDelay({ resolution: 2 });

@@ -7,15 +7,7 @@ import { InspectionSession, type SessionState } from '../../src/host/session';
 import { nodeWorker } from '../../src/platform/nodeWorker';
 import { denseModel, limitingScript, squareModel } from '../denseModel';
 import { describe, it } from './runner';
-import { closeEverything, eventually, exampleText, newFolder, openModel } from './support';
-
-/** Path of the worker's built file. */
-async function workerScript(): Promise<string> {
-  const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
-  assert.ok(extension);
-  await extension.activate();
-  return path.join(extension.extensionPath, 'dist', 'worker.js');
-}
+import { closeEverything, eventually, exampleText, newFolder, openModel, workerScript } from './support';
 
 /** A session with everything that it said. */
 async function sessionOf(

@@ -4,6 +4,8 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+import type { StartWorker } from '../../src/host/inspectorWorker';
+import { nodeWorker } from '../../src/platform/nodeWorker';
 
 const SOURCE = 'Backprop Inspector';
 
@@ -12,6 +14,19 @@ export async function exampleText(name: string): Promise<string> {
   const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
   assert.ok(extension);
   return readFile(path.join(extension.extensionPath, 'examples', `${name}.backprop.json`), 'utf8');
+}
+
+/** The worker that ships with the extension. */
+export async function workerScript(): Promise<string> {
+  const extension = vscode.extensions.getExtension('backprop-inspector.backprop-inspector');
+  assert.ok(extension);
+  await extension.activate();
+  return path.join(extension.extensionPath, 'dist', 'worker.js');
+}
+
+/** Starts workers as the extension does, for sessions of a test's own. */
+export async function ownWorker(): Promise<StartWorker> {
+  return nodeWorker(await workerScript());
 }
 
 /** A new folder, deleted with the others when the suite has ended. */

@@ -15,7 +15,7 @@ export function thirdPartyNotices(metafiles) {
   const collected = folders.map(noticesIn).join('\n');
   const sections = folders.map((folder) => {
     const { name, version, license } = manifestOf(folder);
-    const text = licenceIn(folder) ?? sectionFor(name, collected);
+    const text = licenceIn(folder) ?? licenceOfScope(folder, license) ?? sectionFor(name, collected);
     if (text === undefined) throw new Error(`${name} ${version} is bundled and has no licence text.`);
     return `${RULE}\n${name} ${version} (${license})\n${RULE}\n\n${text.trim()}\n`;
   });
@@ -49,6 +49,21 @@ function manifestOf(folder) {
 function licenceIn(folder) {
   const file = readdirSync(folder).find((name) => /^licen[cs]e(\.(md|txt))?$/i.test(name));
   return file === undefined ? undefined : readFileSync(path.join(folder, file), 'utf8');
+}
+
+/**
+ * The licence of a package that carries no text of it, from another of the same scope that is under the same one.
+ * @param {string} folder
+ * @param {string} license its name.
+ */
+function licenceOfScope(folder, license) {
+  const scope = path.dirname(folder);
+  if (!path.basename(scope).startsWith('@')) return undefined;
+  const others = readdirSync(scope).map((name) => path.join(scope, name));
+  return others
+    .filter((other) => manifestOf(other).license === license)
+    .map(licenceIn)
+    .find((text) => text !== undefined);
 }
 
 /**

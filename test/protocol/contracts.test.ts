@@ -208,6 +208,9 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     right: [[[]], [[header, { name: '', shape: [] }]]],
     wrong: [...noTexts.slice(0, -1).map((x) => [x]), ...wrongHeaders.map((x) => [[header, x]])],
   },
+  cellAt: { right: [[0], [12]], wrong: noIndices.map((offset) => [offset]) },
+  hints: nothing,
+  hover: { right: [[0], [12]], wrong: noIndices.map((offset) => [offset]) },
   locate: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   placedFindings: nothing,
   outline: nothing,
@@ -290,6 +293,7 @@ const panel: Record<keyof typeof panelContract, Examples> = {
     ].map((x) => [x]),
   },
   goTo: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  mark: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
   goToIssue: { right: [[0], [12]], wrong: [undefined, null, '0', {}, []].map((x) => [x]) },
   copy: { right: [[text]], wrong: noTexts.map((x) => [x]) },
 };
@@ -305,6 +309,10 @@ const state = {
 const panelView: Record<keyof typeof panelViewContract, Examples> = {
   state: { right: [[state]], wrong: [undefined, null, 5, 'ready'].map((x) => [x]) },
   show: { right: [[cell]], wrong: wrongCells.map((x) => [x]) },
+  mark: {
+    right: [[cell], [undefined]],
+    wrong: wrongCells.filter((x) => x !== undefined).map((x) => [x]),
+  },
   focused: nothing,
   picture: {
     right: [

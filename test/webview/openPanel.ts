@@ -50,6 +50,10 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
         panel.show(cell);
         return undefined;
       },
+      mark: (cell) => {
+        panel.mark(cell);
+        return undefined;
+      },
       focused: () => panel.focused(),
       picture: (matrix, format) => panel.picture(matrix, format),
     },

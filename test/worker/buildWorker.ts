@@ -9,7 +9,7 @@ export async function buildWorker(): Promise<{ script: string; remove: () => Pro
   const folder = await mkdtemp(join(tmpdir(), 'backprop-worker-'));
   const script = join(folder, 'worker.js');
   await build({
-    entryPoints: ['src/worker/worker.ts', 'src/worker/kernelThread.ts'],
+    entryPoints: ['src/worker/worker.ts', 'src/worker/kernelThread.ts', 'src/worker/typeset.ts'],
     outdir: folder,
     bundle: true,
     minify: true,
@@ -18,6 +18,7 @@ export async function buildWorker(): Promise<{ script: string; remove: () => Pro
     target: 'node20',
     mainFields: ['module', 'main'],
     logLevel: 'warning',
+    external: ['./typeset.js'],
   });
   return { script, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -17,11 +17,17 @@ export interface Anchor {
   focus(): void;
 }
 
-export interface Marks {
+/** What a proof marks. */
+export interface ProofMarks {
   /** By cell key. */
   readonly operands: ReadonlyMap<string, { readonly cell: CellRef; readonly style: MarkStyle }>;
   /** The number whose proof is open. */
   readonly inspected: CellRef | undefined;
+}
+
+export interface Marks extends ProofMarks {
+  /** The number of the model's text that the editor's cursor is on. */
+  readonly mirrored: CellRef | undefined;
 }
 
 export type MatrixMatch = (matrix: MatrixRef) => boolean;
@@ -43,11 +49,12 @@ export interface CellSurface {
   ): Promise<Uint8Array<ArrayBuffer>> | undefined;
 }
 
-export const NO_MARKS: Marks = { operands: new Map(), inspected: undefined };
+export const NO_PROOF: ProofMarks = { operands: new Map(), inspected: undefined };
+export const NO_MARKS: Marks = { ...NO_PROOF, mirrored: undefined };
 
-export class SurfaceBoard implements CellSurface {
+export class SurfaceBoard implements Omit<CellSurface, 'mark'> {
   readonly #surfaces = new Set<CellSurface>();
-  #marks = NO_MARKS;
+  #marks: Marks = NO_MARKS;
 
   /** Adds a surface until the returned function is called. */
   add(surface: CellSurface): () => void {
@@ -56,9 +63,13 @@ export class SurfaceBoard implements CellSurface {
     return () => this.#surfaces.delete(surface);
   }
 
-  mark(marks: Marks): void {
-    this.#marks = marks;
-    for (const surface of this.#surfaces) surface.mark(marks);
+  mark(marks: ProofMarks): void {
+    this.#markAll({ ...marks, mirrored: this.#marks.mirrored });
+  }
+
+  /** Marks the number that the editor's cursor is on, beside whatever a proof marks; undefined: none. */
+  mirror(mirrored: CellRef | undefined): void {
+    this.#markAll({ ...this.#marks, mirrored });
   }
 
   outline(match: MatrixMatch | undefined): void {
@@ -88,5 +99,10 @@ export class SurfaceBoard implements CellSurface {
   /** The surface has drawn itself anew and wants its marks back. */
   remark(surface: CellSurface): void {
     surface.mark(this.#marks);
+  }
+
+  #markAll(marks: Marks): void {
+    this.#marks = marks;
+    for (const surface of this.#surfaces) surface.mark(marks);
   }
 }

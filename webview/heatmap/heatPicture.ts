@@ -11,7 +11,7 @@ import { MARGIN, paintFrame } from './frame';
 import { Glyphs } from './glyphs';
 import type { HeatMatrix } from './heatMatrix';
 import { PlotPainter } from './painter';
-import { boxOf, placeOf, type PlotBox } from './places';
+import { boxOf, mirroredPlace, placeOf, type PlotBox } from './places';
 import type { PooledPicture } from './pooledPicture';
 import { remembered } from './remembered';
 import { SignLayer } from './signLayer';
@@ -100,18 +100,31 @@ function paintMarks(
     const box = boxAt(placeOf(heat, cell));
     if (box !== undefined) paintMark(context, colours, style, grown(box));
   }
-  const { inspected } = marks;
-  for (const place of [cursor, inspected === undefined ? undefined : placeOf(heat, inspected)]) {
+  const { inspected, mirrored } = marks;
+  const framed = [
+    [mirroredPlace(heat, mirrored), colours.foreground],
+    [cursor, colours.focus],
+    [inspected === undefined ? undefined : placeOf(heat, inspected), colours.focus],
+  ] as const;
+  for (const [place, colour] of framed) {
     const box = boxAt(place);
-    if (box === undefined) continue;
-    const { x, y, width: w, height: h } = grown(box);
-    context.strokeStyle = colours.background;
-    context.lineWidth = 4;
-    context.strokeRect(x, y, w, h);
-    context.strokeStyle = colours.focus;
-    context.lineWidth = 2;
-    context.strokeRect(x, y, w, h);
+    if (box !== undefined) paintBox(context, grown(box), colours.background, colour);
   }
+}
+
+/** Apart from the cells around it by the background's colour. */
+function paintBox(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: PlotBox,
+  background: string,
+  colour: string,
+): void {
+  context.strokeStyle = background;
+  context.lineWidth = 4;
+  context.strokeRect(x, y, width, height);
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.strokeRect(x, y, width, height);
 }
 
 /** Small cells are marked with a frame that can be seen. */

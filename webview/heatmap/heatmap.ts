@@ -18,7 +18,7 @@ import { cellAt, type Clip, type HeatMatrix } from './heatMatrix';
 import { HeatMenu } from './heatMenu';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
-import { boxOf, placeOf, type PlotBox } from './places';
+import { boxOf, mirroredPlace, placeOf, type PlotBox } from './places';
 import { Position } from './position';
 import { remembered } from './remembered';
 import type { Place, Zoom } from './viewport';
@@ -142,7 +142,9 @@ export class Heatmap implements Component, CellSurface {
   }
 
   mark(marks: Marks): void {
+    const before = this.#screen.display.marks.mirrored;
     this.#screen.set({ marks });
+    if (marks.mirrored !== before) this.#revealMirrored(marks.mirrored);
   }
 
   outline(outlined: MatrixMatch | undefined): void {
@@ -216,6 +218,15 @@ export class Heatmap implements Component, CellSurface {
     if (anchor === undefined) return;
     anchor.focus();
     this.surroundings.cells.focus(anchor);
+  }
+
+  /** The cursor stays where it is; a place in view is not moved. */
+  #revealMirrored(mirrored: CellRef | undefined): void {
+    const position = this.#position;
+    const place = position === undefined ? undefined : mirroredPlace(position.heat, mirrored);
+    if (position === undefined || place === undefined || this.#box(place) !== undefined) return;
+    position.viewport.reveal(place);
+    this.#moved();
   }
 
   #box(place: Place): PlotBox | undefined {

@@ -1,6 +1,7 @@
 /** Where the numbers of a heatmap are: cells in the plot, vectors in the strips around it. */
 import type { CellRef } from '../../src/inspector/views';
 import { cellKey, matrixKey } from '../cells/cellKey';
+import { isMirrored } from '../cells/mirrored';
 import { cellAt, type HeatMatrix } from './heatMatrix';
 import type { Place, Viewport } from './viewport';
 
@@ -27,6 +28,14 @@ export function placeOf(heat: HeatMatrix, cell: CellRef): Place | undefined {
     const there = cellAt(heat, row, column);
     return there !== undefined && cellKey(there) === cellKey(cell);
   });
+}
+
+/** The place of a number of the model's text, or else of its gradient; undefined where this heatmap has neither. */
+export function mirroredPlace(heat: HeatMatrix, mirrored: CellRef | undefined): Place | undefined {
+  if (mirrored === undefined) return undefined;
+  const { row, column } = mirrored;
+  const related = { ...heat.matrix, row, column };
+  return placeOf(heat, mirrored) ?? (isMirrored(related, mirrored) ? placeOf(heat, related) : undefined);
 }
 
 /** The box of a place; undefined where it is out of view. */

@@ -4,6 +4,7 @@ import { cellKey, matrixOf } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
 import { describeNumbers } from '../cells/editorContext';
+import { isMirrored } from '../cells/mirrored';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
@@ -115,13 +116,17 @@ export class GridView implements Component, CellSurface {
     return stop !== undefined;
   }
 
-  mark({ operands, inspected }: Marks): void {
+  mark({ operands, inspected, mirrored }: Marks): void {
     const open = inspected === undefined ? undefined : cellKey(inspected);
-    for (const [key, { view }] of this.#byCell) {
+    for (const [key, { view, cell }] of this.#byCell) {
       const style = operands.get(key)?.style;
       const classes = view.element.classList;
       for (const each of ['a', 'b', 'c'] as const) classes.toggle(`mark-${each}`, style === each);
       classes.toggle('inspect', key === open);
+      const isHere = isMirrored(cell, mirrored);
+      classes.toggle('mirrored', isHere);
+      if (isHere) view.element.setAttribute('aria-current', 'true');
+      else view.element.removeAttribute('aria-current');
     }
   }
 

@@ -1,7 +1,7 @@
 /** Which line style each operand of a proof gets, in its formula and on its cell. */
 import type { CellRef, Explanation, Operand } from '../../src/inspector/views';
 import { cellKey } from '../cells/cellKey';
-import type { Marks, MarkStyle } from '../cells/surface';
+import type { MarkStyle, ProofMarks } from '../cells/surface';
 
 /** By kind of number, in order of appearance: the first kind solid, the second dashed, any other dotted. */
 export function operandStyles(operands: readonly Operand[]): readonly MarkStyle[] {
@@ -14,7 +14,7 @@ export function operandStyles(operands: readonly Operand[]): readonly MarkStyle[
 }
 
 /** The marks of a whole proof; what is only one level down is dotted. */
-export function marksOf(explanation: Explanation): Marks {
+export function marksOf(explanation: Explanation): ProofMarks {
   const operands = new Map<string, { cell: CellRef; style: MarkStyle }>();
   for (const { proof } of explanation.deeper) {
     for (const { cell } of proof.operands) operands.set(cellKey(cell), { cell, style: 'c' });

@@ -3,7 +3,7 @@ import type { CellRef, Explanation, FormulaId, Selection } from '../../src/inspe
 import type { CellEvents } from '../cells/cellEvents';
 import { cellKey } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
-import { type Anchor, NO_MARKS, type SurfaceBoard } from '../cells/surface';
+import { type Anchor, NO_PROOF, type SurfaceBoard } from '../cells/surface';
 import type { ExplanationSource } from '../data/explanations';
 import { Disposables } from '../dom/component';
 import type { PanelHost } from '../host';
@@ -26,6 +26,8 @@ export interface ProofSurroundings {
   openFormula(formula: FormulaId): void;
   /** Tells which number is inspected now; undefined: none. */
   inspect(explanation: Explanation | undefined): void;
+  /** The keyboard's focus, or a click, came to a number. */
+  chosen(cell: CellRef): void;
   announce(text: string): void;
   fail(error: unknown): void;
 }
@@ -143,10 +145,12 @@ export class ProofController implements CellEvents {
   }
 
   focus(anchor: Anchor): void {
+    this.surroundings.chosen(anchor.cell);
     this.enter(anchor);
   }
 
   pin(anchor: Anchor): void {
+    this.surroundings.chosen(anchor.cell);
     clearTimeout(this.#opening);
     clearTimeout(this.#closing);
     this.#open(anchor, 'pinned');
@@ -198,7 +202,7 @@ export class ProofController implements CellEvents {
     this.#mode = 'closed';
     this.#shown = undefined;
     this.card.hide();
-    this.board.mark(NO_MARKS);
+    this.board.mark(NO_PROOF);
     this.surroundings.inspect(undefined);
     if (returnFocus && hadFocus) this.#anchor?.focus();
     this.#anchor = undefined;

@@ -55,7 +55,7 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 async function modelsThereAre(): Promise<string> {
   // Not every file system can be searched.
   const found = await Promise.resolve(
-    vscode.workspace.findFiles('**/*.backprop.json', '**/node_modules/**', NAMED),
+    vscode.workspace.findFiles('**/*.backprop.json', undefined, NAMED),
   ).catch(() => []);
   if (found.length === 0)
     return 'Give "file": a JSON file with "layers" and a "batch" of inputs and targets.';

@@ -47,6 +47,8 @@ export class HarnessHost {
     largestTile: 0,
     largestPicture: 0,
   };
+  /** Every number that the panel said the focus or a click came to, in order. */
+  readonly marked: CellRef[] = [];
   /** Every page of a list that was requested, in order. */
   readonly lines: LineRequest[] = [];
   readonly #inspector: Inspector;
@@ -194,6 +196,10 @@ export class HarnessHost {
           asked.push({ message: 'goTo', what });
           return undefined;
         },
+        mark: (what) => {
+          this.marked.push(what);
+          return undefined;
+        },
         goToIssue: (what) => {
           asked.push({ message: 'goToIssue', what });
           return undefined;
@@ -272,6 +278,11 @@ export class HarnessHost {
   /** Asks the panel to bring a number into view. */
   async show(cell: CellRef): Promise<void> {
     await this.#channel.remote.show(cell);
+  }
+
+  /** Tells the panel which number of the text the editor's cursor is on. */
+  async mark(cell: CellRef | undefined): Promise<void> {
+    await this.#channel.remote.mark(cell);
   }
 
   dispose(): void {

@@ -80,6 +80,7 @@ export class SideHarnessHost {
           return undefined;
         },
         show: () => undefined,
+        mark: () => undefined,
         focused: () => undefined,
         picture: () => undefined,
       },

@@ -1,0 +1,87 @@
+/** What is written beside the layers and the loss of a model's text: shapes, how large gradients are, the loss. */
+import { endOfFirstLine } from '../model/lines';
+import type { JsonPath } from '../model/modelIssue';
+import { findPlaces } from '../model/places';
+import { largestGradientName } from './naming';
+import { shortNumber } from './numberText';
+import type { LayerView, Overview, ParameterView } from './views';
+
+export type HintKind = 'shape' | 'gradients' | 'loss';
+
+export interface Hint {
+  readonly kind: HintKind;
+  /** Where in the text. */
+  readonly offset: number;
+  readonly label: string;
+  /** The same with all digits, and what it means. */
+  readonly tooltip: string;
+}
+
+/**
+ * A layer's stand at the end of the line on which it begins, a gradient's at that of its parameter, the loss behind its name,
+ * or behind the model where the text does not name it. Each is short: editors cut a line's hints off behind some 40 letters.
+ * @param overview of the whole batch.
+ */
+export function hintsOf(overview: Overview, text: string): readonly Hint[] {
+  const { layers, loss } = overview;
+  const placed: readonly (readonly [JsonPath, readonly Unplaced[]])[] = [
+    ...layers.flatMap((layer) => [
+      [['layers', layer.index], layerHints(layer)] as const,
+      ...layer.parameters.map(
+        (parameter) => [['layers', layer.index, parameter.name], [gradientHint(layer, parameter)]] as const,
+      ),
+    ]),
+    [['loss'], [lossHint(overview, '')]],
+  ];
+  const places = findPlaces(text, [...placed.map(([path]) => path), []]);
+  const hints = placed.flatMap(([, unplaced], i) => {
+    const place = places[i];
+    if (place === undefined) return [];
+    const offset = endOfFirstLine(text, place.value);
+    return unplaced.map((hint): Hint => ({ ...hint, offset }));
+  });
+  const model = places.at(-1);
+  if (model === undefined || hints.some(({ kind }) => kind === 'loss')) return hints;
+  return [...hints, { ...lossHint(overview, `${loss.title}, `), offset: model.value.end }];
+}
+
+type Unplaced = Omit<Hint, 'offset'>;
+
+function layerHints({ inputWidth, units, parameters, deltaNorm }: LayerView): readonly Unplaced[] {
+  const count = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  return [
+    {
+      kind: 'shape',
+      label: `${inputWidth} → ${units}, ${count === 1 ? '1 parameter' : `${count === 0 ? 'no' : count} parameters`}`,
+      tooltip: [
+        `${inputWidth} numbers in, ${units} out.`,
+        ...parameters.map(({ name, rows, columns }) => `${name}: ${rows} × ${columns}`),
+      ].join('\n'),
+    },
+    {
+      kind: 'gradients',
+      label: `‖δ‖ ${shortNumber(deltaNorm)}`,
+      tooltip: `‖δ‖ = ${deltaNorm}, over the whole batch`,
+    },
+  ];
+}
+
+function gradientHint({ maxGradients }: LayerView, parameter: ParameterView): Unplaced {
+  const name = largestGradientName(parameter);
+  const value = maxGradients[parameter.name]!;
+  return {
+    kind: 'gradients',
+    label: `${name} ${shortNumber(value)}`,
+    tooltip: `${name} = ${value}, the largest magnitude`,
+  };
+}
+
+/** @param title what the text itself does not say. */
+function lossHint({ loss, samples, reduction }: Overview, title: string): Unplaced {
+  const over = samples === 1 ? 'one sample' : `the ${reduction} over ${samples} samples`;
+  return {
+    kind: 'loss',
+    label: `${title}L = ${shortNumber(loss.value)}`,
+    tooltip: `${loss.title}, ${over}: ${loss.value}`,
+  };
+}

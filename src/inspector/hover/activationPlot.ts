@@ -1,0 +1,163 @@
+/** σ and σ′ over the z that a layer has in this batch, as a small picture in `currentColor`. */
+import { activationDerivative, activationValue } from '../../engine/activations/evaluate';
+import type { ElementwiseActivation } from '../../engine/activations/rule';
+import type { ParameterValues } from '../../engine/rule';
+import type { Tensor } from '../../engine/tensor';
+import { shortNumber } from '../numberText';
+import type { PicturePart } from './hoverView';
+
+const WIDTH = 340;
+const HEIGHT = 120;
+const PLOT = { left: 44, right: WIDTH - 26, top: 10, bottom: HEIGHT - 34 };
+/** Points of a curve, one every two pixels. */
+const POINTS = 140;
+/** Readable on light and on dark. */
+const MARK = '#d18616';
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Curve {
+  readonly name: string;
+  readonly of: (z: number) => number;
+  readonly style: string;
+}
+
+/** @param z the layer's, m × units. */
+export function activationPlot(
+  activation: ElementwiseActivation,
+  parameters: ParameterValues,
+  z: Tensor,
+): PicturePart {
+  const finite = rangeOf(z.data);
+  const own = finite ?? { low: -1, high: 1 };
+  // A single z is seen with what is around it.
+  const around = own.high > own.low ? 0.08 * (own.high - own.low) : Math.max(1, Math.abs(own.low));
+  const shown = { low: own.low - around, high: own.high + around };
+  const kinks = activation.kinks(parameters).filter((kink) => kink > shown.low && kink < shown.high);
+  const curves: readonly Curve[] = [
+    { name: 'σ', of: (x) => activationValue(activation, x, parameters), style: 'stroke-width="2"' },
+    {
+      name: 'σ′',
+      of: (x) => activationDerivative(activation, x, parameters),
+      style: 'stroke-width="1.5" stroke-dasharray="5 3"',
+    },
+  ];
+  const places = pointsOf(shown, kinks);
+  const across = scale(shown, PLOT.left, PLOT.right);
+  const heights = rangeOf(curves.flatMap(({ of }) => places.map(of))) ?? { low: 0, high: 1 };
+  const vertical = withRoom(heights);
+  const down = scale(vertical, PLOT.bottom, PLOT.top);
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11" fill="currentColor">`,
+    ...axes(shown, vertical, heights, across, down),
+    ...curves.map((curve) => drawn(curve, places, kinks, across, down)),
+    ...(finite === undefined ? [] : [marks(z.data, across)]),
+    label(PLOT.left, HEIGHT - 6, 'start', shortNumber(own.low)),
+    label(PLOT.right, HEIGHT - 6, 'end', shortNumber(own.high)),
+    label((PLOT.left + PLOT.right) / 2, HEIGHT - 6, 'middle', 'z of the batch'),
+    '</svg>',
+  ].join('');
+  const count = z.data.length;
+  const words =
+    finite === undefined
+      ? `${activation.title} and its slope; none of this layer’s ${count} z is finite`
+      : `${activation.title} and its slope, over the ${count} z of this layer from ${shortNumber(own.low)} to ${shortNumber(own.high)}`;
+  return { kind: 'picture', svg, words };
+}
+
+/** Of the finite numbers; undefined where there are none. */
+function rangeOf(values: ArrayLike<number>): Range | undefined {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? { low, high } : undefined;
+}
+
+function withRoom({ low, high }: Range): Range {
+  const room = high > low ? 0.06 * (high - low) : 1;
+  return { low: low - room, high: high + room };
+}
+
+function scale({ low, high }: Range, from: number, to: number): (x: number) => number {
+  return (x) => from + ((x - low) / (high - low)) * (to - from);
+}
+
+/** Even steps, and both sides of each kink, where the slope jumps. */
+function pointsOf({ low, high }: Range, kinks: readonly number[]): readonly number[] {
+  const even = Array.from({ length: POINTS + 1 }, (_, i) => low + ((high - low) * i) / POINTS);
+  const beside = (high - low) * 1e-6;
+  return [...even, ...kinks.flatMap((kink) => [kink - beside, kink + beside])].sort((a, b) => a - b);
+}
+
+/** A line that is interrupted where the function is not finite, and where it jumps at a kink. */
+function drawn(
+  { name, of, style }: Curve,
+  places: readonly number[],
+  kinks: readonly number[],
+  across: (x: number) => number,
+  down: (y: number) => number,
+): string {
+  let path = '';
+  let before: { readonly z: number; readonly y: number } | undefined;
+  for (const z of places) {
+    const y = of(z);
+    if (!Number.isFinite(y)) {
+      before = undefined;
+      continue;
+    }
+    const previous = before;
+    const jumps =
+      previous !== undefined &&
+      kinks.some((kink) => kink >= previous.z && kink <= z) &&
+      Math.abs(down(y) - down(previous.y)) > 1;
+    path += `${previous === undefined || jumps ? 'M' : 'L'}${place(across(z))} ${place(down(y))}`;
+    before = { z, y };
+  }
+  const end = before === undefined ? '' : label(PLOT.right + 4, down(before.y) + 4, 'start', name);
+  return `<path fill="none" stroke="currentColor" ${style} d="${path}"/>${end}`;
+}
+
+function axes(
+  { low, high }: Range,
+  vertical: Range,
+  heights: Range,
+  across: (x: number) => number,
+  down: (y: number) => number,
+): readonly string[] {
+  const line = (x1: number, y1: number, x2: number, y2: number): string =>
+    `<path stroke="currentColor" stroke-opacity="0.35" d="M${place(x1)} ${place(y1)}L${place(x2)} ${place(y2)}"/>`;
+  const isIn = (x: number, range: Range): boolean => x >= range.low && x <= range.high;
+  const levels = [0, 1].filter((y) => isIn(y, vertical));
+  const written = levels.length > 0 ? levels : [heights.low, heights.high];
+  return [
+    ...written.map((y) => line(PLOT.left, down(y), PLOT.right, down(y))),
+    ...written.map((y) => label(PLOT.left - 5, down(y) + 4, 'end', shortNumber(y))),
+    ...(isIn(0, { low, high }) ? [line(across(0), PLOT.top, across(0), PLOT.bottom)] : []),
+  ];
+}
+
+/** A stroke for each pixel that has a z. */
+function marks(z: ArrayLike<number>, across: (x: number) => number): string {
+  const pixels = new Set<number>();
+  for (let i = 0; i < z.length; i++) {
+    const x = across(z[i]!);
+    if (Number.isFinite(x)) pixels.add(Math.round(x));
+  }
+  const strokes = [...pixels].map((x) => `M${x} ${PLOT.bottom + 4}v8`).join('');
+  return `<path stroke="${MARK}" stroke-width="1.5" d="${strokes}"/>`;
+}
+
+function label(x: number, y: number, anchor: 'start' | 'middle' | 'end', text: string): string {
+  return `<text x="${place(x)}" y="${place(y)}" text-anchor="${anchor}">${text}</text>`;
+}
+
+function place(pixels: number): string {
+  return pixels.toFixed(1);
+}

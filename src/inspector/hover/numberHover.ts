@@ -1,0 +1,103 @@
+/** What is told of a number that the model gives: its value, and what the loss does when it changes. */
+import type { CellRef } from '../../engine/cell';
+import { readCell } from '../../engine/cells';
+import { inputGradientMaking } from '../../engine/making';
+import type { Run } from '../../engine/run';
+import { cellSymbol } from '../../engine/symbols';
+import { evaluate } from '../../engine/term';
+import { at, columnsOf } from '../../engine/tensor';
+import { explain, inLines, viewOf } from '../explain';
+import { contextOf, nameOf } from '../naming';
+import { shortNumber } from '../numberText';
+import type { Proof } from '../views';
+import { writeProof } from '../writing';
+import type { HoverView } from './hoverView';
+import { plainFormula } from './plainFormula';
+
+type Parts = HoverView['parts'];
+
+/** @param id the run's number. */
+export function numberHover(run: Run, id: number, cell: CellRef): Parts {
+  const { network } = run;
+  const context = cell.layer === undefined ? contextOf(network, cell) : network.layers[cell.layer]!.name;
+  return [{ kind: 'title', text: `${nameOf(network, cell)} · ${context}` }, ...partsOf(run, id, cell)];
+}
+
+function partsOf(run: Run, id: number, cell: CellRef): Parts {
+  switch (cell.quantity) {
+    case 'parameter':
+      return [
+        { kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) },
+        ...proofOf(run, id, { ...cell, quantity: 'parameterGradient' }),
+      ];
+    case 'input':
+      return [
+        { kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) },
+        ...inputGradient(run, cell),
+      ];
+    case 'target':
+      return targetParts(run, id, cell);
+    default:
+      return [];
+  }
+}
+
+function symbolOf({ network }: Run, cell: CellRef): string {
+  return cellSymbol(network, cell, viewOf(network, cell, {}));
+}
+
+/** The gradient of a parameter, or the derivative at an output, with all that its proof notes. */
+function proofOf(run: Run, id: number, cell: CellRef): Parts {
+  const { symbol, value, latex, proof, notes } = explain(run, id, cell, {}, false);
+  return [
+    { kind: 'value', name: plainFormula(symbol), value },
+    { kind: 'formula', latex },
+    ...omission(proof),
+    ...notes.map((text) => ({ kind: 'text', text }) as const),
+  ];
+}
+
+/** ∂L/∂ an input: the sum over what the layers that read it send back. In float64 of the run's numbers. */
+function inputGradient(run: Run, cell: CellRef): Parts {
+  const view = viewOf(run.network, cell, {});
+  const making = inputGradientMaking(run, cell, view);
+  const value = evaluate(making, (ref) => readCell(run, ref));
+  const proof = writeProof(run, making, view, false);
+  const symbol = `\\frac{\\partial L}{\\partial ${cellSymbol(run.network, cell, view)}}`;
+  return [
+    { kind: 'value', name: plainFormula(symbol), value },
+    { kind: 'formula', latex: inLines(symbol, proof, value) },
+    ...omission(proof),
+  ];
+}
+
+/** A target's gradient is of no use to anybody; the derivative that it makes at its output is. */
+function targetParts(run: Run, id: number, cell: CellRef): Parts {
+  const { network, backward } = run;
+  const output = network.layers.at(-1)!;
+  const isClass = network.loss.rule.targets === 'classes';
+  const column = isClass ? at(network.spec.targets, cell.row, 0) : cell.column;
+  const unit = { ...cell, column };
+  const isFused = backward.upstreamGradients[output.index] === undefined;
+  const quantity = isFused ? 'delta' : 'upstreamGradient';
+  const given = isClass
+    ? ({ kind: 'value', name: 'class', value: column } as const)
+    : ({ kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) } as const);
+  return [
+    given,
+    {
+      kind: 'text',
+      text: isClass
+        ? `The true class of sample ${cell.row + 1}, counted from 0: y of unit ${column + 1} is 1, of the ${columnsOf(network.targets) - 1} others 0. It enters the loss, and by this derivative every gradient:`
+        : 'It enters the loss, and by this derivative every gradient:',
+    },
+    ...proofOf(run, id, { ...unit, quantity, layer: output.index }),
+  ];
+}
+
+function omission(proof: Pick<Proof, 'omitted'> | undefined): Parts {
+  const omitted = proof?.omitted;
+  if (omitted === undefined) return [];
+  const { count, total, sum } = omitted;
+  return [{ kind: 'text', text: `⋯ stands for ${count} of ${total} terms, together ${shortNumber(sum)}.` }];
+}

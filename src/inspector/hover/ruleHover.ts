@@ -1,0 +1,111 @@
+/** What is told of a layer, an activation or the loss: its definition and derivative, from the rules' own formulas. */
+import type { NetworkLayer } from '../../engine/network';
+import { symbolic } from '../../engine/rule';
+import type { Run } from '../../engine/run';
+import { layerNumber } from '../../engine/symbols';
+import { elementLoss, fusedDelta, isBatch, numbered, numberingOf, parameterNames, whole } from '../formulas';
+import { largestGradientName } from '../naming';
+import { preActivation } from '../sheet';
+import type { LossView, Overview } from '../views';
+import { activationPlot } from './activationPlot';
+import type { HoverView } from './hoverView';
+
+type Parts = HoverView['parts'];
+
+/** z, δ and the gradients of one layer, with how large they are. */
+export function layerHover({ network }: Run, { layers }: Overview, layer: NetworkLayer): Parts {
+  const view = layers[layer.index]!;
+  const numbering = numberingOf(layer);
+  const z = preActivation(network, { rule: layer.rule, layers: [layer.index] });
+  return [
+    {
+      kind: 'title',
+      text: `layer ${layer.index + 1} ${layer.name} · ${layer.type}, ${view.inputWidth} → ${view.units}`,
+    },
+    { kind: 'text', text: layer.rule.documentation },
+    { kind: 'formula', latex: numbered(`z^{l} = ${z}`, numbering) },
+    { kind: 'formula', latex: view.formulas.delta },
+    ...Object.values(view.formulas.parameterGradients).map((latex) => ({ kind: 'formula', latex }) as const),
+    { kind: 'value', name: '‖δ‖', value: view.deltaNorm },
+    ...view.parameters.map(
+      (parameter) =>
+        ({
+          kind: 'value',
+          name: largestGradientName(parameter),
+          value: view.maxGradients[parameter.name]!,
+        }) as const,
+    ),
+  ];
+}
+
+/** σ and σ′, or a row's Jacobian, and where this layer's z lie on them. */
+export function activationHover({ forward }: Run, layer: NetworkLayer): Parts {
+  const { activation, activationParameters, index } = layer;
+  const l = layerNumber(index);
+  const names = parameterNames(activationParameters);
+  const head: Parts = [
+    { kind: 'title', text: `${activation.title} · layer ${index + 1} ${layer.name}` },
+    { kind: 'text', text: activation.documentation },
+  ];
+  if (activation.kind === 'row') {
+    const numbering = numberingOf(layer);
+    return [
+      ...head,
+      { kind: 'formula', latex: numbered(`a_i^{l} = ${activation.formula}`, numbering) },
+      { kind: 'formula', latex: numbered(activation.jacobian, numbering) },
+      {
+        kind: 'text',
+        text: 'Each output depends on every z of its sample: there is a full Jacobian instead of one σ′.',
+      },
+    ];
+  }
+  const [z, a] = [`z^{${l}}`, `a^{${l}}`];
+  return [
+    ...head,
+    { kind: 'formula', latex: `${a} = \\sigma(${z}) = ${symbolic(activation.formula, [z], names)}` },
+    {
+      kind: 'formula',
+      latex: `\\sigma'(${z}) = ${symbolic(activation.derivativeFormula, [z, a], names)}`,
+    },
+    activationPlot(activation, activationParameters, forward.preActivations[index]!),
+  ];
+}
+
+/** The loss, its derivative at an output, and δ where loss and activation are one. */
+export function lossHover({ network }: Run, loss: LossView): Parts {
+  const { rule, parameters, fused, fromLogits } = network.loss;
+  const output = network.layers.at(-1)!;
+  const l = layerNumber(output.index);
+  const several = output.units > 1;
+  const unit = several ? 'j' : undefined;
+  const [a, y, element] = several ? [`a_j^{${l}}`, 'y_j', '\\ell_j'] : [`a^{${l}}`, 'y', '\\ell'];
+  const batch = isBatch(network, {});
+  const derivative = symbolic(rule.derivativeFormula, [a, y], parameterNames(parameters));
+  const delta = fused === undefined ? undefined : fusedDelta(network, l, batch, false);
+  return [
+    { kind: 'title', text: rule.title },
+    { kind: 'text', text: rule.documentation },
+    { kind: 'formula', latex: loss.symbolic },
+    ...(rule.formula.pieces.length === 1
+      ? []
+      : [{ kind: 'formula', latex: `${element} = ${elementLoss(network, l, { unit }, true)}` } as const]),
+    ...(fromLogits
+      ? []
+      : [
+          { kind: 'formula', latex: `\\frac{\\partial ${element}}{\\partial ${a}} = ${derivative}` } as const,
+        ]),
+    ...(delta === undefined || fused === undefined
+      ? []
+      : ([
+          {
+            kind: 'text',
+            text: `Computed together with ${fused.activation.title}, so that nothing overflows and nothing is divided by 0:`,
+          },
+          {
+            kind: 'formula',
+            latex: `${fromLogits ? `\\frac{\\partial L}{\\partial ${whole('a', l, batch)}}` : whole('delta', l, batch)} = ${delta}`,
+          },
+        ] as const)),
+    { kind: 'value', name: 'L', value: loss.value },
+  ];
+}

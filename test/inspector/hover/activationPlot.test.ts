@@ -1,0 +1,56 @@
+/** The picture of an activation over a layer's z. */
+import { describe, expect, it } from 'vitest';
+import { activations } from '../../../src/engine/activations';
+import { tensor } from '../../../src/engine/tensor';
+import { activationPlot } from '../../../src/inspector/hover/activationPlot';
+
+const z = (...values: number[]): ReturnType<typeof tensor> =>
+  tensor([1, values.length], Float64Array.from(values));
+
+function parametersOf(name: keyof typeof activations): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(activations[name].parameters).map(([key, spec]) => [key, spec.default]),
+  );
+}
+
+describe('the plot', () => {
+  const elementwise = Object.values(activations).filter((rule) => rule.kind === 'elementwise');
+
+  it.each(elementwise.map((rule) => [rule.name, rule] as const))(
+    '%s has two curves of finite points',
+    (name, rule) => {
+      const { svg } = activationPlot(rule, parametersOf(name as keyof typeof activations), z(-3, 0.5, 4));
+      const paths = [...svg!.matchAll(/<path fill="none"[^>]* d="([^"]*)"/g)].map(([, d]) => d!);
+      expect(paths).toHaveLength(2);
+      for (const path of paths) {
+        expect(path).toMatch(/^M[-\d.]+ [-\d.]+(?:[ML][-\d.]+ [-\d.]+)+$/);
+        for (const [, x, y] of path.matchAll(/[ML]([-\d.]+) ([-\d.]+)/g)) {
+          expect(Number(x)).toBeGreaterThanOrEqual(0);
+          expect(Number(y)).toBeGreaterThanOrEqual(0);
+        }
+      }
+      expect(svg).not.toContain('NaN');
+    },
+  );
+
+  it('breaks the slope of ReLU where it jumps, and not its value', () => {
+    const { svg } = activationPlot(activations.relu as never, {}, z(-1, 1));
+    const [value, slope] = [...svg!.matchAll(/<path fill="none"[^>]* d="([^"]*)"/g)].map(([, d]) => d!);
+    expect(value!.match(/M/g)).toHaveLength(1);
+    expect(slope!.match(/M/g)).toHaveLength(2);
+  });
+
+  it('marks each z once a pixel', () => {
+    const { svg } = activationPlot(activations.tanh as never, {}, z(-1, -1, 0, 1, 1));
+    expect(svg!.match(/v8/g)).toHaveLength(3);
+  });
+
+  it('shows one z among what is around it, and says where none is finite', () => {
+    expect(activationPlot(activations.tanh as never, {}, z(2, 2)).words).toBe(
+      'tanh and its slope, over the 2 z of this layer from 2.00 to 2.00',
+    );
+    const strange = activationPlot(activations.tanh as never, {}, z(NaN, Infinity));
+    expect(strange.words).toContain('none of this layer’s 2 z is finite');
+    expect(strange.svg).not.toContain('NaN');
+  });
+});
