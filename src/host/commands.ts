@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ActiveSession } from './activeSession';
 import { checkGradients } from './checkGradients';
+import { chooseConvention } from './chooseConvention';
 import { compareGradients } from './comparing/compareGradients';
 import { chooseModel } from './debugger/chooseModel';
 import { compareVariables } from './debugger/compareVariables';
@@ -54,6 +55,8 @@ export function registerCommands(
       panels.show(session);
       return Promise.resolve();
     },
+    'backprop.chooseConvention': () =>
+      chooseConvention(targetOf(panels, undefined) ?? activeSession.current?.uri),
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();

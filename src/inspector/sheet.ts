@@ -1,18 +1,45 @@
 /** The formula sheet: backprop's derivation in the notes' order, from the rules of this very network. */
 import type { LayerParameter, LayerRule } from '../engine/layers/rule';
 import type { Network, NetworkLayer } from '../engine/network';
+import type { Notation } from '../engine/notation';
 import { symbolic } from '../engine/rule';
+import {
+  deltaSymbol,
+  gradientSymbol,
+  indexed,
+  lossOfEach,
+  parameterSymbol,
+  sentLoss,
+  withoutBraces,
+} from '../engine/symbols';
+import type { Latex } from '../engine/term';
 import {
   asFactor,
   derivationOf,
   elementLoss,
   fusedDelta,
+  gradientFactor,
   isAlone,
   lossDerivative,
   parameterNames,
   scaleFactors,
   signFirst,
+  slope,
+  whole,
 } from './formulas';
+import {
+  deltaShape,
+  elementFormula,
+  elementGradient,
+  elementGradientSymbol,
+  GENERAL,
+  generalElement,
+  parameterGradient,
+  parameterShape,
+  preActivation,
+  sentBack,
+  shapedGradient,
+} from './layerFormulas';
 import { singular } from './naming';
 import type { FormulaEntry, FormulaSheet } from './views';
 
@@ -73,9 +100,14 @@ function withParameter(network: Network, layers: readonly number[], name: string
   return layers.filter((index) => network.layers[index]!.parameters[name] !== undefined);
 }
 
-/** The parameters of a type that are matrices, by name. */
-function matricesOf({ parameters }: LayerRule): readonly (readonly [string, LayerParameter])[] {
-  return Object.entries(parameters).filter(([, { axes }]) => axes.length > 1);
+/** `a_j^{l}`. */
+function element(notation: Notation, letter: Latex, unit: Latex, layer: Latex): Latex {
+  return withoutBraces(indexed(notation, letter, { unit }, layer));
+}
+
+/** The names of a type's parameters that are matrices. */
+function matricesOf({ parameters }: LayerRule): readonly string[] {
+  return Object.keys(parameters).filter((name) => parameters[name]!.axes.length > 1);
 }
 
 /** One representative of each activation in the network, with the layers that use it. */
@@ -94,13 +126,16 @@ function activationsOf(
 }
 
 function forwardGroup(network: Network): Group {
+  const { notation } = network;
+  const [aOfLayer, zOfLayer] = (['a', 'z'] as const).map((letter) => whole(notation, letter, 'l', false));
   const entries: FormulaEntry[] = [
     ...typesOf(network).map((type): FormulaEntry => {
       const notes = preActivationNotes(network, type);
+      const isThere = (name: string): boolean => withParameter(network, type.layers, name).length > 0;
       return {
         id: 'preActivation',
         marker: '',
-        latex: `z^{l} = ${preActivation(network, type)}`,
+        latex: `${zOfLayer!} = ${preActivation(network, type.rule, isThere)}`,
         ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
         numbers: [{ quantity: 'preActivation', layers: type.layers }],
       };
@@ -109,8 +144,8 @@ function forwardGroup(network: Network): Group {
       const { activation } = layer;
       const latex =
         activation.kind === 'row'
-          ? `a_i^{l} = ${activation.formula}`
-          : `a^{l} = \\sigma(z^{l}) = ${symbolic(activation.formula, ['z^{l}'], parameterNames(layer.activationParameters))}`;
+          ? `${element(notation, 'a', 'i', 'l')} = ${activation.formula}`
+          : `${aOfLayer!} = \\sigma(${zOfLayer!}) = ${symbolic(activation.formula, [zOfLayer!], parameterNames(layer.activationParameters))}`;
       return {
         id: 'activation',
         marker: '',
@@ -121,16 +156,6 @@ function forwardGroup(network: Network): Group {
     }),
   ];
   return { title: 'Forward', entries };
-}
-
-/** z without the parameters that no layer has. */
-function preActivation(network: Network, { rule, layers }: TypeEntry): string {
-  return Object.entries(rule.parameters)
-    .filter(([name]) => withParameter(network, layers, name).length === 0)
-    .reduce(
-      (latex, [, { symbol }]) => latex.replace(` + ${symbol.matrix}^{l}`, ''),
-      rule.formulas.preActivation.sample,
-    );
 }
 
 function preActivationNotes(network: Network, { rule, layers }: TypeEntry): readonly string[] {
@@ -170,7 +195,7 @@ function lossGroup(network: Network): Group {
     entries.push({
       id: 'loss',
       marker: '',
-      latex: mean ? 'L = \\frac{1}{m} \\sum_k \\ell_k' : 'L = \\sum_k \\ell_k',
+      latex: `L = ${mean ? '\\frac{1}{m} ' : ''}\\sum_k ${lossOfEach(network)}`,
       note: `${mean ? 'mean' : 'sum'} over ${network.samples} samples`,
       numbers: [{ quantity: 'loss', layers: [] }],
     });
@@ -180,16 +205,30 @@ function lossGroup(network: Network): Group {
 
 /** The notes' chain rule with its three numbered factors. */
 function chainGroup(network: Network): Group {
+  const { notation } = network;
+  const factor = gradientFactor(network, true);
   const entries = typesOf(network).flatMap(({ rule, layers }) =>
-    matricesOf(rule).flatMap(([parameter, { symbol }]): FormulaEntry[] => {
+    matricesOf(rule).flatMap((parameter): FormulaEntry[] => {
       const own = withParameter(network, layers, parameter).filter((l) => hidden(network).includes(l));
       if (own.length === 0) return [];
-      const weight = `${symbol.element}_{ij}^{l}`;
+      const weight = generalElement(network, rule, parameter);
+      const [a, zOfLayer, zOfReader] = [
+        element(notation, 'a', 'j', 'l'),
+        element(notation, 'z', 'j', 'l'),
+        element(notation, 'z', 'k', 'l+1'),
+      ];
+      const delta = withoutBraces(deltaSymbol(notation, { unit: 'k' }, 'l+1'));
+      const factors = [
+        [`\\frac{\\partial ${sentLoss(network)}}{\\partial ${zOfReader}}`, delta],
+        [`\\frac{\\partial ${zOfReader}}{\\partial ${a}}`, '\\text{①}'],
+        [`\\frac{\\partial ${a}}{\\partial ${zOfLayer}}`, '\\text{②}'],
+        [`\\frac{\\partial ${zOfLayer}}{\\partial ${weight}}`, '\\text{③}'],
+      ].map(([above, below]) => `\\underbrace{${above!}}_{${below!}}`);
       return [
         {
           id: 'weightGradient',
           marker: '',
-          latex: `\\frac{\\partial L}{\\partial ${weight}} = \\sum_k \\underbrace{\\frac{\\partial L}{\\partial z_k^{l+1}}}_{\\delta_k^{l+1}} \\cdot \\underbrace{\\frac{\\partial z_k^{l+1}}{\\partial a_j^{l}}}_{\\text{①}} \\cdot \\underbrace{\\frac{\\partial a_j^{l}}{\\partial z_j^{l}}}_{\\text{②}} \\cdot \\underbrace{\\frac{\\partial z_j^{l}}{\\partial ${weight}}}_{\\text{③}}`,
+          latex: `${gradientSymbol(notation, weight)} = ${factor}${factor === '' ? '' : ' '}\\sum_k ${factors.join(' \\cdot ')}`,
           numbers: [{ quantity: 'parameterGradient', layers: own, parameter }],
         },
       ];
@@ -199,11 +238,13 @@ function chainGroup(network: Network): Group {
 }
 
 function localGroup(network: Network): Group {
+  const { notation } = network;
+  const [a, z] = [element(notation, 'a', 'j', 'l'), element(notation, 'z', 'j', 'l')];
   const senders = readersOf(network);
   const entries = senders.map(({ rule, layers }): FormulaEntry => ({
     id: 'inputDerivative',
     marker: '①',
-    latex: rule.formulas.inputDerivative.element,
+    latex: elementFormula(network, rule, rule.formulas.inputDerivative),
     ...ofLayers(senders, layers),
     numbers: [{ quantity: 'upstreamGradient', layers }],
   }));
@@ -212,7 +253,7 @@ function localGroup(network: Network): Group {
     const latex =
       activation.kind === 'row'
         ? activation.jacobian
-        : `\\frac{\\partial a_j^{l}}{\\partial z_j^{l}} = \\sigma'(z_j^{l}) = ${symbolic(activation.derivativeFormula, ['z_j^{l}', 'a_j^{l}'], parameterNames(layer.activationParameters))}`;
+        : `\\frac{\\partial ${a}}{\\partial ${z}} = \\sigma'(${z}) = ${symbolic(activation.derivativeFormula, [z, a], parameterNames(layer.activationParameters))}`;
     entries.push({
       id: 'activationDerivative',
       marker: '②',
@@ -225,14 +266,14 @@ function localGroup(network: Network): Group {
     });
   }
   for (const { rule, layers } of typesOf(network)) {
-    const latex = rule.formulas.parameterDerivative;
-    if (latex === undefined) continue;
+    const formula = rule.formulas.parameterDerivative;
+    if (formula === undefined) continue;
     const sources = layers.flatMap((index) => network.layers[index]!.inputs);
     const read = sources.filter((source) => source !== 'inputs');
     entries.push({
       id: 'parameterDerivative',
       marker: '③',
-      latex,
+      latex: elementFormula(network, rule, formula),
       numbers: [
         { quantity: 'activation', layers: [...new Set(read)] },
         ...(sources.includes('inputs') ? [{ quantity: 'input', layers: [] } as const] : []),
@@ -243,8 +284,13 @@ function localGroup(network: Network): Group {
 }
 
 function outputGroup(network: Network): Group {
+  const { notation } = network;
   const output = network.layers.at(-1)!;
   const numbers = [{ quantity: 'delta', layers: [output.index] }] as const;
+  const [aOfOutput, zOfOutput, delta] = (['a', 'z', 'delta'] as const).map((letter) =>
+    whole(notation, letter, 'L', false),
+  );
+  const upstreamOf = (a: Latex): Latex => gradientSymbol(notation, a, sentLoss(network));
   const { fused, fromLogits } = network.loss;
   const entries: FormulaEntry[] = [];
   const scaleNote = scaleFactors(network, true) === '' ? undefined : scaleExplanation(network);
@@ -261,7 +307,7 @@ function outputGroup(network: Network): Group {
     entries.push({
       id: 'outputDelta',
       marker: '',
-      latex: `\\delta^{L} = ${fusedDelta(network, 'L', false, true)}`,
+      latex: `${delta!} = ${fusedDelta(network, 'L', false, true)}`,
       ...(scaleNote === undefined ? {} : { note: scaleNote }),
       numbers,
     });
@@ -270,23 +316,23 @@ function outputGroup(network: Network): Group {
   const { rule, parameters } = network.loss;
   const cases = !fromLogits && rule.derivativeFormula.pieces.length > 1;
   const upstream = cases
-    ? `${scaleFactors(network, true)} ${symbolic(rule.derivativeFormula, ['a^{L}', 'y'], parameterNames(parameters))}`
+    ? `${scaleFactors(network, true)} ${symbolic(rule.derivativeFormula, [aOfOutput!, 'y'], parameterNames(parameters))}`
     : lossDerivative(network, 'L', false, true);
   entries.push({
     id: 'lossDerivative',
     marker: '',
-    latex: `\\frac{\\partial L}{\\partial a^{L}} = ${upstream}`,
+    latex: `${upstreamOf(aOfOutput!)} = ${upstream}`,
     ...(scaleNote === undefined ? {} : { note: scaleNote }),
     numbers: [{ quantity: 'upstreamGradient', layers: [output.index] }],
   });
-  const simple = /^[^\\]*$/.test(upstream) ? `(${upstream})` : '\\frac{\\partial L}{\\partial a^{L}}';
+  const simple = /^[^\\]*$/.test(upstream) ? `(${upstream})` : upstreamOf(aOfOutput!);
   entries.push({
     id: 'outputDelta',
     marker: '',
     latex:
       output.activation.kind === 'row'
-        ? '\\delta_j^{L} = \\sum_i \\frac{\\partial L}{\\partial a_i^{L}} \\cdot \\frac{\\partial a_i^{L}}{\\partial z_j^{L}}'
-        : `\\delta^{L} = ${simple} \\odot \\sigma'(z^{L})`,
+        ? `${withoutBraces(deltaSymbol(notation, { unit: 'j' }, 'L'))} = \\sum_i ${upstreamOf(element(notation, 'a', 'i', 'L'))} \\cdot \\frac{\\partial ${element(notation, 'a', 'i', 'L')}}{\\partial ${element(notation, 'z', 'j', 'L')}}`
+        : `${delta!} = ${simple} \\odot \\sigma'(${zOfOutput!})`,
     numbers,
   });
   return { title: 'Start at the output', entries };
@@ -294,7 +340,7 @@ function outputGroup(network: Network): Group {
 
 function scaleExplanation(network: Network): string {
   const parts: string[] = [];
-  if (network.loss.sampleScale !== 1) parts.push(`m = ${network.samples} samples, mean over the batch`);
+  if (network.loss.deltaScale !== 1) parts.push(`m = ${network.samples} samples, mean over the batch`);
   if (network.loss.outputScale !== 1)
     parts.push(`n = ${network.layers.at(-1)!.units} outputs, mean over outputs`);
   return parts.join('; ');
@@ -303,11 +349,12 @@ function scaleExplanation(network: Network): string {
 function hiddenGroup(network: Network): Group {
   const senders = readersOf(network);
   const entries = senders.map(({ rule, layers }): FormulaEntry => {
-    const { element } = rule.formulas.inputGradient;
+    const sent = elementFormula(network, rule, rule.formulas.inputGradient.element);
+    const delta = withoutBraces(deltaSymbol(network.notation, { unit: 'j' }, 'l'));
     return {
       id: 'hiddenDelta',
       marker: '①②',
-      latex: `\\delta_j^{l} = ${isAlone(element) ? element : `\\Big( ${element} \\Big)`} \\cdot \\sigma'(z_j^{l})`,
+      latex: `${delta} = ${isAlone(sent) ? sent : `\\Big( ${sent} \\Big)`} \\cdot \\sigma'(${element(network.notation, 'z', 'j', 'l')})`,
       ...ofLayers(senders, layers),
       numbers: [{ quantity: 'delta', layers }],
     };
@@ -337,39 +384,48 @@ function gradientsOfType(
     const layers = withParameter(network, ofType, name);
     if (layers.length === 0) return [];
     const vector = declared.axes.length === 1;
-    const left =
+    const [left, right] =
       form === 'element'
-        ? `\\frac{\\partial L}{\\partial ${declared.symbol.element}_{${vector ? 'j' : 'ij'}}^{l}}`
-        : `\\underbrace{\\frac{\\partial L}{\\partial ${declared.symbol.matrix}^{l}}}_{${vector ? '(n_{l}, 1)' : '(n_{l-1}, n_{l})'}}`;
+        ? [elementGradientSymbol(network, rule, name), elementGradient(network, rule, name)]
+        : [
+            `\\underbrace{${wholeGradient(network, declared)}}_{${parameterShape(network, vector)}}`,
+            shapedGradient(network, rule, name),
+          ];
     return [
       {
         id: vector ? 'biasGradient' : 'weightGradient',
         marker: vector ? '' : '③',
-        latex: `${left} = ${rule.formulas.parameterGradients[name]![form]}`,
+        latex: `${left} = ${right}`,
         numbers: [{ quantity: 'parameterGradient', layers, parameter: name }],
       },
     ];
   });
 }
 
+/** ∂L/∂W^l as a fraction, or dW^{[l]}. */
+function wholeGradient({ notation }: Network, parameter: LayerParameter): Latex {
+  return gradientSymbol(notation, parameterSymbol(notation, parameter, {}, 'l'));
+}
+
 function matrixGroup(network: Network): Group {
+  const { notation } = network;
   const senders = readersOf(network);
   const entries = senders.map(({ rule, layers }): FormulaEntry => ({
     id: 'hiddenDelta',
     marker: '①②',
-    latex: `\\underbrace{\\delta^{l}}_{(n_{l}, 1)} = ${asFactor(rule.formulas.inputGradient.sample)} \\odot \\sigma'(z^{l})`,
+    latex: `\\underbrace{${whole(network.notation, 'delta', 'l', false)}}_{${deltaShape(network)}} = ${asFactor(sentBack(network, rule, false))} \\odot ${slope(network.notation, 'l', false)}`,
     ...ofLayers(senders, layers),
     numbers: [{ quantity: 'delta', layers }],
   }));
   entries.push(...gradientEntries(network, 'shaped'));
   if (network.samples === 1) return { title: 'Matrix form, shapes below', entries };
   for (const { rule, layers } of typesOf(network)) {
-    for (const [parameter, { symbol }] of matricesOf(rule)) {
+    for (const parameter of matricesOf(rule)) {
       entries.push({
         id: 'weightGradient',
         marker: '',
-        latex: `\\frac{\\partial L}{\\partial ${symbol.matrix}^{l}} = ${rule.formulas.parameterGradients[parameter]!.batch}`,
-        note: 'the batch at once: rows of A and Δ are samples',
+        latex: `${wholeGradient(network, rule.parameters[parameter]!)} = ${parameterGradient(network, rule, parameter, true, GENERAL, true)}`,
+        note: `the batch at once: ${notation.samples} of A and ${notation.symbols === 'd' ? 'dZ' : 'Δ'} are samples`,
         numbers: [
           { quantity: 'parameterGradient', layers: withParameter(network, layers, parameter), parameter },
         ],

@@ -1,8 +1,9 @@
 /** How the gradient grows or fades on its way back: ‖δ‖ a layer, each hop split into transport and activation slope. */
-import type { LayerView, Overview } from '../../src/inspector/views';
+import { deltaText } from '../../src/inspector/naming';
+import type { LayerView, Notation, Overview } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { button, element, svg } from '../dom/element';
-import { factor, shortNumber, superscript } from '../numbers/format';
+import { factor, layerMark, shortNumber, superscript } from '../numbers/format';
 import { flowScale, type FlowScale } from './flowScale';
 import { type Hop, hopsOf } from './hops';
 
@@ -19,6 +20,7 @@ const WEAK = 0.1;
 
 export class FlowStrip implements Component {
   readonly element = element('section', { class: 'flow', attributes: { 'aria-labelledby': 'flow-title' } });
+  readonly #words = element('span', { class: 'micro' });
   readonly #inner = element('div', { class: 'flow-in' });
   #drawn: Overview | undefined;
   #width = 0;
@@ -26,16 +28,15 @@ export class FlowStrip implements Component {
   constructor(readonly goTo: (layer: number) => void) {
     const title = element('h2', { text: 'Backward flow' });
     title.id = 'flow-title';
-    const words =
-      '‖δ‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.';
     this.element.append(
-      element('div', { class: 'flow-h' }, title, element('span', { class: 'micro', text: words })),
+      element('div', { class: 'flow-h' }, title, this.#words),
       element('div', { class: 'flow-scroll' }, this.#inner),
     );
   }
 
   show(overview: Overview): void {
     this.#drawn = overview;
+    this.#words.textContent = `‖${deltaText(overview.notation)}‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.`;
     this.#draw();
   }
 
@@ -73,7 +74,7 @@ export class FlowStrip implements Component {
       const left = AXIS + i * (LAYER + hopWidth);
       const hop = hops.get(layer.index);
       if (hop !== undefined) drawing.append(...drawHop(hop, left - hopWidth, hopWidth, scale));
-      drawing.append(...drawLayer(layer, left, scale));
+      drawing.append(...drawLayer(layer, left, scale, overview.notation));
       return this.#button(layer, left, hop);
     });
     this.#inner.style.width = `${width}px`;
@@ -116,18 +117,20 @@ function drawLayer(
   { index, name, deltaNorm }: LayerView,
   left: number,
   scale: FlowScale,
+  notation: Notation,
 ): readonly Element[] {
   const top = y(scale, deltaNorm);
   const bar = svg('rect', {
     class: 'bar',
     attributes: { x: String(left + 8), y: String(top), width: '14', height: String(Math.max(0, BASE - top)) },
   });
+  const symbol = `‖${deltaText(notation)}${layerMark(notation, index + 1)}‖`;
   const strange = !Number.isFinite(deltaNorm) ? ' bad' : '';
-  const label = text(left + 35 + 7 * String(index + 1).length, BASE + 16, shorten(name), 'ui');
+  const label = text(left + 14 + 7 * symbol.length, BASE + 16, shorten(name), 'ui');
   return [
     bar,
     text(left + 28, Math.min(BASE - 3, top + 13), shortNumber(deltaNorm), `k${strange}`),
-    text(left + 8, BASE + 16, `‖δ${superscript(index + 1)}‖`, 'k'),
+    text(left + 8, BASE + 16, symbol, 'k'),
     label,
   ];
 }

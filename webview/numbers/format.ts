@@ -1,6 +1,7 @@
 /** How numbers are written on screen: a true minus, signs on gradients, leading zeros apart so that they can be dimmed. */
 import { formatLocale } from 'd3-format';
 import { exponential, MINUS } from '../../src/inspector/numberText';
+import type { Notation } from '../../src/inspector/views';
 
 export { exponential, factor, MINUS, shortNumber } from '../../src/inspector/numberText';
 
@@ -89,6 +90,11 @@ export function spokenAs(name: string, value: number, seen: string): string {
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A layer's number beside a symbol in such places: `δ²`, `dZ[2]`. */
+export function layerMark({ symbols }: Notation, layer: number): string {
+  return symbols === 'd' ? `[${layer}]` : superscript(layer);
+}
 
 /** An integer in superscript characters, for places that cannot hold a formula: `10⁻³`. */
 export function superscript(value: number): string {

@@ -1,12 +1,14 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
 import type { Correction } from '../../../src/inspector/dumps/matching/matching';
 import type { DumpContent } from '../../../src/inspector/dumps/readClaims';
+import { notationOf } from '../../../src/inspector/convention';
 import { Inspector } from '../../../src/inspector/inspector';
 import type {
   Arithmetic,
   CellRef,
   LineRequest,
   ModelIssue,
+  Notation,
   Progress,
   TextRange,
 } from '../../../src/inspector/views';
@@ -57,6 +59,7 @@ export class HarnessHost {
   readonly #corrections = new Map<string, Correction>();
   /** The user's setting. */
   arithmetic: Arithmetic = 'strict';
+  notation: Notation = notationOf('notes');
 
   /** Why no findings can be had; undefined where they can. */
   noFindings: string | undefined;
@@ -223,6 +226,7 @@ export class HarnessHost {
     };
     const reply = await this.#inspector.run(text, this.fileName, tellProgress, {
       agreed,
+      notation: this.notation,
       arithmetic: this.arithmetic,
       threads: 0,
     });
