@@ -8,7 +8,7 @@ import { cellSymbol, type SymbolView } from '../engine/symbols';
 import type { Latex, Term } from '../engine/term';
 import { allDigits } from './digits';
 import { derivationOf } from './formulas';
-import { contextOf, nameOf, sampleOf, singular } from './naming';
+import { contextOf, deltaText, nameOf, sampleOf, singular } from './naming';
 import { proofMarkdown } from './proofMarkdown';
 import type { Explanation, FormulaId, Proof, Selection } from './views';
 import { withoutClasses, writeProof } from './writing';
@@ -151,7 +151,9 @@ function notesOn(run: Run, cell: CellRef): readonly string[] {
     );
   }
   if (cell.quantity === 'parameterGradient' && loss.gradientScale !== 1) {
-    notes.push(`The factor 1/m = 1/${samples} of the mean over the batch stands here; δ does not have it.`);
+    notes.push(
+      `The factor 1/m = 1/${samples} of the mean over the batch stands here; ${deltaText(network.notation)} does not have it.`,
+    );
   }
   if (network.spec.dtype === 'float32') {
     notes.push('float32: each sum is accumulated in float64 and rounded once, when it is stored.');

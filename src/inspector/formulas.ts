@@ -36,7 +36,8 @@ export function slope(notation: Notation, layer: string, batch: boolean): Latex 
 /** A matrix as it lies on screen, where rows are samples, or inputs of a parameter: the notation's may lie the other way. */
 export function onScreen({ samples, weights }: Notation, latex: Latex, of: 'batch' | 'parameter'): Latex {
   const isTurned = of === 'batch' ? samples === 'columns' : weights === 'out_in';
-  return isTurned && latex !== '0' ? `(${latex})^{\\mathsf{T}}` : latex;
+  if (!isTurned || latex === '0') return latex;
+  return /^[A-Z]$/.test(latex) ? `${latex}^{\\mathsf{T}}` : `(${latex})^{\\mathsf{T}}`;
 }
 
 /** A product of matrices keeps its parentheses beside ⊙; one fraction and one symbol need none. */

@@ -9,6 +9,8 @@ import { type Hop, hopsOf } from './hops';
 
 const AXIS = 40;
 const LAYER = 96;
+/** dZ[2] takes more room than δ². */
+const LAYER_WITH_D = 120;
 const TOP = 12;
 const HEIGHT = 54;
 const BASE = TOP + HEIGHT;
@@ -63,25 +65,27 @@ export class FlowStrip implements Component {
       ]),
       4,
     );
-    const free = (this.#width - AXIS - LAYER * layers.length) / Math.max(1, layers.length - 1);
+    const layerWidth = overview.notation.symbols === 'd' ? LAYER_WITH_D : LAYER;
+    const free = (this.#width - AXIS - layerWidth * layers.length) / Math.max(1, layers.length - 1);
     const hopWidth = Math.max(SHORTEST_HOP, Math.min(LONGEST_HOP, free));
-    const width = AXIS + layers.length * LAYER + (layers.length - 1) * hopWidth;
+    const width = AXIS + layers.length * layerWidth + (layers.length - 1) * hopWidth;
     const drawing = svg('svg', {
       attributes: { width: String(width), height: String(BASE + 24), 'aria-hidden': 'true' },
     });
     drawing.append(...axis(scale, width));
     const buttons = layers.map((layer, i) => {
-      const left = AXIS + i * (LAYER + hopWidth);
+      const left = AXIS + i * (layerWidth + hopWidth);
       const hop = hops.get(layer.index);
-      if (hop !== undefined) drawing.append(...drawHop(hop, left - hopWidth, hopWidth, scale));
+      if (hop !== undefined)
+        drawing.append(...drawHop(hop, left - hopWidth, hopWidth, left - hopWidth - layerWidth, scale));
       drawing.append(...drawLayer(layer, left, scale, overview.notation));
-      return this.#button(layer, left, hop);
+      return this.#button(layer, left, layerWidth, hop);
     });
     this.#inner.style.width = `${width}px`;
     this.#inner.replaceChildren(drawing, ...buttons);
   }
 
-  #button(layer: LayerView, left: number, hop: Hop | undefined): HTMLElement {
+  #button(layer: LayerView, left: number, width: number, hop: Hop | undefined): HTMLElement {
     const made = button({ class: 'flow-btn' }, () => {
       this.goTo(layer.index);
     });
@@ -94,7 +98,7 @@ export class FlowStrip implements Component {
       `Layer ${layer.index + 1} ${layer.name}, norm of delta ${shortNumber(layer.deltaNorm)}${way}. Go to layer.`,
     );
     made.style.left = `${left}px`;
-    made.style.width = `${LAYER}px`;
+    made.style.width = `${width}px`;
     return made;
   }
 }
@@ -136,14 +140,15 @@ function drawLayer(
 }
 
 /** Dashed to the norm behind the weights, solid down (or up) by the slope. */
-function drawHop(hop: Hop, left: number, width: number, scale: FlowScale): readonly Element[] {
+/** @param bar where the layer before begins. */
+function drawHop(hop: Hop, left: number, width: number, bar: number, scale: FlowScale): readonly Element[] {
   const [from, between, to] = [y(scale, hop.from), y(scale, hop.upstream), y(scale, hop.to)];
   const [bend, fall] = [left + width * 0.34, left + width * 0.78];
   const end = left + width;
   const weak = hop.slope < WEAK;
   const near = Math.abs(to - between) < 16;
   return [
-    path(`M${left - LAYER + 22} ${from}H${bend}V${between}`, 'transport'),
+    path(`M${bar + 22} ${from}H${bend}V${between}`, 'transport'),
     path(`M${bend} ${between}H${fall}`, 'hop'),
     path(`M${fall} ${between}V${to}H${end + 1}`, weak ? 'hop weak' : 'hop'),
     path(`M${end + 6} ${to}l-7 -3.5v7z`, weak ? 'arrow weak' : 'arrow'),
