@@ -223,6 +223,9 @@ export class PanelView implements Component {
           }
           this.#chooseComparing(!this.view.current.comparing);
         },
+        chooseConvention: () => {
+          this.#alert.follow(this.host.chooseConvention());
+        },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
         },

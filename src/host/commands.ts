@@ -55,8 +55,8 @@ export function registerCommands(
       panels.show(session);
       return Promise.resolve();
     },
-    'backprop.chooseConvention': () =>
-      chooseConvention(targetOf(panels, undefined) ?? activeSession.current?.uri),
+    'backprop.chooseConvention': (given) =>
+      chooseConvention(targetOf(panels, given) ?? activeSession.current?.uri),
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();

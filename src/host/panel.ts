@@ -122,6 +122,10 @@ export class Panel extends Disposables {
         session.cancelCheck();
         return undefined;
       },
+      chooseConvention: async () => {
+        await vscode.commands.executeCommand('backprop.chooseConvention', session.uri);
+        return undefined;
+      },
       compare: async () => {
         await vscode.commands.executeCommand('backprop.compareGradients', session.uri);
         return undefined;

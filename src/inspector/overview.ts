@@ -7,6 +7,7 @@ import type { Run } from '../engine/run';
 import { layerNumber, parameterSymbol, quantitySymbol } from '../engine/symbols';
 import type { Latex } from '../engine/term';
 import type { ModelIssue } from '../model/modelIssue';
+import { nameOfNotation } from './convention';
 import { shortDigits } from './digits';
 import {
   asFactor,
@@ -62,6 +63,7 @@ export function overviewOf(run: Run, info: RunInfo, selection: Selection, known:
     arithmetic: info.arithmetic,
     reduction: network.spec.reduction,
     notation: network.notation,
+    convention: nameOfNotation(network.notation),
     samples: network.samples,
     sample: selection.sample,
     inputWidth: columnsOf(network.spec.inputs),

@@ -82,6 +82,8 @@ export interface Overview {
   readonly arithmetic: Arithmetic;
   readonly reduction: 'mean' | 'sum';
   readonly notation: Notation;
+  /** The name of the well-known convention that the notation is; undefined where it is none. */
+  readonly convention: string | undefined;
   readonly samples: number;
   readonly sample: number | undefined;
   readonly inputWidth: number;

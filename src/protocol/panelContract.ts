@@ -71,6 +71,8 @@ export const panelContract = {
   /** What an array of the compared numbers is, by its name. */
   correct: message(v.tuple([v.string(), correction]))<undefined>(),
   endComparison: message(v.tuple([]))<undefined>(),
+  /** Asks the user in which convention numbers are to be written; the next run has the answer. */
+  chooseConvention: message(v.tuple([]))<undefined>(),
   /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
   comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
   /** Copies the comparison as Markdown. */

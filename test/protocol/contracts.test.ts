@@ -262,6 +262,7 @@ const panel: Record<keyof typeof panelContract, Examples> = {
     right: meanings.map((meaning) => ['dW1', meaning]),
     wrong: [...wrongMeanings.map((x) => ['dW1', x]), [5, 'ignore']],
   },
+  chooseConvention: nothing,
   endComparison: nothing,
   comparedMatrix,
   copyComparison: nothing,

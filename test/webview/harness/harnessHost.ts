@@ -27,6 +27,7 @@ export interface Asked {
     | 'cancel'
     | 'checkGradients'
     | 'cancelCheck'
+    | 'chooseConvention'
     | 'compare'
     | 'endComparison'
     | 'copyComparison'
@@ -167,6 +168,10 @@ export class HarnessHost {
           asked.push({ message: 'cancelCheck' });
           inspector.cancelCheck();
           await this.tell({ check: undefined });
+          return undefined;
+        },
+        chooseConvention: () => {
+          asked.push({ message: 'chooseConvention' });
           return undefined;
         },
         compare: () => {
