@@ -269,6 +269,9 @@ export class PanelView implements Component {
         goTo: (range) => {
           follow(host.goToNumbers(range));
         },
+        useNotation: (notation) => {
+          follow(host.useNotation(notation));
+        },
         load: (request) => host.comparedMatrix(request),
         follow,
       },

@@ -9,9 +9,13 @@ const CONVENTION = 'convention';
 /** @param model the model whose settings are meant, where there is one. */
 export async function chooseConvention(model: vscode.Uri | undefined): Promise<void> {
   const chosen = await askForConvention(notationSetting(model));
-  if (chosen === undefined) return;
+  if (chosen !== undefined) await useNotation(model, chosen);
+}
+
+/** Writes the setting: the name of a well-known convention, where it is one. */
+export async function useNotation(model: vscode.Uri | undefined, notation: Notation): Promise<void> {
   const settings = vscode.workspace.getConfiguration(SECTION, model);
-  await settings.update(CONVENTION, nameOfNotation(chosen) ?? chosen, targetOf(settings));
+  await settings.update(CONVENTION, nameOfNotation(notation) ?? notation, targetOf(settings));
 }
 
 /** Where the setting is said already, most particular first; else for all of the user's work. */

@@ -158,7 +158,7 @@ export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
 /** A size of memory. */
 export const bytes = v.pipe(v.number(), v.finite(), v.minValue(0));
 
-const notation = v.object({
+export const notation = v.object({
   symbols: v.picklist(['partial', 'd']),
   weights: v.picklist(['in_out', 'out_in']),
   samples: v.picklist(['rows', 'columns']),

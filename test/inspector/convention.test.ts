@@ -312,3 +312,18 @@ describe('the batch’s 1/m in front of the gradients', () => {
     );
   });
 });
+
+it('a run after a change of the convention is the whole run', async () => {
+  for (const name of goldenNames) {
+    const inspector = await withNotation(goldenText(name), 'notes');
+    for (const setting of ['deeplearning.ai', 'notes']) {
+      const notation = notationOf(setting);
+      const options = { agreed: 0, arithmetic: 'strict', threads: 0, notation } as const;
+      await inspector.run(goldenText(name), 'test', () => undefined, options);
+      const fresh = (await withNotation(goldenText(name), setting)).result();
+      const { backward } = inspector.result();
+      expect(backward.deltas, name).toStrictEqual(fresh.backward.deltas);
+      expect(backward.parameterGradients, name).toStrictEqual(fresh.backward.parameterGradients);
+    }
+  }
+});

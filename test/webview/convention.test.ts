@@ -1,4 +1,6 @@
 /** The panel in another convention: labels, spoken names, the flow, the sheet; and the button that asks for one. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { notationOf } from '../../src/inspector/convention';
 import { cell, example, find, type OpenPanel, openPanel } from './openPanel';
@@ -16,6 +18,9 @@ async function panelIn(convention: unknown): Promise<OpenPanel> {
   await find(open.root, '.sheet .step');
   return open;
 }
+
+const golden = (name: string): string =>
+  readFileSync(resolve('test/golden/mistakes', `${name}.json`), 'utf8');
 
 const textOf = (root: ParentNode, selector: string): string =>
   [...root.querySelectorAll(selector)].map(({ textContent }) => textContent).join(' ');
@@ -53,6 +58,30 @@ describe('the panel', () => {
     shown.click();
     await vi.waitFor(() => {
       expect(host.asked).toContainEqual({ message: 'chooseConvention' });
+    });
+  });
+});
+
+describe('a comparison', () => {
+  const OFFER = 'Show everything in this convention';
+  const offerIn = (root: ParentNode): HTMLButtonElement | undefined =>
+    [...root.querySelectorAll('button')].find(({ textContent }) => textContent === OFFER);
+
+  it('of numbers in another convention offers to speak it', async () => {
+    open = await openPanel();
+    const { root, host, run } = open;
+    await run(golden('convention-samples-in-columns-00.model'));
+    await find(root, '.layer');
+    const mine = new TextEncoder().encode(golden('convention-samples-in-columns-00.mine'));
+    await host.compare('mine.json', mine);
+    await vi.waitFor(() => {
+      expect(offerIn(root)).toBeDefined();
+    });
+    offerIn(root)!.click();
+    await vi.waitFor(() => {
+      expect(host.notation.samples).toBe('columns');
+      expect(textOf(root, '.conventions')).toContain('Convention, no mistake');
+      expect(offerIn(root)).toBeUndefined();
     });
   });
 });

@@ -5,14 +5,14 @@ import type { Latex } from '../../engine/term';
 import type { TextRange } from '../../model/modelIssue';
 import { flatGradient, whole } from '../formulas';
 import type { ClaimedQuantity } from './claim';
-import type { ConventionId } from './conventions/convention';
+import type { Convention } from './conventions/convention';
 import type { MistakeId, MistakeParameters } from './mistakes/mistake';
 import type { Step } from './pass';
 
 export interface Comparison {
   /** Whether every number given is right, in the user's conventions. */
   readonly matches: boolean;
-  readonly conventions: readonly { readonly id: ConventionId; readonly documentation: string }[];
+  readonly conventions: readonly Pick<Convention, 'id' | 'documentation' | 'notation'>[];
   /** Index of the first quantity that is wrong; undefined where none is. */
   readonly firstDivergence: number | undefined;
   /** The mistakes that make these numbers, the first wrong one's first; none where no known one does. */

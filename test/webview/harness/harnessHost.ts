@@ -174,6 +174,11 @@ export class HarnessHost {
           asked.push({ message: 'chooseConvention' });
           return undefined;
         },
+        useNotation: async (notation) => {
+          this.notation = notation;
+          await this.run(this.#text);
+          return undefined;
+        },
         compare: () => {
           asked.push({ message: 'compare' });
           return undefined;
