@@ -7,6 +7,7 @@ import {
 } from '../engine/layers/matrixProduct';
 import type { ElementFormula, LayerRule } from '../engine/layers/rule';
 import type { Network, NetworkLayer } from '../engine/network';
+import type { Notation } from '../engine/notation';
 import {
   deltaSymbol,
   gradientSymbol,
@@ -102,15 +103,18 @@ export function deltaShape(network: Network): Latex {
 /** A formula of one element; of a parameter's gradient with the 1/m that it has beside δ. */
 export function elementFormula(network: Network, rule: LayerRule, formula: ElementFormula): Latex {
   const { notation } = network;
-  const element = (base: Latex, unit: Latex, layer: Latex): Latex =>
-    withoutBraces(indexed(notation, base, { unit }, layer));
   return formula({
-    a: (unit, layer) => element('a', unit, layer),
-    z: (unit, layer) => element('z', unit, layer),
+    a: (unit, layer) => generalUnit(notation, 'a', unit, layer),
+    z: (unit, layer) => generalUnit(notation, 'z', unit, layer),
     delta: (unit, layer) => withoutBraces(deltaSymbol(notation, { unit }, layer)),
     parameter: (name, input, unit, layer) =>
       parameterSymbol(notation, rule.parameters[name]!, { input, unit }, layer),
   });
+}
+
+/** `a_j^{l}`. */
+export function generalUnit(notation: Notation, letter: 'a' | 'z', unit: Latex, layer: Latex): Latex {
+  return withoutBraces(indexed(notation, letter, { unit }, layer));
 }
 
 /** The right-hand side of one element of ∂L/∂parameter. */
@@ -158,7 +162,7 @@ function columns({ notation }: Network): {
 }
 
 function write(
-  notation: Network['notation'],
+  notation: Notation,
   rule: LayerRule,
   product: MatrixProduct,
   numbering: Numbering,
@@ -171,7 +175,7 @@ function write(
 }
 
 function factorSymbol(
-  notation: Network['notation'],
+  notation: Notation,
   rule: LayerRule,
   { of, transposed }: OrientedFactor,
   numbering: Numbering,
@@ -182,7 +186,7 @@ function factorSymbol(
 }
 
 function matrixSymbol(
-  notation: Network['notation'],
+  notation: Notation,
   rule: LayerRule,
   of: Factor,
   { input, layer }: Numbering,
