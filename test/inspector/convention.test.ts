@@ -5,8 +5,9 @@ import { columnsOf, rowsOf, type Tensor } from '../../src/engine/tensor';
 import { choices, conventionNames, nameOfNotation, notationOf } from '../../src/inspector/convention';
 import type { Inspector } from '../../src/inspector/inspector';
 import { reportJsonText } from '../../src/inspector/report';
-import type { CellRef, LayerView, MatrixRef, Overview, Selection } from '../../src/inspector/views';
+import type { CellRef, LayerView, MatrixRef, Overview, Proof, Selection } from '../../src/inspector/views';
 import { cellsOf, goldenNames, goldenText, inspectorOf } from './inspectorOf';
+import { latexValue } from '../engine/support/latexValue';
 import { matrixValue, type Rows, transposed } from './matrixFormula';
 import { render } from './temml';
 
@@ -152,6 +153,47 @@ describe.each(settings)('in the convention %j', (setting) => {
       }
     }
   });
+});
+
+/** A proof's formula with its operands' values put in; undefined where it is a general term or has cases. */
+function inNumbers({ symbolic, operands }: Proof, samples: number, outputs: number): string | undefined {
+  if (/\\sum|cases|\\text|z_\{\\max/.test(symbolic)) return undefined;
+  let latex = symbolic
+    .replaceAll('\\frac{1}{m}', `\\frac{1}{${samples}}`)
+    .replaceAll('\\frac{1}{n}', `\\frac{1}{${outputs}}`);
+  for (let start = latex.indexOf('\\class'); start >= 0; start = latex.indexOf('\\class')) {
+    const [opening, index] = /^\\class\{operand-(\d+)\}\{/.exec(latex.slice(start))!;
+    let end = start + opening.length;
+    for (let depth = 1; depth > 0; end++) depth += { '{': 1, '}': -1 }[latex[end]!] ?? 0;
+    latex = `${latex.slice(0, start)}(${operands[Number(index)]!.value})${latex.slice(end)}`;
+  }
+  return latex;
+}
+
+it.each(settings)('in the convention %j every proof of a gradient makes its number', async (setting) => {
+  let made = 0;
+  for (const name of goldenNames) {
+    const inspector = await withNotation(goldenText(name), setting);
+    const { samples, layers } = inspector.result().network;
+    for (const selection of [{}, { sample: samples - 1 }]) {
+      for (const cell of cellsOf(inspector, selection.sample)) {
+        if (!['parameterGradient', 'delta', 'upstreamGradient'].includes(cell.quantity)) continue;
+        const { proof, value } = inspector.explain(cell, selection, false);
+        const latex = inNumbers(proof!, samples, layers.at(-1)!.units);
+        if (latex === undefined) continue;
+        made++;
+        const error = Math.abs(latexValue(latex) - value);
+        if (!(error <= 1e-12 * Math.max(1, Math.abs(value)))) throw new Error(`${latex} is not ${value}`);
+      }
+    }
+  }
+  expect(made).toBeGreaterThan(500);
+});
+
+it('samples in columns have a unit before their sample', async () => {
+  const inspector = await withNotation(xor, { samples: 'columns' });
+  const cell = { quantity: 'delta', layer: 0, row: 3, column: 2 } as const;
+  expect(inspector.explain(cell, {}, false).symbol).toBe('\\delta_{34}^{1}');
 });
 
 describe('a setting', () => {
