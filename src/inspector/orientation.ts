@@ -8,7 +8,8 @@ export function inNotation(network: Network, ref: MatrixRef, matrix: Tensor): Te
   return isTurned(network, ref) ? transposed(matrix) : tensor(matrix.shape, matrix.data.slice());
 }
 
-function isTurned({ layers, notation }: Network, { quantity, layer, parameter }: MatrixRef): boolean {
+/** Whether the network's notation has a matrix the other way round. */
+export function isTurned({ layers, notation }: Network, { quantity, layer, parameter }: MatrixRef): boolean {
   switch (quantity) {
     case 'parameter':
     case 'parameterGradient':
