@@ -472,7 +472,8 @@ export class Inspector {
   /** The next result is made beside the last one, which stays until then. */
   #needOf(spec: NetworkSpec, notation: Notation | undefined): MemoryNeed {
     const last = this.#result?.run.network;
-    const kept = last === undefined ? 0 : memoryOf(last.spec, last.notation);
+    const compared = this.#result?.comparable === undefined || last === undefined ? 0 : memoryOf(last.spec);
+    const kept = last === undefined ? 0 : memoryOf(last.spec, last.notation) + compared;
     return { needed: memoryOf(spec, notation) + kept, available: this.surroundings.memory ?? Infinity };
   }
 
