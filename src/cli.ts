@@ -6,6 +6,7 @@ import { compareCommand } from './cli/compareCommand';
 import { EXIT_BAD_INPUT, EXIT_FAILURE } from './cli/exitCodes';
 import { BadInputError, codeOf } from './cli/input';
 import { runCommand } from './cli/runCommand';
+import { conventionNames } from './inspector/convention';
 import { usualCheck } from './inspector/gradientCheck/usualCheck';
 import { bytesOf } from './inspector/memory';
 import { inOneLine } from './inspector/oneLine';
@@ -87,6 +88,11 @@ withRunOptions(
       '--sample <number>',
       'only this sample, counted from 1: its own loss, deltas and part of the gradients',
       sampleNumber,
+    )
+    .addOption(
+      new Option('--convention <name>', 'whose letters, layout and place of 1/m the table has')
+        .choices(conventionNames)
+        .conflicts('json'),
     ),
 ).action(runCommand);
 

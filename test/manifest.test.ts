@@ -91,7 +91,8 @@ describe('settings', () => {
       expect(setting.description, name).toMatch(/^[A-Z].*\.$/);
       expect(['resource', 'machine'], name).toContain(setting.scope);
       const type = Array.isArray(setting.default) ? 'array' : typeof setting.default;
-      expect(type, name).toBe(setting.type === 'integer' ? 'number' : setting.type);
+      const types = [setting.type].flat();
+      expect(type, name).toBe(types[0] === 'integer' ? 'number' : types[0]);
     }
   });
 

@@ -235,6 +235,9 @@ export class PanelView implements Component {
           }
           this.#chooseComparing(!this.view.current.comparing);
         },
+        chooseConvention: () => {
+          this.#alert.follow(this.host.chooseConvention());
+        },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
         },
@@ -277,6 +280,9 @@ export class PanelView implements Component {
         },
         goTo: (range) => {
           follow(host.goToNumbers(range));
+        },
+        useNotation: (notation) => {
+          follow(host.useNotation(notation));
         },
         load: (request) => host.comparedMatrix(request),
         follow,

@@ -1,6 +1,7 @@
 /** A model's run on the command line: the inspector with the machine's memory and threads. */
 import { availableParallelism, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
+import { type ConventionName, notationOf } from '../inspector/convention';
 import { Inspector } from '../inspector/inspector';
 import { memoryThereIs, unasked } from '../inspector/memory';
 import { bytesText } from '../inspector/naming';
@@ -14,6 +15,7 @@ export interface RunSettings {
   readonly memory?: number;
   readonly arithmetic: Arithmetic;
   readonly threads?: number;
+  readonly convention?: ConventionName;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface RunSettings {
  */
 export async function runModel(
   model: string,
-  { memory: agreed = 0, arithmetic, threads = 0 }: RunSettings,
+  { memory: agreed = 0, arithmetic, threads = 0, convention }: RunSettings,
 ): Promise<Inspector | undefined> {
   const file = nameOfInput(model);
   const inspector = new Inspector(
@@ -34,7 +36,7 @@ export async function runModel(
     },
   );
   const name = file === model ? basename(file).replace(/(\.backprop)?\.jsonc?$/, '') : 'model';
-  const wanted = { agreed, arithmetic, threads };
+  const wanted = { agreed, arithmetic, threads, notation: notationOf(convention) };
   const text = new TextDecoder().decode(await readInput(model, 'a model file'));
   const reply = await inspector.run(text, name, () => undefined, wanted);
   writeIssues(file, reply.issues);

@@ -8,11 +8,11 @@ import { dtypeOf, type Tensor } from './tensor';
 
 /** All that the backward pass computed. Immutable. Tensors are m × units, one row a sample. */
 export interface BackwardTrace {
-  /** ∂L/∂a of each layer; undefined at an output whose activation is fused with the loss. */
+  /** ∂L/∂a (or ∂(m L)/∂a, as δ is) of each layer; undefined at an output whose activation is fused with the loss. */
   readonly upstreamGradients: readonly (Tensor | undefined)[];
   /** σ′(z) of each layer with an element-wise activation that took part by itself. */
   readonly activationDerivatives: readonly (Tensor | undefined)[];
-  /** δ = ∂L/∂z of each layer, with the batch's reduction inside. */
+  /** δ of each layer: ∂L/∂z, or ∂(m L)/∂z where the network's notation has the batch's 1/m in the parameters' gradients. */
   readonly deltas: readonly Tensor[];
   /** ∂L/∂parameter of each layer, shaped like the parameter. */
   readonly parameterGradients: readonly Tensors[];
@@ -53,7 +53,7 @@ export function planBackward(network: Network, trace: PlannedForward, kernels: K
     deltas[l] = delta;
     const inputs = inputsOf(network, layer, trace.activations);
     const { rule, parameters } = layer;
-    gradients[l] = rule.parameterVjp(kernels, inputs, parameters, delta);
+    gradients[l] = reduced(network, kernels, rule.parameterVjp(kernels, inputs, parameters, delta));
     for (const [s, source] of layer.inputs.entries()) {
       // Nobody asks for the gradient of the batch itself.
       if (source === 'inputs') continue;
@@ -70,11 +70,19 @@ export function planBackward(network: Network, trace: PlannedForward, kernels: K
   };
 }
 
+/** Gradients made of δ, times what δ does not carry of the batch's 1/m. */
+export function reduced({ loss }: Network, kernels: Kernels, gradients: Tensors): Tensors {
+  const scale = loss.gradientScale;
+  if (scale === 1) return gradients;
+  const scaled = (g: Tensor): Tensor => kernels.map2(g, g, (x) => scale * x, ['scaled', scale]);
+  return Object.fromEntries(Object.entries(gradients).map(([name, g]) => [name, scaled(g)]));
+}
+
 /** ∂L/∂a at the output by the loss's general rule, or of logits by its fused form. */
 function lossGradient(network: Network, trace: PlannedForward, kernels: Kernels): Tensor {
-  const { rule, parameters, sampleScale, outputScale } = network.loss;
+  const { rule, parameters, deltaScale, outputScale } = network.loss;
   if (trace.probabilities !== undefined) return fusedDelta(network, trace.probabilities, kernels);
-  const scale = sampleScale * outputScale;
+  const scale = deltaScale * outputScale;
   return kernels.map2(
     trace.activations.at(-1)!,
     network.targets,
@@ -85,9 +93,9 @@ function lossGradient(network: Network, trace: PlannedForward, kernels: Kernels)
 
 /** ∂L/∂z of loss and activation as one, from the activation a. */
 function fusedDelta(network: Network, a: Tensor, kernels: Kernels): Tensor {
-  const { fused, sampleScale, outputScale } = network.loss;
+  const { fused, deltaScale, outputScale } = network.loss;
   if (fused === undefined) throw new TypeError('the loss is not fused with an activation');
-  const scale = sampleScale * outputScale;
+  const scale = deltaScale * outputScale;
   const sums = kernels.sumOfColumns(network.targets, 1);
   const spread = kernels.repeatColumn(sums, network.layers.at(-1)!.units);
   return kernels.map3(a, network.targets, spread, (p, y, s) => scale * fused.rule.delta(p, y, s), [

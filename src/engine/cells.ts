@@ -1,4 +1,5 @@
 /** Reading the numbers of a run by their address. */
+import { reduced } from './backward';
 import type { CellRef, MatrixRef } from './cell';
 import { inputsOf } from './forward';
 import { evaluate } from './kernels';
@@ -48,7 +49,9 @@ function sampleGradient(run: Run, index: number, parameter: string, sample: numb
   if (layer?.parameters[parameter] === undefined) return undefined;
   const inputs = inputsOf(network, layer, forward.activations).map((input) => rowOf(input, sample));
   const delta = rowOf(backward.deltas[index]!, sample);
-  return evaluate((kernels) => layer.rule.parameterVjp(kernels, inputs, layer.parameters, delta))[parameter];
+  return evaluate((kernels) =>
+    reduced(network, kernels, layer.rule.parameterVjp(kernels, inputs, layer.parameters, delta)),
+  )[parameter];
 }
 
 /** ∂L/∂θ ÷ θ, as IEEE 754 divides: infinite where θ is 0, NaN where both are. */

@@ -37,7 +37,8 @@ const RETREATS = 8;
 
 /**
  * ∂L/∂x of one number x: the `parameter` or `parameterGradient` (of one sample's share of the loss where `cell.sample` is
- * given), `input`, `preActivation` or `delta` (x = z), `activation` or `upstreamGradient` (x = a) that the cell names.
+ * given), `input`, `preActivation` or `delta` (x = z), `activation` or `upstreamGradient` (x = a) that the cell names; of
+ * `delta` and `upstreamGradient` of m L, where the network's notation leaves 1/m out of them.
  * Always in float64: of a float32 network, of the same numbers in float64.
  *
  * Two forward passes a step, from the changed layer on; of one sample where only one is concerned. The first step is
@@ -59,14 +60,17 @@ export function* differentiate(
   { trace, machine = defaultMachine }: CentralDifferenceOptions = {},
 ): Computation<CentralDifference> {
   const x = yield* perturb(network, cell, machine, trace);
+  const { sampleScale, deltaScale } = network.loss;
+  const isOfDelta = cell.quantity === 'delta' || cell.quantity === 'upstreamGradient';
   try {
-    return yield* differentiateBy(x);
+    return yield* differentiateBy(x, isOfDelta ? deltaScale : sampleScale);
   } finally {
     x.release();
   }
 }
 
-function* differentiateBy(x: Perturbation): Computation<CentralDifference> {
+/** @param scale of the sum of the samples' losses that is differentiated. */
+function* differentiateBy(x: Perturbation, scale: number): Computation<CentralDifference> {
   const trial = 1e-4 * Math.max(1, Math.abs(x.value));
   const probe = yield* x.run(x.value + trial);
   const reach = reachOf(x.network, x.affected, x.base, probe);
@@ -75,7 +79,7 @@ function* differentiateBy(x: Perturbation): Computation<CentralDifference> {
   let step = farthest > 0 ? trial / farthest : trial;
 
   for (let retreat = 0; ; retreat++) {
-    const found = yield* extrapolate(x, step, reach.touching);
+    const found = yield* extrapolate(x, step, reach.touching, scale);
     if (found !== undefined) return found;
     if (retreat === RETREATS) return { value: NaN, error: Infinity, step, crossesKink: false };
     step /= 4;
@@ -91,14 +95,13 @@ function* extrapolate(
   x: Perturbation,
   first: number,
   touching: boolean,
+  scale: number,
 ): Computation<CentralDifference | undefined> {
   const central = new Extrapolation(2);
   const left = new Extrapolation(1);
   const right = new Extrapolation(1);
   const best = (): number => (touching ? (left.value + right.value) / 2 : central.value);
   const estimate = (): number => (touching ? Math.max(left.error, right.error) : central.error);
-  const { loss } = x.network;
-  const scale = loss.sampleScale;
   const size = totalOf((kernels) => kernels.total(kernels.map(x.base.sampleLosses, Math.abs), scale));
   let crossed = false;
   let noise = 0;

@@ -8,7 +8,7 @@ import type { LayerCells } from './layers/rule';
 import type { NetworkLayer, Source } from './network';
 import { type ParameterValues, pieceAt, type PiecewiseFormula, symbolic } from './rule';
 import type { Run } from './run';
-import { quantitySymbol, type SymbolView } from './symbols';
+import { layerNumber, lossOfEach, parameterSymbol, quantitySymbol, type SymbolView } from './symbols';
 import {
   add,
   cell,
@@ -51,7 +51,15 @@ export function makingOf(run: Run, ref: CellRef, view: SymbolView): Term | undef
       const samples =
         ref.sample === undefined ? Array.from({ length: run.network.samples }, (_, k) => k) : [ref.sample];
       const cells = layerCells(run, layer, view);
-      return layer.rule.explainParameterGradient(cells, ref.parameter ?? '', samples, ref.row, ref.column);
+      const made = layer.rule.explainParameterGradient(
+        cells,
+        ref.parameter ?? '',
+        samples,
+        ref.row,
+        ref.column,
+      );
+      const isWhole = run.network.loss.gradientScale === 1;
+      return isWhole ? made : product(oneOver(run.network.samples, 'm'), made);
     }
     case 'relativeGradient':
       return quotient(cell({ ...ref, quantity: 'parameterGradient' }), parameterCell(ref));
@@ -222,11 +230,11 @@ function probabilityMaking(
   );
 }
 
-/** With the factors 1/m of the batch's mean and 1/n of the loss's mean over outputs, where there are any. */
+/** With the factors 1/m of the batch's mean, where δ has it, and 1/n of the loss's mean over outputs, where there are any. */
 function scaled(run: Run, term: Term): Term {
   const { samples, loss, layers } = run.network;
   const factors: Term[] = [];
-  if (loss.sampleScale !== 1) factors.push(oneOver(samples, 'm'));
+  if (loss.deltaScale !== 1) factors.push(oneOver(samples, 'm'));
   if (loss.outputScale !== 1) factors.push(oneOver(layers.at(-1)!.units, 'n'));
   return factors.length === 0 ? term : product(...factors, term);
 }
@@ -259,13 +267,13 @@ function elementPattern(run: Run, row: number, view: SymbolView): Latex {
   const { network } = run;
   const output = network.layers.at(-1)!;
   const { rule, parameters, fused, fromLogits } = network.loss;
-  const indices = view.sampleIndex ? [String(row + 1), 'j'] : ['j'];
-  const symbol = (quantity: Quantity): Latex =>
-    quantitySymbol(network, quantity, output.index, undefined, indices);
+  const sample = view.sampleIndex ? String(row + 1) : undefined;
+  const symbol = (quantity: 'target' | 'activation' | 'preActivation'): Latex =>
+    quantitySymbol(network, quantity, output.index, { sample, unit: 'j' });
   const y = symbol('target');
   // Softmax reads the sample's row; the unit's index stands outside.
   const probability = (): Latex =>
-    `\\text{softmax}(${quantitySymbol(network, 'activation', output.index, undefined, indices.slice(0, -1))})_{j}`;
+    `\\text{softmax}(${quantitySymbol(network, 'activation', output.index, { sample })})_{j}`;
   if (fused?.rule.operand === 'preActivation') {
     return symbolic(fused.rule.formula, [symbol(fromLogits ? 'activation' : 'preActivation'), y], {});
   }
@@ -304,7 +312,7 @@ function lossMaking(run: Run): Term {
   const { samples, loss } = run.network;
   const each = (k: number): Term => cell({ quantity: 'sampleLoss', row: k, column: 0 });
   if (samples === 1) return each(0);
-  const total = sum(samples, 'k', '\\ell_k', each);
+  const total = sum(samples, 'k', lossOfEach(run.network), each);
   return loss.sampleScale === 1 ? total : product(oneOver(samples, 'm'), total);
 }
 
@@ -316,8 +324,6 @@ function inputCell(source: Source, sample: number, unit: number): Term {
 
 function layerCells(run: Run, layer: NetworkLayer, view: SymbolView): LayerCells {
   const { network } = run;
-  const sampleIndices = (sample: Latex | undefined, unit: Latex): readonly Latex[] =>
-    view.sampleIndex && sample !== undefined ? [sample, unit] : [unit];
   return {
     units: layer.units,
     inputWidths: layer.inputWidths,
@@ -327,26 +333,15 @@ function layerCells(run: Run, layer: NetworkLayer, view: SymbolView): LayerCells
     parameter: (name, row, column) =>
       cell({ quantity: 'parameter', layer: layer.index, parameter: name, row, column }),
     symbol: (what) => {
-      if ('input' in what) {
-        const source = layer.inputs[what.input]!;
-        return quantitySymbol(
-          network,
-          'activation',
-          source,
-          undefined,
-          sampleIndices(what.sample, what.unit),
-        );
+      if ('parameter' in what) {
+        const declared = layer.rule.parameters[what.parameter]!;
+        const at = { input: what.row, unit: what.column };
+        return parameterSymbol(network.notation, declared, at, layerNumber(layer.index));
       }
-      if ('delta' in what) {
-        return quantitySymbol(
-          network,
-          'delta',
-          layer.index,
-          undefined,
-          sampleIndices(what.sample, what.unit),
-        );
-      }
-      return quantitySymbol(network, 'parameter', layer.index, what.parameter, [what.row, what.column]);
+      const at = { sample: view.sampleIndex ? what.sample : undefined, unit: what.unit };
+      return 'input' in what
+        ? quantitySymbol(network, 'activation', layer.inputs[what.input]!, at)
+        : quantitySymbol(network, 'delta', layer.index, at);
     },
   };
 }
@@ -363,13 +358,13 @@ function rowCells(run: Run, layer: NetworkLayer, row: number, view: SymbolView):
     }
     return maximum;
   };
-  const sample = view.sampleIndex ? [String(row + 1)] : [];
+  const sample = view.sampleIndex ? String(row + 1) : undefined;
   return {
     units,
     maximum: number(largest(), { symbol: 'z_{\\max}' }),
     preActivation: (unit) => of('preActivation', index, row, unit),
     activation: (unit) => of('activation', index, row, unit),
     upstreamGradient: (unit) => of('upstreamGradient', index, row, unit),
-    symbol: (quantity, unit) => quantitySymbol(run.network, quantity, index, undefined, [...sample, unit]),
+    symbol: (quantity, unit) => quantitySymbol(run.network, quantity, index, { sample, unit }),
   };
 }

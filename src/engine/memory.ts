@@ -4,6 +4,7 @@ import { layers as layerRules } from './layers';
 import { losses } from './losses';
 import type { FusedLoss } from './losses/rule';
 import type { LayerSpec, NetworkSpec } from './network';
+import { type Notation, notations } from './notation';
 import { columnsOf, type DType, rowsOf, type Tensor } from './tensor';
 
 const BYTES: Readonly<Record<DType, number>> = { float64: 8, float32: 4 };
@@ -12,7 +13,7 @@ const BYTES: Readonly<Record<DType, number>> = { float64: 8, float32: 4 };
  * The bytes of all tensors of a run: inputs, targets and parameters as they were read and where the plan has them; all that
  * the plan computes, which stays until the next run. The scratch of products, some megabytes, is not counted.
  */
-export function memoryOf(spec: NetworkSpec): number {
+export function memoryOf(spec: NetworkSpec, notation: Notation = notations.notes): number {
   const samples = rowsOf(spec.inputs);
   const outputs = spec.layers.at(-1)?.units ?? 0;
   const parameters = spec.layers
@@ -20,10 +21,12 @@ export function memoryOf(spec: NetworkSpec): number {
     .reduce((sum, parameter) => sum + sizeOf(parameter), 0);
   const traces = spec.layers.reduce((sum, layer, l) => sum + layer.units * tracesOf(spec, layer, l), 0);
   const targets = sizeOf(spec.targets) + samples * outputs * (1 + madeTargets(spec));
+  // Gradients are made of δ, and then of themselves where they carry the 1/m.
+  const areReduced = notation.reduction === 'gradients' && spec.reduction === 'mean' && samples > 1;
   const elements =
     2 * sizeOf(spec.inputs) +
     targets +
-    3 * parameters +
+    (areReduced ? 4 : 3) * parameters +
     samples * traces +
     lossElements(spec, samples, outputs);
   return elements * BYTES[spec.dtype];

@@ -5,6 +5,7 @@ import { type LayerType, layers } from './layers';
 import type { LayerRule, Tensors } from './layers/rule';
 import { type LossName, losses } from './losses';
 import type { FusedLoss, LossRule } from './losses/rule';
+import { type Notation, notations } from './notation';
 import type { ParameterValues } from './rule';
 import { columnsOf, type DType, rowsOf, ShapeError, type Tensor, zeros } from './tensor';
 
@@ -43,6 +44,8 @@ export type Source = 'inputs' | number;
 /** A checked network. Every layer reads only earlier ones, so its order is an order of computation. */
 export interface Network {
   readonly spec: NetworkSpec;
+  /** How its numbers are written, and what its δ is. */
+  readonly notation: Notation;
   readonly samples: number;
   readonly layers: readonly NetworkLayer[];
   readonly loss: NetworkLoss;
@@ -74,15 +77,19 @@ export interface NetworkLoss {
   readonly fromLogits: boolean;
   /** 1/m for a mean over the batch, 1 for a sum. */
   readonly sampleScale: number;
+  /** The part of `sampleScale` that δ carries, and the part that the parameters' gradients carry: one of them is 1. */
+  readonly deltaScale: number;
+  readonly gradientScale: number;
   /** 1/n_L where the loss averages over outputs, else 1. */
   readonly outputScale: number;
 }
 
 /**
  * Resolves names to rules and checks every shape.
+ * @param notation how its numbers are to be written; the lecture notes' way if left out.
  * @throws ShapeError where shapes do not fit together; a model file's reader reports those before.
  */
-export function buildNetwork(spec: NetworkSpec): Network {
+export function buildNetwork(spec: NetworkSpec, notation: Notation = notations.notes): Network {
   const samples = rowsOf(spec.inputs);
   const widths: number[] = [];
   const built = spec.layers.map((layer, index): NetworkLayer => {
@@ -114,9 +121,10 @@ export function buildNetwork(spec: NetworkSpec): Network {
   if (output === undefined) throw new ShapeError('network', 'layers', [1], [0]);
   return {
     spec,
+    notation,
     samples,
     layers: built,
-    loss: buildLoss(spec, samples, output),
+    loss: buildLoss(spec, notation, samples, output),
     targets: readTargets(spec, samples, output.units),
   };
 }
@@ -135,11 +143,18 @@ function checkParameters(layer: LayerSpec, rule: LayerRule, inputWidths: readonl
   }
 }
 
-function buildLoss(spec: NetworkSpec, samples: number, output: NetworkLayer): NetworkLoss {
+function buildLoss(
+  spec: NetworkSpec,
+  notation: Notation,
+  samples: number,
+  output: NetworkLayer,
+): NetworkLoss {
   const rule = losses[spec.loss.name];
   const { fromLogits } = spec.loss;
   const implied = fromLogits ? rule.fromLogits : spec.layers.at(-1)!.activation.name;
   const fused = implied === undefined ? undefined : rule.fused[implied];
+  const sampleScale = spec.reduction === 'mean' ? 1 / samples : 1;
+  const isInDelta = notation.reduction === 'delta';
   return {
     rule,
     parameters: spec.loss.parameters,
@@ -148,7 +163,9 @@ function buildLoss(spec: NetworkSpec, samples: number, output: NetworkLayer): Ne
         ? undefined
         : { rule: fused, activation: activations[implied] },
     fromLogits,
-    sampleScale: spec.reduction === 'mean' ? 1 / samples : 1,
+    sampleScale,
+    deltaScale: isInDelta ? sampleScale : 1,
+    gradientScale: isInDelta ? 1 : sampleScale,
     outputScale: rule.outputs === 'mean' ? 1 / output.units : 1,
   };
 }

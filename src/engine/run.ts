@@ -66,7 +66,7 @@ export class PlannedRun {
 
 export function planRun(network: Network, machine: Machine = defaultMachine): PlannedRun {
   const { forward, backward } = workOf(network);
-  const planner = machine.planner(forward + backward, memoryOf(network.spec));
+  const planner = machine.planner(forward + backward, memoryOf(network.spec, network.notation));
   const here = placed(network, planner);
   const plannedForward = planForward(here, planner);
   const plannedBackward = planBackward(here, plannedForward, planner);

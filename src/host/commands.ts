@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { cellIn } from '../protocol/focus';
 import type { ActiveSession } from './activeSession';
 import { checkGradients } from './checkGradients';
+import { chooseConvention } from './chooseConvention';
 import { compareGradients } from './comparing/compareGradients';
 import { chooseModel } from './debugger/chooseModel';
 import { compareVariables } from './debugger/compareVariables';
@@ -65,6 +66,8 @@ export function registerCommands(
       panels.show(session, cellIn(number));
       return Promise.resolve();
     },
+    'backprop.chooseConvention': (given) =>
+      chooseConvention(targetOf(panels, given) ?? activeSession.current?.uri),
     'backprop.showLog': () => {
       log.show();
       return Promise.resolve();

@@ -6,6 +6,7 @@ import type { Focus } from '../protocol/focus';
 import type { Handlers } from '../protocol/message';
 import { panelContract, panelViewContract } from '../protocol/panelContract';
 import type { PictureFormat } from '../protocol/shapes';
+import { useNotation } from './chooseConvention';
 import { Disposables } from './disposables';
 import { select } from './ranges';
 import type { InspectionSession } from './session';
@@ -133,6 +134,14 @@ export class Panel extends Disposables {
       },
       cancelCheck: () => {
         session.cancelCheck();
+        return undefined;
+      },
+      chooseConvention: async () => {
+        await vscode.commands.executeCommand('backprop.chooseConvention', session.uri);
+        return undefined;
+      },
+      useNotation: async (notation) => {
+        await useNotation(session.uri, notation);
         return undefined;
       },
       compare: async () => {

@@ -8,7 +8,7 @@ import { cellSymbol, type SymbolView } from '../engine/symbols';
 import type { Latex, Term } from '../engine/term';
 import { allDigits } from './digits';
 import { derivationOf } from './formulas';
-import { contextOf, givenCell, nameOf, sampleOf, singular } from './naming';
+import { contextOf, deltaText, givenCell, nameOf, sampleOf, singular } from './naming';
 import { proofMarkdown } from './proofMarkdown';
 import type { Explanation, FormulaId, Proof, Selection } from './views';
 import { withoutClasses, writeProof } from './writing';
@@ -143,9 +143,16 @@ function notesOn(run: Run, cell: CellRef): readonly string[] {
       'In the derivation z_j is the logit, which is this layer’s output, and a_j the probability made of it.',
     );
   }
-  if (carriesScale(network, cell)) {
+  if (startsWithScale(network, cell)) {
     notes.push(
-      `The factor 1/m = 1/${samples} of the mean over the batch is in here, so that a gradient is the plain sum over samples.`,
+      loss.deltaScale === 1
+        ? `The factor 1/m = 1/${samples} of the mean over the batch is not in here: it is the derivative of m L, each sample’s own, and the gradients of parameters have the factor.`
+        : `The factor 1/m = 1/${samples} of the mean over the batch is in here, so that a gradient is the plain sum over samples.`,
+    );
+  }
+  if (cell.quantity === 'parameterGradient' && loss.gradientScale !== 1) {
+    notes.push(
+      `The factor 1/m = 1/${samples} of the mean over the batch stands here; ${deltaText(network.notation)} does not have it.`,
     );
   }
   if (network.spec.dtype === 'float32') {
@@ -169,8 +176,8 @@ function notesOn(run: Run, cell: CellRef): readonly string[] {
   return notes;
 }
 
-/** Whether 1/m stands in the number's own proof. */
-function carriesScale(network: Network, cell: CellRef): boolean {
+/** Whether 1/m stands in the number's own proof, or would stand there in the other convention. */
+function startsWithScale(network: Network, cell: CellRef): boolean {
   if (network.loss.sampleScale === 1 || !isOutput(network, cell)) return false;
   if (cell.quantity === 'upstreamGradient') return true;
   return cell.quantity === 'delta' && isFused(network, cell);

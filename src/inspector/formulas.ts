@@ -1,60 +1,43 @@
-/** The rules' formulas with this network's layer numbers and factors put in. */
-import type { SampleAndBatch } from '../engine/layers/rule';
-import type { Network, NetworkLayer } from '../engine/network';
+/** Formulas of losses, δ and whole matrices with this network's notation, layer numbers and factors put in. */
+import type { LayerParameter } from '../engine/layers/rule';
+import type { Network } from '../engine/network';
+import type { Notation } from '../engine/notation';
 import { bare, isCompound } from '../engine/latex';
 import { type PiecewiseFormula, symbolic } from '../engine/rule';
-import { indexed, layerNumber, partOfLoss } from '../engine/symbols';
+import { gradientSymbol, indexed, ownSample, parameterSymbol, partOfLoss, sentLoss } from '../engine/symbols';
 import { columnsOf } from '../engine/tensor';
 import type { Latex } from '../engine/term';
 import type { Selection } from './views';
-
-/** The layer numbers that a rule's `{l-1}`, `{l}`, `{l+1}` stand for. */
-export interface Numbering {
-  readonly input: string;
-  readonly layer: string;
-  readonly reader: string;
-}
-
-/** The numbering around one layer. */
-export function numberingOf(layer: NetworkLayer, source = 0): Numbering {
-  const reader = layer.readers[0]?.layer ?? layer.index + 1;
-  return {
-    input: layerNumber(layer.inputs[source] ?? 'inputs'),
-    layer: layerNumber(layer.index),
-    reader: layerNumber(reader),
-  };
-}
-
-/** A rule's formula with layer numbers. */
-export function numbered(latex: Latex, numbering: Numbering): Latex {
-  const names: Readonly<Record<string, string>> = {
-    'l-1': numbering.input,
-    l: numbering.layer,
-    'l+1': numbering.reader,
-  };
-  return latex.replace(/(l[-+]1|\bl)(?=\})/g, (name) => names[name] ?? name);
-}
 
 /** Whether formulas speak of the whole batch as matrices, or of one sample as vectors. */
 export function isBatch(network: Network, selection: Selection): boolean {
   return network.samples > 1 && selection.sample === undefined;
 }
 
-export function pick(forms: SampleAndBatch, batch: boolean): Latex {
-  return batch ? forms.batch : forms.sample;
-}
-
-/** A^l or a^l, Δ^l or δ^l, Z^l or z^l, Y or y. */
-export function whole(letter: 'a' | 'z' | 'delta' | 'y', layer: string, batch: boolean): Latex {
+/** A^l or a^l, Δ^l or δ^l, Z^l or z^l, Y or y; dZ^{[l]} or dz^{[l]} for δ with d symbols. */
+export function whole(
+  notation: Notation,
+  letter: 'a' | 'z' | 'delta' | 'y',
+  layer: string,
+  batch: boolean,
+): Latex {
+  if (letter === 'delta' && notation.symbols === 'd') return `d${whole(notation, 'z', layer, batch)}`;
   const base = batch
     ? { a: 'A', z: 'Z', delta: '\\Delta', y: 'Y' }[letter]
     : { a: 'a', z: 'z', delta: '\\delta', y: 'y' }[letter];
-  return letter === 'y' ? base : `${base}^{${layer}}`;
+  return letter === 'y' ? base : indexed(notation, base, {}, layer);
 }
 
 /** σ′ of the whole z. */
-export function slope(layer: string, batch: boolean): Latex {
-  return `\\sigma'(${whole('z', layer, batch)})`;
+export function slope(notation: Notation, layer: string, batch: boolean): Latex {
+  return `\\sigma'(${whole(notation, 'z', layer, batch)})`;
+}
+
+/** A matrix as it lies on screen, where rows are samples, or inputs of a parameter: the notation's may lie the other way. */
+export function onScreen({ samples, weights }: Notation, latex: Latex, of: 'batch' | 'parameter'): Latex {
+  const isTurned = of === 'batch' ? samples === 'columns' : weights === 'out_in';
+  if (!isTurned || latex === '0') return latex;
+  return /^[A-Z]$/.test(latex) ? `${latex}^{\\mathsf{T}}` : `(${latex})^{\\mathsf{T}}`;
 }
 
 /** A product of matrices keeps its parentheses beside ⊙; one fraction and one symbol need none. */
@@ -65,7 +48,7 @@ export function asFactor(latex: Latex): Latex {
 /** Whether it is one fraction, one symbol with its indices, or 0. */
 export function isAlone(latex: Latex): boolean {
   const fraction = /^\\frac\{[^{}]*\}\{[^{}]*(?:\{[^{}]*\})?\}$/;
-  const symbol = /^(?:\\[a-z]+|[a-z])(?:_[a-z]|_\{[^{}]*\})?(?:\^\{[^{}]*\})?$/i;
+  const symbol = /^(?:\\[a-z]+|d?[a-z])(?:_[a-z]|_\{[^{}]*\})?(?:\^\{[^{}]*\})?$/i;
   return latex === '0' || fraction.test(latex) || symbol.test(latex);
 }
 
@@ -73,9 +56,18 @@ export function isAlone(latex: Latex): boolean {
 export function scaleFactors(network: Network, letters: boolean): Latex {
   const { loss, samples, layers } = network;
   const factors: Latex[] = [];
-  if (loss.sampleScale !== 1) factors.push(`\\frac{1}{${letters ? 'm' : samples}}`);
-  if (loss.outputScale !== 1) factors.push(`\\frac{1}{${letters ? 'n' : layers.at(-1)!.units}}`);
+  if (loss.deltaScale !== 1) factors.push(oneOver(letters ? 'm' : samples));
+  if (loss.outputScale !== 1) factors.push(oneOver(letters ? 'n' : layers.at(-1)!.units));
   return factors.join(' \\cdot ');
+}
+
+/** 1/m in front of the parameters' gradients, with its number or its letter; nothing where it is 1. */
+export function gradientFactor({ loss, samples }: Network, letters: boolean): Latex {
+  return loss.gradientScale === 1 ? '' : oneOver(letters ? 'm' : samples);
+}
+
+function oneOver(count: number | 'm' | 'n'): Latex {
+  return `\\frac{1}{${count}}`;
 }
 
 /**
@@ -83,19 +75,24 @@ export function scaleFactors(network: Network, letters: boolean): Latex {
  * cases.
  */
 export function lossDerivative(network: Network, layer: string, batch: boolean, letters: boolean): Latex {
+  const { notation } = network;
   const { rule, fromLogits, fused, parameters } = network.loss;
-  const a = whole('a', layer, batch);
-  const y = whole('y', layer, batch);
+  const a = whole(notation, 'a', layer, batch);
+  const y = whole(notation, 'y', layer, batch);
   if (fromLogits && fused !== undefined) {
     return withScale(network, fusedDifference(network, probability(network, a), batch), letters);
   }
-  if (rule.derivativeFormula.pieces.length > 1) return `\\frac{\\partial L}{\\partial ${a}}`;
+  if (rule.derivativeFormula.pieces.length > 1) return gradientSymbol(notation, a, sentLoss(network));
   return withScale(network, symbolic(rule.derivativeFormula, [a, y], parameterNames(parameters)), letters);
 }
 
 /** δ at the output where loss and activation are one: `\frac{1}{4}(a^{2} - y)`. */
 export function fusedDelta(network: Network, layer: string, batch: boolean, letters: boolean): Latex {
-  return withScale(network, fusedDifference(network, whole('a', layer, batch), batch), letters);
+  return withScale(
+    network,
+    fusedDifference(network, whole(network.notation, 'a', layer, batch), batch),
+    letters,
+  );
 }
 
 function withScale(network: Network, latex: Latex, letters: boolean): Latex {
@@ -110,7 +107,7 @@ function fusedDifference(network: Network, a: Latex, batch: boolean): Latex {
   if (fused === undefined) throw new TypeError('the loss is not fused with an activation');
   const { pieces } = fused.rule.deltaFormula;
   const piece = targetsSumToOne(network) ? pieces[0]! : pieces.at(-1)!;
-  return piece.latex([a, whole('y', '', batch), '\\textstyle\\sum_i y_i'], {});
+  return piece.latex([a, whole(network.notation, 'y', '', batch), '\\textstyle\\sum_i y_i'], {});
 }
 
 /** Whether every sample's targets sum to exactly 1, as those of classes do. */
@@ -150,9 +147,23 @@ export function parameterNames(
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
 }
 
-/** ∂L/∂W in one line, of the selection. */
-export function flatGradient(network: Network, symbol: Latex, selection: Selection): Latex {
-  return `\\partial ${partOfLoss(network, selection.sample)} / \\partial ${symbol}`;
+/** ∂L/∂W in one line, or dW, of the selection. */
+export function flatGradient(
+  network: Network,
+  parameter: LayerParameter,
+  layer: Latex,
+  { sample }: Selection,
+): Latex {
+  const { notation } = network;
+  return notation.symbols === 'd'
+    ? `d${parameterSymbol(notation, parameter, { sample: ownSample(network, sample) }, layer)}`
+    : `\\partial ${partOfLoss(network, sample)} / \\partial ${parameterSymbol(notation, parameter, {}, layer)}`;
+}
+
+/** ∂L/∂a in one line, or da, of one sample or the batch. */
+export function flatUpstream(network: Network, layer: Latex, batch: boolean): Latex {
+  const a = whole(network.notation, 'a', layer, batch);
+  return network.notation.symbols === 'd' ? `d${a}` : `\\partial ${sentLoss(network)} / \\partial ${a}`;
 }
 
 /** The loss of one output as a formula of what the network puts out: a value, a probability, its logarithm or a logit. */
@@ -184,12 +195,13 @@ export function elementLoss(
   indices: { readonly sample?: Latex | undefined; readonly unit?: Latex | undefined },
   cases: boolean,
 ): Latex {
+  const { notation } = network;
   const { rule, fromLogits, fused } = network.loss;
   const { formula, read, names } = elementOf(network);
-  const both = [indices.sample, indices.unit].filter((index) => index !== undefined);
   const readsRow = fromLogits && fused?.activation.kind === 'row';
-  const output = indexed('a', readsRow && indices.unit !== undefined ? both.slice(0, -1) : both, layer);
-  const variables = [read(output, indices.unit), indexed('y', both)];
+  const { sample, unit } = indices;
+  const output = indexed(notation, 'a', readsRow ? { sample } : { sample, unit }, layer);
+  const variables = [read(output, unit), indexed(notation, 'y', { sample, unit })];
   return cases || formula.pieces.length === 1
     ? symbolic(formula, variables, names)
     : `\\operatorname{${rule.name.replaceAll('_', '\\,')}}(${variables.join(', ')})`;

@@ -2,9 +2,9 @@
 import { endOfFirstLine } from '../model/lines';
 import type { JsonPath } from '../model/modelIssue';
 import { findPlaces } from '../model/places';
-import { largestGradientName } from './naming';
+import { deltaText, largestGradientName } from './naming';
 import { shortNumber } from './numberText';
-import type { LayerView, Overview, ParameterView } from './views';
+import type { LayerView, Notation, Overview, ParameterView } from './views';
 
 export type HintKind = 'shape' | 'gradients' | 'loss';
 
@@ -26,9 +26,13 @@ export function hintsOf(overview: Overview, text: string): readonly Hint[] {
   const { layers, loss } = overview;
   const placed: readonly (readonly [JsonPath, readonly Unplaced[]])[] = [
     ...layers.flatMap((layer) => [
-      [['layers', layer.index], layerHints(layer)] as const,
+      [['layers', layer.index], layerHints(overview.notation, layer)] as const,
       ...layer.parameters.map(
-        (parameter) => [['layers', layer.index, parameter.name], [gradientHint(layer, parameter)]] as const,
+        (parameter) =>
+          [
+            ['layers', layer.index, parameter.name],
+            [gradientHint(overview.notation, layer, parameter)],
+          ] as const,
       ),
     ]),
     [['loss'], [lossHint(overview, '')]],
@@ -47,7 +51,11 @@ export function hintsOf(overview: Overview, text: string): readonly Hint[] {
 
 type Unplaced = Omit<Hint, 'offset'>;
 
-function layerHints({ inputWidth, units, parameters, deltaNorm }: LayerView): readonly Unplaced[] {
+function layerHints(
+  notation: Notation,
+  { inputWidth, units, parameters, deltaNorm }: LayerView,
+): readonly Unplaced[] {
+  const delta = `‖${deltaText(notation)}‖`;
   const count = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   return [
     {
@@ -60,14 +68,14 @@ function layerHints({ inputWidth, units, parameters, deltaNorm }: LayerView): re
     },
     {
       kind: 'gradients',
-      label: `‖δ‖ ${shortNumber(deltaNorm)}`,
-      tooltip: `‖δ‖ = ${deltaNorm}, over the whole batch`,
+      label: `${delta} ${shortNumber(deltaNorm)}`,
+      tooltip: `${delta} = ${deltaNorm}, over the whole batch`,
     },
   ];
 }
 
-function gradientHint({ maxGradients }: LayerView, parameter: ParameterView): Unplaced {
-  const name = largestGradientName(parameter);
+function gradientHint(notation: Notation, { maxGradients }: LayerView, parameter: ParameterView): Unplaced {
+  const name = largestGradientName(notation, parameter);
   const value = maxGradients[parameter.name]!;
   return {
     kind: 'gradients',

@@ -5,6 +5,7 @@ import { complete } from '../engine/computation';
 import { Machine, type StartThread } from '../engine/kernels';
 import { isOutOfMemory, memoryOf } from '../engine/memory';
 import { buildNetwork, type NetworkSpec } from '../engine/network';
+import type { Notation } from '../engine/notation';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, tensor, type Tensor } from '../engine/tensor';
 import { cellAt, locate, pathOf } from '../model/locate';
@@ -29,6 +30,7 @@ import { hoverAt } from './hover/hoverAt';
 import type { HoverView } from './hover/hoverView';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
+import { inNotation } from './orientation';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
 import { pageOf, sortLine, type SortedLine } from './lines';
@@ -92,6 +94,8 @@ interface Result {
   compared: Compared | undefined;
   /** What is to be noted, found once. */
   findings: Promise<Findings> | undefined;
+  /** The same network's run with the batch's 1/m in δ, which a user's numbers are compared with; computed once. */
+  comparable: Promise<Run> | undefined;
 }
 
 /** How a run is done for somebody who has not said otherwise. */
@@ -175,13 +179,13 @@ export class Inspector {
     const { spec, issues, source } = readModel(text, name);
     if (spec === undefined) return { kind: 'refused', run: undefined, issues, milliseconds: elapsed() };
 
-    const need = this.#needOf(spec);
+    const need = this.#needOf(spec, options.notation);
     const withoutResult = (kind: 'question' | 'exhausted'): RunReply => ({
       ...{ kind, run: undefined, issues, milliseconds: elapsed() },
       ...need,
     });
     if (mustAsk(need, options.agreed)) return withoutResult('question');
-    const before = this.#result?.run;
+    const before = this.#result;
     let run: Run;
     try {
       run = await this.#compute(spec, options, isCancelled, onProgress);
@@ -201,9 +205,16 @@ export class Inspector {
       checked: undefined,
       compared: undefined,
       findings: undefined,
+      comparable: undefined,
     };
     // Nobody reads the run before any more: the next one may have its memory.
-    before?.plan.storage.release();
+    before?.run.plan.storage.release();
+    void before?.comparable?.then(
+      (comparable) => {
+        if (comparable !== before.run) comparable.plan.storage.release();
+      },
+      () => undefined,
+    );
     return { kind: 'ran', run: info.id, issues, milliseconds: info.milliseconds };
   }
 
@@ -336,14 +347,31 @@ export class Inspector {
   async compare(dump: DumpContent, corrections: readonly ArrayCorrection[] = []): Promise<DumpComparison> {
     const asked = ++this.#comparisons;
     const result = this.#last();
+    const run = await this.#comparable(result);
     const { view, compared } = await drive(
-      compareDump(result.run, result.info.id, dump, corrections),
+      compareDump(run, result.info.id, dump, corrections),
       this.scheduler,
       () => asked !== this.#comparisons || result !== this.#result,
       () => undefined,
     );
     result.compared = compared;
     return view;
+  }
+
+  /** Comparisons know every convention by itself, from a δ that carries the batch's 1/m. */
+  #comparable(result: Result): Promise<Run> {
+    const { run, info } = result;
+    const { spec, notation, loss } = run.network;
+    if (loss.gradientScale === 1) return Promise.resolve(run);
+    // What was rounded in another way is computed anew.
+    const before = info.arithmetic === 'strict' ? run : undefined;
+    result.comparable ??= drive(
+      runNetwork(buildNetwork(spec, { ...notation, reduction: 'delta' }), undefined, before),
+      this.scheduler,
+      () => result !== this.#result,
+      () => undefined,
+    );
+    return result.comparable;
   }
 
   cancelComparison(): void {
@@ -403,7 +431,7 @@ export class Inspector {
   }
 
   /**
-   * A matrix as the bytes of a file, as it is when it is asked for: a run meanwhile changes nothing in it.
+   * A matrix in the user's notation as the bytes of a file, as it is when it is asked for: a run meanwhile changes nothing in it.
    * @param onShare told which share of it is written, 0 … 1.
    * @throws CancelledError soon after `isCancelled` turns true.
    * @throws RangeError where the run has no such matrix.
@@ -416,12 +444,13 @@ export class Inspector {
     isCancelled: () => boolean = () => false,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const { run } = this.#last();
-    const { shape, data } = this.#matrix(ref);
-    if (data.length === 0) throw new RangeError(`the run has no ${JSON.stringify(ref)}`);
+    const matrix = this.#matrix(ref);
+    const { length } = matrix.data;
+    if (length === 0) throw new RangeError(`the run has no ${JSON.stringify(ref)}`);
     // The next run but one computes in this run's memory.
-    const own = tensor(shape, data.slice());
+    const own = inNotation(run.network, ref, matrix);
     return drive(encoders[format](own, aboutOf(run, ref)), this.scheduler, isCancelled, (done) => {
-      onShare(done / data.length);
+      onShare(done / length);
     });
   }
 
@@ -470,7 +499,7 @@ export class Inspector {
     isCancelled: () => boolean,
     onProgress: (progress: Progress) => void,
   ): Promise<Run> {
-    const network = buildNetwork(spec);
+    const network = buildNetwork(spec, options.notation);
     const work = workOf(network);
     const { machine, isSame } = this.#machineFor(options);
     // What was rounded in another way is computed anew.
@@ -506,9 +535,11 @@ export class Inspector {
   }
 
   /** The next result is made beside the last one, which stays until then. */
-  #needOf(spec: NetworkSpec): MemoryNeed {
-    const kept = this.#result === undefined ? 0 : memoryOf(this.#result.run.network.spec);
-    return { needed: memoryOf(spec) + kept, available: this.surroundings.memory ?? Infinity };
+  #needOf(spec: NetworkSpec, notation: Notation | undefined): MemoryNeed {
+    const last = this.#result?.run.network;
+    const compared = this.#result?.comparable === undefined || last === undefined ? 0 : memoryOf(last.spec);
+    const kept = last === undefined ? 0 : memoryOf(last.spec, last.notation) + compared;
+    return { needed: memoryOf(spec, notation) + kept, available: this.surroundings.memory ?? Infinity };
   }
 
   #last(): Result {

@@ -1,14 +1,18 @@
 /** Numbers in words, for ears and titles: one source for the inspector and the panel. It imports nothing but types. */
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
+import type { Notation } from '../engine/notation';
 import type { MistakeId } from './comparison/mistakes/mistake';
 import type { NumericCheck, ParameterView, Verdict } from './views';
 
 /** Whether a layer's parameter has one number a unit, as a bias has, and so one index. */
 export type VectorTest = (layer: number, parameter: string) => boolean;
 
-/** "gradient of weight 1,2 in layer 1", "delta 2 of layer 1". Everything counts from 1. */
-export function cellName(cell: CellRef, isVector: VectorTest): string {
+/**
+ * "gradient of weight 1,2 in layer 1", "delta 2 of layer 1". Everything counts from 1.
+ * @param weights which index of a weight comes first, its input's or its unit's.
+ */
+export function cellName(cell: CellRef, isVector: VectorTest, weights: Notation['weights']): string {
   const unit = cell.column + 1;
   const ofLayer = ` of layer ${(cell.layer ?? 0) + 1}`;
   switch (cell.quantity) {
@@ -31,16 +35,21 @@ export function cellName(cell: CellRef, isVector: VectorTest): string {
     case 'delta':
       return `delta ${unit}${ofLayer}`;
     case 'parameter':
-      return parameterInLayer(cell, isVector);
+      return parameterInLayer(cell, isVector, weights);
     case 'parameterGradient':
-      return `gradient of ${parameterInLayer(cell, isVector)}`;
+      return `gradient of ${parameterInLayer(cell, isVector, weights)}`;
     case 'relativeGradient':
-      return `relative gradient of ${parameterInLayer(cell, isVector)}`;
+      return `relative gradient of ${parameterInLayer(cell, isVector, weights)}`;
   }
 }
 
-function parameterInLayer({ layer = 0, parameter = '', row, column }: CellRef, isVector: VectorTest): string {
-  const index = isVector(layer, parameter) ? `${column + 1}` : `${row + 1},${column + 1}`;
+function parameterInLayer(
+  { layer = 0, parameter = '', row, column }: CellRef,
+  isVector: VectorTest,
+  weights: Notation['weights'],
+): string {
+  const indices = weights === 'in_out' ? [row + 1, column + 1] : [column + 1, row + 1];
+  const index = isVector(layer, parameter) ? `${column + 1}` : indices.join(',');
   return `${singular(parameter)} ${index} in layer ${layer + 1}`;
 }
 
@@ -61,14 +70,27 @@ export function givenCell({ quantity, layer, parameter, row, column }: CellRef):
   }
 }
 
+/** δ in a line of text: "δ", "dZ". */
+export function deltaText({ symbols }: Notation): string {
+  return symbols === 'd' ? 'dZ' : 'δ';
+}
+
+/** The gradient of x likewise: "∂L/∂W", "dW". */
+export function gradientText({ symbols }: Pick<Notation, 'symbols'>, of: string): string {
+  return symbols === 'd' ? `d${of}` : `∂L/∂${of}`;
+}
+
 /** "weight": what one number of a parameter is called. */
 export function singular(parameter: string): string {
   return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
 }
 
-/** "max |∂L/∂W|". */
-export function largestGradientName({ symbol }: Pick<ParameterView, 'symbol'>): string {
-  return `max |∂L/∂${symbol.replace(/\^.*/, '')}|`;
+/** "max |∂L/∂W|", "max |dW|". */
+export function largestGradientName(
+  notation: Pick<Notation, 'symbols'>,
+  { symbol }: Pick<ParameterView, 'symbol'>,
+): string {
+  return `max |${gradientText(notation, symbol.replace(/\^.*/, ''))}|`;
 }
 
 /** What an independent numeric derivative says of a gradient. */
@@ -111,6 +133,7 @@ export function nameOf(network: Network, cell: CellRef): string {
   return cellName(
     cell,
     (layer, parameter) => network.layers[layer]?.rule.parameters[parameter]?.axes.length === 1,
+    network.notation.weights,
   );
 }
 

@@ -1,4 +1,5 @@
 /** Numbers in running text, with few digits and a true minus: one source for the inspector’s sentences and the panel. */
+import type { Notation } from '../engine/notation';
 
 export const MINUS = '−';
 
@@ -24,4 +25,18 @@ export function factor(value: number): string {
   if (!Number.isFinite(value) || value === 0) return shortNumber(value);
   if (value >= 1000 || value < 1e-3) return shortNumber(value);
   return value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** An integer in superscript characters, for places that cannot hold a formula: `10⁻³`. */
+export function superscript(value: number): string {
+  return String(value).replace(/[-0-9]/g, (character) =>
+    character === '-' ? '⁻' : SUPERSCRIPTS.charAt(Number(character)),
+  );
+}
+
+/** A layer's number beside a symbol in such places: `δ²`, `dZ[2]`. */
+export function layerMark({ symbols }: Notation, layer: number): string {
+  return symbols === 'd' ? `[${layer}]` : superscript(layer);
 }

@@ -4,26 +4,27 @@ import { at, columnsOf, rowsOf } from '../engine/tensor';
 import { matrixOf, readCell } from '../engine/cells';
 import type { Network, NetworkLayer } from '../engine/network';
 import type { Run } from '../engine/run';
-import { layerNumber } from '../engine/symbols';
+import { layerNumber, parameterSymbol, quantitySymbol } from '../engine/symbols';
 import type { Latex } from '../engine/term';
 import type { ModelIssue } from '../model/modelIssue';
+import { nameOfNotation } from './convention';
 import { shortDigits } from './digits';
 import {
   asFactor,
   flatGradient,
+  flatUpstream,
   elementLoss,
   elementLossOf,
   fusedDelta,
   isBatch,
   lossDerivative,
-  numbered,
-  numberingOf,
-  pick,
+  onScreen,
   scaleFactors,
   signFirst,
   slope,
   whole,
 } from './formulas';
+import { numberingOf, parameterGradient, sentBack } from './layerFormulas';
 import { largestMagnitude, norm } from './statistics';
 import type {
   LayerView,
@@ -61,6 +62,8 @@ export function overviewOf(run: Run, info: RunInfo, selection: Selection, known:
     dtype: network.spec.dtype,
     arithmetic: info.arithmetic,
     reduction: network.spec.reduction,
+    notation: network.notation,
+    convention: nameOfNotation(network.notation),
     samples: network.samples,
     sample: selection.sample,
     inputWidth: columnsOf(network.spec.inputs),
@@ -96,7 +99,10 @@ function lossView(run: Run, selection: Selection): LossView {
     };
   }
   const sample = selection.sample ?? 0;
-  const name = network.samples === 1 ? 'L' : `\\ell_{${sample + 1}}`;
+  const name =
+    network.samples === 1
+      ? 'L'
+      : quantitySymbol(network, 'sampleLoss', 'inputs', { sample: `${sample + 1}` });
   const view: LossView = {
     ...common,
     symbolic: `${name} = ${signFirst(overOutputs, element)}`,
@@ -120,23 +126,27 @@ function substitutedLoss(run: Run, sample: number): Latex {
 
 function layerView(run: Run, layer: NetworkLayer, selection: Selection, known: KnownStatistics): LayerView {
   const { network, backward } = run;
+  const { notation } = network;
   const batch = isBatch(network, selection);
   const numbering = numberingOf(layer);
   const l = numbering.layer;
+  const shownBlock = (latex: Latex): Latex => rowLabel(network, latex, batch);
   const source = layer.inputs[0];
   const upstream = backward.upstreamGradients[layer.index];
   const parameters = Object.entries(layer.rule.parameters).flatMap(([name, declared]): ParameterView[] => {
     const tensor = layer.parameters[name];
     if (tensor === undefined) return [];
-    const symbol = `${declared.symbol.matrix}^{${l}}`;
+    const vector = declared.axes.length === 1;
+    const shown = (latex: Latex): Latex => (vector ? latex : onScreen(notation, latex, 'parameter'));
     return [
       {
         name,
-        symbol,
-        gradientSymbol: flatGradient(network, symbol, selection),
+        symbol: shown(parameterSymbol(notation, declared, {}, l)),
+        gradientSymbol: shown(flatGradient(network, declared, l, selection)),
+        letter: declared.symbol.matrix.replace(/^\\/, ''),
         rows: rowsOf(tensor),
         columns: columnsOf(tensor),
-        vector: declared.axes.length === 1,
+        vector,
       },
     ];
   });
@@ -157,17 +167,18 @@ function layerView(run: Run, layer: NetworkLayer, selection: Selection, known: K
     parameters,
     rows: rowsAboveDelta(run, layer, batch),
     symbols: {
-      z: whole('z', l, batch),
-      a: whole('a', l, batch),
-      delta: whole('delta', l, batch),
-      input: whole('a', numbering.input, batch),
+      z: shownBlock(whole(notation, 'z', l, batch)),
+      a: shownBlock(whole(notation, 'a', l, batch)),
+      delta: shownBlock(whole(notation, 'delta', l, batch)),
+      upstream: shownBlock(flatUpstream(network, l, batch)),
+      input: shownBlock(whole(notation, 'a', numbering.input, batch)),
     },
     formulas: {
-      delta: `${whole('delta', l, batch)} = ${deltaFormula(network, layer, batch)}`,
+      delta: `${whole(notation, 'delta', l, batch)} = ${deltaFormula(network, layer, batch)}`,
       parameterGradients: Object.fromEntries(
-        parameters.map(({ name, gradientSymbol }) => [
+        parameters.map(({ name }) => [
           name,
-          `${gradientSymbol} = ${numbered(pick(layer.rule.formulas.parameterGradients[name]!, batch), numbering)}`,
+          `${flatGradient(network, layer.rule.parameters[name]!, l, selection)} = ${parameterGradient(network, layer.rule, name, batch, numbering, false)}`,
         ]),
       ),
     },
@@ -211,10 +222,7 @@ function upstreamLabel(network: Network, layer: NetworkLayer, batch: boolean): L
   if (isOutput(network, layer)) return lossDerivative(network, l, batch, false);
   const parts = layer.readers.map(({ layer: reader }) => {
     const { rule } = network.layers[reader]!;
-    return numbered(pick(rule.formulas.inputGradient, batch), {
-      ...numberingOf(layer),
-      reader: layerNumber(reader),
-    });
+    return sentBack(network, rule, batch, { input: l, layer: layerNumber(reader) });
   });
   return parts.length === 0 ? '0' : parts.join(' + ');
 }
@@ -226,17 +234,27 @@ function deltaFormula(network: Network, layer: NetworkLayer, batch: boolean): La
   if (layer.activation.kind === 'row') {
     return `J_{\\text{${layer.activation.title}}}^{\\mathsf{T}} ${asFactor(upstream)}`;
   }
-  return `${asFactor(upstream)} \\odot ${slope(l, batch)}`;
+  return `${asFactor(upstream)} \\odot ${slope(network.notation, l, batch)}`;
+}
+
+/** Of a block of rows that are samples. */
+function rowLabel({ notation }: Network, latex: Latex, batch: boolean): Latex {
+  return batch ? onScreen(notation, latex, 'batch') : latex;
 }
 
 function rowsAboveDelta(run: Run, layer: NetworkLayer, batch: boolean): readonly RowView[] {
   const { network } = run;
   const l = layerNumber(layer.index);
   if (isFused(network, layer)) return fusedRows(run, l, batch);
-  const upstream = { quantity: 'upstreamGradient', label: upstreamLabel(network, layer, batch) } as const;
+  const label = rowLabel(network, upstreamLabel(network, layer, batch), batch);
+  const upstream = { quantity: 'upstreamGradient', label } as const;
   if (layer.activation.kind === 'row') return [{ ...upstream, operator: 'Jᵀ' }];
   return [
-    { quantity: 'activationDerivative', label: slope(l, batch), operator: '' },
+    {
+      quantity: 'activationDerivative',
+      label: rowLabel(network, slope(network.notation, l, batch), batch),
+      operator: '',
+    },
     { ...upstream, operator: '×' },
   ];
 }
@@ -244,7 +262,8 @@ function rowsAboveDelta(run: Run, layer: NetworkLayer, batch: boolean): readonly
 /** a − y, times the factors of the means; nothing where δ is not just that (log-probabilities, targets of other sums). */
 function fusedRows(run: Run, l: string, batch: boolean): readonly RowView[] {
   const { network } = run;
-  const { fused, sampleScale, outputScale } = network.loss;
+  const { notation } = network;
+  const { fused, deltaScale, outputScale } = network.loss;
   const n = columnsOf(network.targets);
   const sums = Array.from({ length: network.samples }, (_, k) => {
     let sum = 0;
@@ -253,10 +272,10 @@ function fusedRows(run: Run, l: string, batch: boolean): readonly RowView[] {
   });
   const plain = sums.every((sum) => fused?.rule.delta(2, 3, sum) === -1);
   if (!plain) return [];
-  const scale = sampleScale * outputScale;
+  const scale = deltaScale * outputScale;
   const difference: RowView[] = [
-    { quantity: 'activation', label: whole('a', l, batch), operator: '' },
-    { quantity: 'target', label: whole('y', l, batch), operator: '−' },
+    { quantity: 'activation', label: rowLabel(network, whole(notation, 'a', l, batch), batch), operator: '' },
+    { quantity: 'target', label: rowLabel(network, whole(notation, 'y', l, batch), batch), operator: '−' },
   ];
   return scale === 1
     ? difference

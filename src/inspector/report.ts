@@ -4,7 +4,10 @@ import type { Run } from '../engine/run';
 import { at, columnsOf, rowsOf, type Tensor } from '../engine/tensor';
 import type { NetworkLayer } from '../engine/network';
 import { jsonNumber, jsonNumbers } from './jsonNumbers';
+import { deltaText, gradientText } from './naming';
+import { layerMark } from './numberText';
 import { inOneLine } from './oneLine';
+import { isTurned } from './orientation';
 
 /** The short names under which the best-known parameters' gradients stand. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { weights: 'dW', biases: 'db' };
@@ -83,9 +86,10 @@ function rowText(matrix: Tensor, row: number): string {
 const TABLE_COLUMNS = 8;
 const TABLE_ROWS = 12;
 
-/** The run as a table to read, output layer first, as the backward pass goes. */
+/** The run as a table to read in the network's notation, output layer first, as the backward pass goes. */
 export function reportTable(run: Run, sample: number | undefined): string {
   const { network, forward } = run;
+  const { notation } = network;
   const what = sample === undefined ? samplesText(network.samples) : `sample ${sample + 1}`;
   const loss = sample === undefined ? forward.loss : at(forward.sampleLosses, sample, 0);
   const lines = [
@@ -94,18 +98,24 @@ export function reportTable(run: Run, sample: number | undefined): string {
   ];
   for (const layer of network.layers.toReversed()) {
     const l = layer.index + 1;
+    const mark = layerMark(notation, l);
+    const delta = { quantity: 'delta', layer: layer.index } as const;
     lines.push(
       '',
       `layer ${l} ${inOneLine(layer.name)}: ${layer.type} ${layer.inputWidths.join('+')} → ${layer.units}, ${layer.activation.name}`,
     );
-    lines.push(
-      ...table(`δ${superscript(l)}`, matrixOf(run, { quantity: 'delta', layer: layer.index })!, sample),
-    );
+    const isTurnedDelta = sample === undefined && isTurned(network, delta);
+    lines.push(...table(deltaText(notation) + mark, matrixOf(run, delta)!, sample, isTurnedDelta));
     for (const [name, declared] of Object.entries(layer.rule.parameters)) {
       const gradient = gradientOf(run, layer, name, sample);
-      if (gradient !== undefined) {
-        lines.push(...table(`∂L/∂${declared.symbol.matrix}${superscript(l)}`, gradient, undefined));
-      }
+      if (gradient === undefined) continue;
+      const label = gradientText(notation, declared.symbol.matrix) + mark;
+      const isTurnedGradient = isTurned(network, {
+        ...delta,
+        quantity: 'parameterGradient',
+        parameter: name,
+      });
+      lines.push(...table(label, gradient, undefined, isTurnedGradient));
     }
   }
   return `${lines.join('\n')}\n`;
@@ -115,17 +125,16 @@ function samplesText(samples: number): string {
   return samples === 1 ? 'one sample' : `${samples} samples`;
 }
 
-function superscript(value: number): string {
-  return String(value).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!);
-}
-
-function table(label: string, matrix: Tensor, only: number | undefined): readonly string[] {
-  const n = Math.min(columnsOf(matrix), TABLE_COLUMNS);
-  const all = rows(matrix, only);
+function table(label: string, matrix: Tensor, only: number | undefined, turned: boolean): readonly string[] {
+  const columns = turned ? rowsOf(matrix) : columnsOf(matrix);
+  const n = Math.min(columns, TABLE_COLUMNS);
+  const all = turned ? Array.from({ length: columnsOf(matrix) }, (_, i) => i) : rows(matrix, only);
   const shown = all.slice(0, TABLE_ROWS);
-  const cells = shown.map((i) => Array.from({ length: n }, (_, j) => digits(at(matrix, i, j))));
+  const cells = shown.map((i) =>
+    Array.from({ length: n }, (_, j) => digits(turned ? at(matrix, j, i) : at(matrix, i, j))),
+  );
   const width = Math.max(...cells.flat().map((text) => text.length));
-  const moreColumns = columnsOf(matrix) > n ? `  … ${columnsOf(matrix) - n} more` : '';
+  const moreColumns = columns > n ? `  … ${columns - n} more` : '';
   const lines = cells.map((row, i) => {
     const head = i === 0 ? label : '';
     return `  ${head.padEnd(8)} ${row.map((text) => text.padStart(width)).join('  ')}${moreColumns}`;

@@ -1,10 +1,12 @@
 /** The small views of a run that leave the inspector. Plain data; matrices only as tiles, in typed arrays. */
 import type { Arithmetic } from '../engine/arithmetic';
 import type { CellRef, MatrixRef } from '../engine/cell';
+import type { Notation } from '../engine/notation';
 import type { ModelIssue, TextRange } from '../model/modelIssue';
 
 export type { Arithmetic } from '../engine/arithmetic';
 export type { CellRef, MatrixRef } from '../engine/cell';
+export type { Notation } from '../engine/notation';
 export type { ModelIssue, TextRange } from '../model/modelIssue';
 
 /** LaTeX source, without delimiters. Operands carry `\class{operand-N}{…}`, N an index into the view's operands. */
@@ -53,6 +55,8 @@ export interface MemoryNeed {
 export interface RunOptions {
   /** Bytes that the user has agreed to; 0 where nobody was asked. */
   readonly agreed: number;
+  /** How numbers are written, and what δ is; the lecture notes' way if left out. */
+  readonly notation?: Notation;
   readonly arithmetic: Arithmetic;
   /** Threads that compute large products; 0 for as many as are useful. */
   readonly threads: number;
@@ -77,6 +81,9 @@ export interface Overview {
   readonly dtype: 'float64' | 'float32';
   readonly arithmetic: Arithmetic;
   readonly reduction: 'mean' | 'sum';
+  readonly notation: Notation;
+  /** The name of the well-known convention that the notation is; undefined where it is none. */
+  readonly convention: string | undefined;
   readonly samples: number;
   readonly sample: number | undefined;
   readonly inputWidth: number;
@@ -121,8 +128,17 @@ export interface LayerView {
   readonly parameters: readonly ParameterView[];
   /** How δ of this layer is made; decides the rows above δ in the grid. */
   readonly rows: readonly RowView[];
-  /** Symbols of whole matrices: `z^{1}`, `a^{1}`, `\delta^{1}`, and of what it reads `a^{0}`. */
-  readonly symbols: { readonly z: Latex; readonly a: Latex; readonly delta: Latex; readonly input: Latex };
+  /**
+   * Symbols of whole matrices: `z^{1}`, `a^{1}`, `\delta^{1}`, `\partial L / \partial a^{1}`, and of what it reads
+   * `a^{0}`. As they lie on screen: with a transpose where a batch's samples are columns in the user's notation.
+   */
+  readonly symbols: {
+    readonly z: Latex;
+    readonly a: Latex;
+    readonly delta: Latex;
+    readonly upstream: Latex;
+    readonly input: Latex;
+  };
   /** Formulas beside the grid, true to the letter for the selection. */
   readonly formulas: { readonly delta: Latex; readonly parameterGradients: Readonly<Record<string, Latex>> };
   /** Root of the sum of squares over the selection. */
@@ -137,10 +153,12 @@ export interface LayerView {
 
 export interface ParameterView {
   readonly name: string;
-  /** `W^{1}`, `b^{1}`. */
+  /** `W^{1}`, `b^{1}`; with a transpose where the user's weights have a row a unit. */
   readonly symbol: Latex;
-  /** `\frac{\partial L}{\partial W^{1}}` in the flat form ∂L/∂W. */
+  /** `\frac{\partial L}{\partial W^{1}}` in the flat form ∂L/∂W; with a transpose likewise. */
   readonly gradientSymbol: Latex;
+  /** `W`, `b`. */
+  readonly letter: Latex;
   readonly rows: number;
   readonly columns: number;
   /** Whether it is one number a unit (a bias), the row of input 1. */

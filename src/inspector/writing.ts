@@ -233,7 +233,9 @@ function withoutSpareParentheses(latex: Latex): Latex {
     const closed = /^(?:[),}]| ?\\right)/.test(after);
     // A negative number needs none at the front of a sum; a group there keeps looking like the others.
     const leads = /^ [+-] /.test(after) && !isCompound(latex.slice(start + 1, i));
-    if (!opened || !(closed || leads)) continue;
+    // A sample's number, in a superscript of its own.
+    const isSample = before.endsWith('^{') && /^(?:\d+|[a-z])$/.test(latex.slice(start + 1, i));
+    if (isSample || !opened || !(closed || leads)) continue;
     spare.add(start);
     spare.add(i);
   }

@@ -12,6 +12,7 @@ import {
   comparedMatrixRequest,
   correction,
   matrixRef,
+  notation,
   pictureFormat,
   textRange,
 } from './shapes';
@@ -71,6 +72,10 @@ export const panelContract = {
   /** What an array of the compared numbers is, by its name. */
   correct: message(v.tuple([v.string(), correction]))<undefined>(),
   endComparison: message(v.tuple([]))<undefined>(),
+  /** Asks the user in which convention numbers are to be written; the next run has the answer. */
+  chooseConvention: message(v.tuple([]))<undefined>(),
+  /** Writes them in this one from now on. */
+  useNotation: message(v.tuple([notation]))<undefined>(),
   /** One quantity of the last comparison; undefined where there is none, or the user's has another shape. */
   comparedMatrix: message(v.tuple([comparedMatrixRequest]))<ComparedMatrix | undefined>(),
   /** Copies the comparison as Markdown. */

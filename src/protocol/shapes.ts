@@ -11,6 +11,7 @@ import type {
   LineRequest,
   MatrixFormat,
   MatrixRef,
+  Notation,
   Progress,
   RunOptions,
   Search,
@@ -160,8 +161,16 @@ export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
 /** A size of memory. */
 export const bytes = v.pipe(v.number(), v.finite(), v.minValue(0));
 
+export const notation = v.object({
+  symbols: v.picklist(['partial', 'd']),
+  weights: v.picklist(['in_out', 'out_in']),
+  samples: v.picklist(['rows', 'columns']),
+  reduction: v.picklist(['delta', 'gradients']),
+}) satisfies v.GenericSchema<Notation>;
+
 export const runOptions = v.object({
   agreed: bytes,
+  notation: v.exactOptional(notation),
   arithmetic: v.picklist(['strict', 'fast']),
   threads: index,
 }) satisfies v.GenericSchema<RunOptions>;

@@ -57,6 +57,12 @@ describe('a good model', () => {
     expect(out).toContain('notes-2-3-1: 2 → 3 → 1, float64, one sample\n');
   });
 
+  it('is reported as a table in another convention', async () => {
+    const { code, out, err } = await cli(['run', goldenPath('xor-2-2-1'), '--convention', 'deeplearning.ai']);
+    expect([code, err]).toStrictEqual([0, '']);
+    expect(out).toMatch(/\n {2}dZ\[2\]( +\S+){4}\n {2}dW\[2\]( +\S+){2}\n/);
+  });
+
   it('from standard input is the same', async () => {
     const text = await readFile(notes, 'utf8');
     const piped = await cli(['run', '-', '--json'], { input: text });
@@ -192,6 +198,14 @@ describe('bad input', () => {
   it.each([['8'], ['GB'], ['-8GB'], ['much'], [''], ['8GiB']])('a size of memory %j', async (size) => {
     const lines = await expectRefused(['run', goldenPath('xor-2-2-1'), `--memory=${size}`]);
     expect(lines[0]).toContain('a size such as 512MB or 8GB');
+  });
+
+  it('a convention of the JSON, and one that nobody knows', async () => {
+    const run = ['run', goldenPath('xor-2-2-1')];
+    const [both] = await expectRefused([...run, '--json', '--convention', 'pytorch']);
+    expect(both).toContain('cannot be used with option');
+    const [unknown] = await expectRefused([...run, '--convention', 'keras']);
+    expect(unknown).toContain('Allowed choices are notes, pytorch, deeplearning.ai.');
   });
 
   it.each([['exact'], ['']])('an arithmetic %j', async (kind) => {

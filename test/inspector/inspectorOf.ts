@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inspector } from '../../src/inspector/inspector';
-import type { CellRef, MatrixRef } from '../../src/inspector/views';
+import type { CellRef, MatrixRef, RunOptions } from '../../src/inspector/views';
 import { matrixOf } from '../../src/engine/cells';
 import { columnsOf, rowsOf } from '../../src/engine/tensor';
 
@@ -12,10 +12,10 @@ const GOLDENS = join(import.meta.dirname, '../golden/mlp');
 const atOnce = { now: () => 0, pause: () => Promise.resolve() };
 
 /** The inspector after a good run of a model's text, or of the model itself. */
-export async function inspectorOf(model: string | object): Promise<Inspector> {
+export async function inspectorOf(model: string | object, options?: RunOptions): Promise<Inspector> {
   const inspector = new Inspector(atOnce);
   const text = typeof model === 'string' ? model : JSON.stringify(model);
-  const reply = await inspector.run(text, 'test', () => undefined);
+  const reply = await inspector.run(text, 'test', () => undefined, options);
   if (reply.run === undefined) throw new Error(reply.issues.map(({ message }) => message).join('\n'));
   return inspector;
 }

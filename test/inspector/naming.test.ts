@@ -65,7 +65,7 @@ describe('a number in words', () => {
     ],
     ['gamma 1,2 in layer 1', { quantity: 'parameter', layer: 0, parameter: 'gamma', row: 0, column: 1 }],
   ])('%s', (name, cell) => {
-    expect(cellName(cell, isVector)).toBe(name);
+    expect(cellName(cell, isVector, 'in_out')).toBe(name);
   });
 });
 

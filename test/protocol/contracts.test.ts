@@ -1,5 +1,6 @@
 /** The checks of all contracts: what is right passes unchanged through either transport, what is wrong never passes. */
 import * as v from 'valibot';
+import { notationOf } from '../../src/inspector/convention';
 import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/protocol/channel';
 import { focusIn } from '../../src/protocol/focus';
@@ -83,6 +84,11 @@ const wrongHeaders = [
 ];
 const noSizes = [undefined, null, -1, NaN, Infinity, '8GB', [], {}];
 const options = { agreed: 8e10, arithmetic: 'fast', threads: 2 };
+const notation = notationOf('notes');
+const wrongNotations = [
+  ...noObjects,
+  ...Object.keys(notation).flatMap((key) => [without(notation, key), { ...notation, [key]: 'other' }]),
+];
 const noTexts = [undefined, null, 5, {}, []];
 
 interface Examples {
@@ -181,6 +187,7 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     right: [
       ['name', options],
       ['', { agreed: 0, arithmetic: 'strict', threads: 0 }],
+      ['name', { ...options, notation }],
     ],
     wrong: [
       ['name'],
@@ -190,6 +197,7 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
       ...noSizes.map((agreed) => ['name', { ...options, agreed }]),
       ...[undefined, null, 5, 'exact', ''].map((arithmetic) => ['name', { ...options, arithmetic }]),
       ...noIndices.map((threads) => ['name', { ...options, threads }]),
+      ...wrongNotations.slice(1).map((x) => ['name', { ...options, notation: x }]),
     ],
   },
   cancel: nothing,
@@ -279,6 +287,11 @@ const panel: Record<keyof typeof panelContract, Examples> = {
   correct: {
     right: meanings.map((meaning) => ['dW1', meaning]),
     wrong: [...wrongMeanings.map((x) => ['dW1', x]), [5, 'ignore']],
+  },
+  chooseConvention: nothing,
+  useNotation: {
+    right: [[notation], [notationOf('deeplearning.ai')]],
+    wrong: wrongNotations.map((x) => [x]),
   },
   endComparison: nothing,
   comparedMatrix,

@@ -3,7 +3,7 @@ import type { ComparedMatrix, ComparedMatrixRequest } from '../../src/inspector/
 import type { Comparison } from '../../src/inspector/comparison/comparison';
 import type { DumpIssue } from '../../src/inspector/dumps/dump';
 import type { Correction } from '../../src/inspector/dumps/matching/matching';
-import type { CellRef, Overview, TextRange } from '../../src/inspector/views';
+import type { CellRef, Notation, Overview, TextRange } from '../../src/inspector/views';
 import type { ComparisonState } from '../../src/protocol/panelContract';
 import type { CellEvents } from '../cells/cellEvents';
 import type { CellNames } from '../cells/cellNames';
@@ -23,6 +23,8 @@ export interface CompareEvents {
   copy(): void;
   correct(array: string, meaning: Correction): void;
   goTo(range: TextRange): void;
+  /** Everything is to be shown in this convention. */
+  useNotation(notation: Notation): void;
   load(request: ComparedMatrixRequest): Promise<ComparedMatrix | undefined>;
   /** Shows why this failed, if it does. */
   follow(work: Promise<unknown>): void;
@@ -47,6 +49,7 @@ export class CompareView implements Component, CellSurface {
   readonly #issues = element('ul', { class: 'compare-issues' });
   readonly #verdict = element('div');
   readonly #conventions = element('ul', { class: 'conventions' });
+  readonly #offer = element('p');
   readonly #matrices: ComparedMatrices;
   readonly #listTitle = element('h2', { text: 'In the order of computation' });
   readonly #list: QuantityList;
@@ -97,6 +100,7 @@ export class CompareView implements Component, CellSurface {
       this.#issues,
       this.#verdict,
       this.#conventions,
+      this.#offer,
       this.#matrices.element,
       this.#listTitle,
       this.#list.element,
@@ -123,6 +127,7 @@ export class CompareView implements Component, CellSurface {
       this.#shown = result;
       this.#showResult(name);
     } else if (isRedrawn && this.#chosen !== undefined) {
+      if (comparison !== undefined) this.#offerNotation(comparison);
       this.#choose(this.#chosen);
     }
   }
@@ -151,6 +156,7 @@ export class CompareView implements Component, CellSurface {
     for (const part of [
       this.#verdict,
       this.#conventions,
+      this.#offer,
       this.#matrices.element,
       this.#listTitle,
       this.#list.element,
@@ -171,6 +177,7 @@ export class CompareView implements Component, CellSurface {
         element('li', {}, element('b', { text: 'Convention, no mistake: ' }), documentation),
       ),
     );
+    this.#offerNotation(comparison);
     const { quantities } = comparison;
     const isGiven = (index: number | undefined): boolean =>
       index !== undefined && (quantities[index]?.status ?? 'missing') !== 'missing';
@@ -178,6 +185,20 @@ export class CompareView implements Component, CellSurface {
     const first = quantities.findIndex(({ status }) => status !== 'missing');
     this.#list.show(comparison, wanted ?? first);
     this.#choose(wanted ?? first);
+  }
+
+  /** Where the panel does not speak as the numbers do. */
+  #offerNotation({ conventions }: Comparison): void {
+    const now = this.#look?.overview.notation;
+    this.#offer.replaceChildren();
+    if (now === undefined) return;
+    const theirs = conventions.reduce<Notation>((all, { notation }) => ({ ...all, ...notation }), now);
+    const choices = Object.keys(now) as readonly (keyof Notation)[];
+    if (choices.every((choice) => theirs[choice] === now[choice])) return;
+    const offer = button({ class: 'link', text: 'Show everything in this convention' }, () => {
+      this.events.useNotation(theirs);
+    });
+    this.#offer.append(offer);
   }
 
   #choose(index: number): void {

@@ -1,13 +1,16 @@
 /** How the gradient grows or fades on its way back: ‖δ‖ a layer, each hop split into transport and activation slope. */
-import type { LayerView, Overview } from '../../src/inspector/views';
+import { deltaText } from '../../src/inspector/naming';
+import type { LayerView, Notation, Overview } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { button, element, svg } from '../dom/element';
-import { factor, shortNumber, superscript } from '../numbers/format';
+import { factor, layerMark, shortNumber, superscript } from '../numbers/format';
 import { flowScale, type FlowScale } from './flowScale';
 import { type Hop, hopsOf } from './hops';
 
 const AXIS = 40;
 const LAYER = 96;
+/** dZ[2] takes more room than δ². */
+const LAYER_WITH_D = 120;
 const TOP = 12;
 const HEIGHT = 54;
 const BASE = TOP + HEIGHT;
@@ -19,6 +22,7 @@ const WEAK = 0.1;
 
 export class FlowStrip implements Component {
   readonly element = element('section', { class: 'flow', attributes: { 'aria-labelledby': 'flow-title' } });
+  readonly #words = element('span', { class: 'micro' });
   readonly #inner = element('div', { class: 'flow-in' });
   #drawn: Overview | undefined;
   #width = 0;
@@ -26,16 +30,15 @@ export class FlowStrip implements Component {
   constructor(readonly goTo: (layer: number) => void) {
     const title = element('h2', { text: 'Backward flow' });
     title.id = 'flow-title';
-    const words =
-      '‖δ‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.';
     this.element.append(
-      element('div', { class: 'flow-h' }, title, element('span', { class: 'micro', text: words })),
+      element('div', { class: 'flow-h' }, title, this.#words),
       element('div', { class: 'flow-scroll' }, this.#inner),
     );
   }
 
   show(overview: Overview): void {
     this.#drawn = overview;
+    this.#words.textContent = `‖${deltaText(overview.notation)}‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.`;
     this.#draw();
   }
 
@@ -62,25 +65,27 @@ export class FlowStrip implements Component {
       ]),
       4,
     );
-    const free = (this.#width - AXIS - LAYER * layers.length) / Math.max(1, layers.length - 1);
+    const layerWidth = overview.notation.symbols === 'd' ? LAYER_WITH_D : LAYER;
+    const free = (this.#width - AXIS - layerWidth * layers.length) / Math.max(1, layers.length - 1);
     const hopWidth = Math.max(SHORTEST_HOP, Math.min(LONGEST_HOP, free));
-    const width = AXIS + layers.length * LAYER + (layers.length - 1) * hopWidth;
+    const width = AXIS + layers.length * layerWidth + (layers.length - 1) * hopWidth;
     const drawing = svg('svg', {
       attributes: { width: String(width), height: String(BASE + 24), 'aria-hidden': 'true' },
     });
     drawing.append(...axis(scale, width));
     const buttons = layers.map((layer, i) => {
-      const left = AXIS + i * (LAYER + hopWidth);
+      const left = AXIS + i * (layerWidth + hopWidth);
       const hop = hops.get(layer.index);
-      if (hop !== undefined) drawing.append(...drawHop(hop, left - hopWidth, hopWidth, scale));
-      drawing.append(...drawLayer(layer, left, scale));
-      return this.#button(layer, left, hop);
+      if (hop !== undefined)
+        drawing.append(...drawHop(hop, left - hopWidth, hopWidth, left - hopWidth - layerWidth, scale));
+      drawing.append(...drawLayer(layer, left, scale, overview.notation));
+      return this.#button(layer, left, layerWidth, hop);
     });
     this.#inner.style.width = `${width}px`;
     this.#inner.replaceChildren(drawing, ...buttons);
   }
 
-  #button(layer: LayerView, left: number, hop: Hop | undefined): HTMLElement {
+  #button(layer: LayerView, left: number, width: number, hop: Hop | undefined): HTMLElement {
     const made = button({ class: 'flow-btn' }, () => {
       this.goTo(layer.index);
     });
@@ -93,7 +98,7 @@ export class FlowStrip implements Component {
       `Layer ${layer.index + 1} ${layer.name}, norm of delta ${shortNumber(layer.deltaNorm)}${way}. Go to layer.`,
     );
     made.style.left = `${left}px`;
-    made.style.width = `${LAYER}px`;
+    made.style.width = `${width}px`;
     return made;
   }
 }
@@ -116,31 +121,34 @@ function drawLayer(
   { index, name, deltaNorm }: LayerView,
   left: number,
   scale: FlowScale,
+  notation: Notation,
 ): readonly Element[] {
   const top = y(scale, deltaNorm);
   const bar = svg('rect', {
     class: 'bar',
     attributes: { x: String(left + 8), y: String(top), width: '14', height: String(Math.max(0, BASE - top)) },
   });
+  const symbol = `‖${deltaText(notation)}${layerMark(notation, index + 1)}‖`;
   const strange = !Number.isFinite(deltaNorm) ? ' bad' : '';
-  const label = text(left + 35 + 7 * String(index + 1).length, BASE + 16, shorten(name), 'ui');
+  const label = text(left + 14 + 7 * symbol.length, BASE + 16, shorten(name), 'ui');
   return [
     bar,
     text(left + 28, Math.min(BASE - 3, top + 13), shortNumber(deltaNorm), `k${strange}`),
-    text(left + 8, BASE + 16, `‖δ${superscript(index + 1)}‖`, 'k'),
+    text(left + 8, BASE + 16, symbol, 'k'),
     label,
   ];
 }
 
 /** Dashed to the norm behind the weights, solid down (or up) by the slope. */
-function drawHop(hop: Hop, left: number, width: number, scale: FlowScale): readonly Element[] {
+/** @param bar where the layer before begins. */
+function drawHop(hop: Hop, left: number, width: number, bar: number, scale: FlowScale): readonly Element[] {
   const [from, between, to] = [y(scale, hop.from), y(scale, hop.upstream), y(scale, hop.to)];
   const [bend, fall] = [left + width * 0.34, left + width * 0.78];
   const end = left + width;
   const weak = hop.slope < WEAK;
   const near = Math.abs(to - between) < 16;
   return [
-    path(`M${left - LAYER + 22} ${from}H${bend}V${between}`, 'transport'),
+    path(`M${bar + 22} ${from}H${bend}V${between}`, 'transport'),
     path(`M${bend} ${between}H${fall}`, 'hop'),
     path(`M${fall} ${between}V${to}H${end + 1}`, weak ? 'hop weak' : 'hop'),
     path(`M${end + 6} ${to}l-7 -3.5v7z`, weak ? 'arrow weak' : 'arrow'),

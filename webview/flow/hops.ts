@@ -1,7 +1,8 @@
 /** The factors of each hop of the gradient with the few characters that stand beside them. */
 import { hopFactors, type HopFactors } from '../../src/inspector/hops';
+import { deltaText } from '../../src/inspector/naming';
 import type { LayerView, Overview } from '../../src/inspector/views';
-import { superscript } from '../numbers/format';
+import { layerMark } from '../numbers/format';
 
 export interface Hop extends HopFactors {
   readonly transportLabel: string;
@@ -9,22 +10,23 @@ export interface Hop extends HopFactors {
 }
 
 /** By the index of the layer in which the hop ends. The output has none. */
-export function hopsOf({ layers }: Overview): ReadonlyMap<number, Hop> {
+export function hopsOf(overview: Overview): ReadonlyMap<number, Hop> {
+  const { layers } = overview;
   return new Map(
     [...hopFactors(layers)].map(([index, factors]): [number, Hop] => {
       const layer = layers[index]!;
-      const transport = transportLabel(index, layer.readers, layers);
+      const transport = transportLabel(index, layer.readers, overview);
       return [index, { ...factors, transportLabel: transport, slopeLabel: slopeLabel(layer) }];
     }),
   );
 }
 
 /** What arrives, in few characters: of the next layer `Wδ`, of others with their numbers; `δ` where no weights lie between. */
-function transportLabel(index: number, readers: readonly number[], layers: readonly LayerView[]): string {
+function transportLabel(index: number, readers: readonly number[], { layers, notation }: Overview): string {
   const direct = readers.length === 1 && readers[0] === index + 1;
   const parts = readers.map((reader) => {
     const weighted = layers[reader]?.parameters.some(({ vector }) => !vector) ?? false;
-    return `${weighted ? 'Wδ' : 'δ'}${direct ? '' : superscript(reader + 1)}`;
+    return `${weighted ? 'W' : ''}${deltaText(notation)}${direct ? '' : layerMark(notation, reader + 1)}`;
   });
   return parts.join('+');
 }

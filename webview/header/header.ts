@@ -20,6 +20,7 @@ export interface HeaderEvents extends CheckEvents {
   chooseSample(sample: number | undefined): void;
   chooseFormat(format: NumberFormat): void;
   toggleSheet(): void;
+  chooseConvention(): void;
   /** Shows the comparison instead of the layers, or the layers again. */
   toggleCompare(): void;
   goToIssue(index: number): void;
@@ -37,6 +38,7 @@ export class Header implements Component, CellSurface {
   readonly #sheet: HTMLButtonElement;
   readonly #samples: SamplePicker;
   readonly #format: Segments<NumberFormat>;
+  readonly #convention: HTMLButtonElement;
   readonly #check: CheckChip;
   readonly #warnings = this.#disposables.own(new Chip());
   readonly #findings: FindingsChip;
@@ -74,6 +76,9 @@ export class Header implements Component, CellSurface {
         events.chooseFormat(format);
       },
     );
+    this.#convention = button({ class: 'tog' }, () => {
+      events.chooseConvention();
+    });
     this.#check = this.#disposables.own(new CheckChip(events));
     this.#findings = this.#disposables.own(
       new FindingsChip((cell) => {
@@ -95,6 +100,7 @@ export class Header implements Component, CellSurface {
         { class: 'head-2' },
         this.#samples.element,
         element('span', { class: 'ctl' }, element('span', { text: 'numbers' }), this.#format.element),
+        element('span', { class: 'ctl' }, element('span', { text: 'convention' }), this.#convention),
         this.#check.element,
         this.#warnings.element,
         this.#findings.element,
@@ -118,6 +124,9 @@ export class Header implements Component, CellSurface {
     this.#lossCell = loss.cell;
     this.#samples.show(overview.samples, overview.sample);
     this.#format.select(format);
+    const convention = overview.convention ?? 'own';
+    this.#convention.textContent = convention;
+    this.#convention.setAttribute('aria-label', `convention ${convention}, choose another`);
     this.#warnings.show(
       overview.warnings.length === 1 ? '1 warning' : `${overview.warnings.length} warnings`,
       overview.warnings.map(({ message, range }, i) => ({

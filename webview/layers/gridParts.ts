@@ -35,7 +35,7 @@ export function unitsRow(line: number, units: number, dead: ReadonlySet<number>)
   row.append(at(label, line));
   for (let unit = 0; unit < units; unit++) {
     const header = element('div', { class: 'cell unit', role: 'columnheader', text: String(unit + 1) });
-    if (dead.has(unit)) header.title = 'dead unit: δ is exactly 0 for every sample';
+    if (dead.has(unit)) header.title = 'dead unit: delta is exactly 0 for every sample';
     row.append(at(header, line, 3 + unit));
   }
   return row;

@@ -206,7 +206,7 @@ function stepRows(layer: LayerView, samples: readonly number[], row: RowView): r
 /** A label that fits the margin: of a long derivative only what it is the derivative of. */
 export function shortLabel(layer: LayerView, { quantity, label }: RowView, batch: boolean): string {
   if (quantity !== 'upstreamGradient' || glyphs(label) <= (batch ? 9 : 14)) return label;
-  return `\\partial L / \\partial ${layer.symbols.a}`;
+  return layer.symbols.upstream;
 }
 
 /** Roughly how many characters a formula shows; one with cases is never short. */
@@ -237,7 +237,7 @@ function gradientRows(
       id: `${parameter.name}:${row}`,
       label: {
         operator: '',
-        latex: parameter.vector ? baseOf(parameter.symbol) : inputSymbol(layer, row),
+        latex: parameter.vector ? baseOf(parameter.symbol) : inputSymbol(overview, layer, row),
         name: parameter.vector ? 'bias' : `from input ${row + 1}`,
         strong: false,
       },
@@ -306,8 +306,9 @@ function inputHeader(overview: Overview, layer: LayerView, index: number): RowHe
 }
 
 /** `a_{2}^{1}`, counted from 1. */
-function inputSymbol(layer: LayerView, index: number): string {
-  return `a_{${index + 1}}^{${layer.source === undefined ? 0 : layer.source + 1}}`;
+function inputSymbol({ notation }: Overview, { source }: LayerView, index: number): string {
+  const number = source === undefined ? 0 : source + 1;
+  return `a_{${index + 1}}^{${notation.symbols === 'd' ? `[${number}]` : number}}`;
 }
 
 /** `b^{1}` → `b`. */

@@ -1,5 +1,6 @@
 /** A layer's line: number, name, shape, activation, norms, and what can be opened. */
-import type { LayerView } from '../../src/inspector/views';
+import { deltaText, gradientText } from '../../src/inspector/naming';
+import type { LayerView, Notation } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { button, element, seenAs } from '../dom/element';
 import { maths } from '../maths/maths';
@@ -46,7 +47,7 @@ export class LayerHeader implements Component {
     this.element.append(title, this.#shape, this.#activation, this.thumbnail, this.#stat, this.#disclosures);
   }
 
-  show(layer: LayerView, open: boolean, disclosures: readonly Disclosure[]): void {
+  show(layer: LayerView, notation: Notation, open: boolean, disclosures: readonly Disclosure[]): void {
     this.#toggle.setAttribute('aria-expanded', String(open));
     this.#twist.textContent = open ? '▾' : '▸';
     this.#order.textContent = String(layer.index + 1);
@@ -56,8 +57,10 @@ export class LayerHeader implements Component {
     this.#activation.title = layer.activation.documentation;
     const [weights] = Object.values(layer.maxGradients);
     this.#stat.replaceChildren(
-      ...figure('‖δ‖', layer.deltaNorm),
-      ...(weights === undefined ? [] : figure(open ? 'max |∂L/∂W|' : 'max', weights)),
+      ...figure(`‖${deltaText(notation)}‖`, layer.deltaNorm),
+      ...(weights === undefined
+        ? []
+        : figure(open ? `max |${gradientText(notation, 'W')}|` : 'max', weights)),
     );
     this.#disclosures.hidden = !open;
     this.#showDisclosures(disclosures);

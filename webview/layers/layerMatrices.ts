@@ -1,4 +1,5 @@
 /** The matrices of a large layer that its heatmap offers, with the vectors around them. */
+import { deltaText, gradientText } from '../../src/inspector/naming';
 import type { CellRef, LayerView, MatrixRef, Overview, ParameterView } from '../../src/inspector/views';
 import { matrixKey } from '../cells/cellKey';
 import { cellNames } from '../cells/cellNames';
@@ -165,7 +166,7 @@ async function loadStrips(source: MatrixSource, overview: Overview, layer: Layer
   };
   const [left, top, bottom] = await Promise.all([
     vector(input, layer.inputWidth, 'a', layer.source === undefined),
-    vector(delta, layer.units, 'δ', true),
+    vector(delta, layer.units, deltaText(overview.notation), true),
     biases === undefined ? undefined : biasStrip(source, overview, layer, biases),
   ]);
   return { left, top, ...(bottom === undefined ? {} : { bottom }) };
@@ -175,11 +176,12 @@ async function biasStrip(
   source: MatrixSource,
   overview: Overview,
   layer: LayerView,
-  { name, columns }: ParameterView,
+  { name, letter, columns }: ParameterView,
 ): Promise<Strip> {
   const matrix = gradientMatrix(overview, layer, name);
   const { values } = await source.tile(rowOf(matrix, 0, columns));
-  return { title: '∂L/∂b', values, signed: true, cell: (column) => ({ ...matrix, row: 0, column }) };
+  const title = gradientText(overview.notation, letter);
+  return { title, values, signed: true, cell: (column) => ({ ...matrix, row: 0, column }) };
 }
 
 function rowOf(matrix: MatrixRef, row: number, columns: number) {

@@ -173,7 +173,7 @@ export class LayerSection implements Component {
     this.#look = look;
     this.#shown = shown;
     this.element.classList.toggle('shut', !look.open);
-    this.#header.show(look.layer, look.open, shown.disclosures);
+    this.#header.show(look.layer, look.overview.notation, look.open, shown.disclosures);
   }
 
   #close(): void {

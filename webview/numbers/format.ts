@@ -2,7 +2,14 @@
 import { formatLocale } from 'd3-format';
 import { exponential, MINUS } from '../../src/inspector/numberText';
 
-export { exponential, factor, MINUS, shortNumber } from '../../src/inspector/numberText';
+export {
+  exponential,
+  factor,
+  layerMark,
+  MINUS,
+  shortNumber,
+  superscript,
+} from '../../src/inspector/numberText';
 
 /** The user's choice: 0.0012 or 1.2e−3. */
 export type NumberFormat = 'decimal' | 'exponent';
@@ -86,13 +93,4 @@ export function spokenAs(name: string, value: number, seen: string): string {
   const said = spoken(value);
   const rounded = value !== 0 && Math.abs(value) !== Infinity && said !== seen.replace(/^\+/, '');
   return `${name}, ${said}${rounded ? `, shown as ${seen}` : ''}`;
-}
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** An integer in superscript characters, for places that cannot hold a formula: `10⁻³`. */
-export function superscript(value: number): string {
-  return String(value).replace(/[-0-9]/g, (character) =>
-    character === '-' ? '⁻' : SUPERSCRIPTS.charAt(Number(character)),
-  );
 }

@@ -1,4 +1,5 @@
 /** Which matrices the side view shows of a layer. */
+import { deltaText, gradientText } from '../../src/inspector/naming';
 import type { Latex, LayerView, MatrixRef, Overview, ParameterView } from '../../src/inspector/views';
 import type { ShownQuantity } from './choices';
 
@@ -34,30 +35,35 @@ export function shownMatrices(
     case 'gradient':
       return [
         deltaStrip(overview, layer, 'signed'),
-        ...ofParameters((parameter) => gradient(layer, parameter, 'signed')),
+        ...ofParameters((parameter) => gradient(overview, layer, parameter, 'signed')),
       ];
     case 'magnitude':
       return [
         deltaStrip(overview, layer, 'magnitude'),
-        ...ofParameters((parameter) => gradient(layer, parameter, 'magnitude')),
+        ...ofParameters((parameter) => gradient(overview, layer, parameter, 'magnitude')),
       ];
     case 'weight':
       return ofParameters((parameter) => ({
         ...ofParameter(layer, parameter, 'parameter'),
         latex: parameter.symbol,
-        name: letterOf(parameter),
+        name: parameter.letter,
         tone: 'signed',
       }));
     case 'relative':
       return ofParameters((parameter) => ({
         ...ofParameter(layer, parameter, 'relativeGradient'),
         latex: `g / ${parameter.symbol}`,
-        name: `${gradientName(parameter)} ÷ ${letterOf(parameter)}`,
+        name: `${gradientText(overview.notation, parameter.letter)} ÷ ${parameter.letter}`,
         tone: 'signed',
       }));
     case 'delta':
       return [
-        { ...ofUnits(overview, layer, 'delta'), latex: layer.symbols.delta, name: 'δ', tone: 'signed' },
+        {
+          ...ofUnits(overview, layer, 'delta'),
+          latex: layer.symbols.delta,
+          name: deltaText(overview.notation),
+          tone: 'signed',
+        },
       ];
     case 'activation':
       return [
@@ -72,13 +78,22 @@ export function shownMatrices(
 }
 
 function deltaStrip(overview: Overview, layer: LayerView, tone: Tone): ShownMatrix {
-  const delta = { ...ofUnits(overview, layer, 'delta'), latex: layer.symbols.delta, name: 'δ' };
+  const delta = {
+    ...ofUnits(overview, layer, 'delta'),
+    latex: layer.symbols.delta,
+    name: deltaText(overview.notation),
+  };
   return overview.samples === 1 ? { ...delta, tone } : { ...delta, tone: 'magnitude', rms: true };
 }
 
-function gradient(layer: LayerView, parameter: ParameterView, tone: Tone): ShownMatrix {
+function gradient(
+  { notation }: Overview,
+  layer: LayerView,
+  parameter: ParameterView,
+  tone: Tone,
+): ShownMatrix {
   const { gradientSymbol } = parameter;
-  const name = gradientName(parameter);
+  const name = gradientText(notation, parameter.letter);
   return {
     ...ofParameter(layer, parameter, 'parameterGradient'),
     latex: tone === 'signed' ? gradientSymbol : `\\lvert ${gradientSymbol} \\rvert`,
@@ -110,13 +125,4 @@ function ofUnits(
     vector: false,
     rms: false,
   };
-}
-
-function gradientName(parameter: ParameterView): string {
-  return `∂L/∂${letterOf(parameter)}`;
-}
-
-/** "W" of `W^{1}`, "gamma" of `\gamma^{2}`. */
-function letterOf({ symbol, name }: ParameterView): string {
-  return /^\\?([A-Za-z]+)/.exec(symbol)?.[1] ?? name;
 }

@@ -1,4 +1,5 @@
 /** Activation: an activation as a layer of its own, as Keras's Activation and PyTorch's nn.ReLU() are. Z is its input. */
+import { plain } from './matrixProduct';
 import type { LayerRule } from './rule';
 
 export const activation: LayerRule = {
@@ -24,12 +25,12 @@ export const activation: LayerRule = {
   explainInputGradient: (cells, _source, sample, unit) => cells.delta(sample, unit),
 
   formulas: {
-    preActivation: { sample: 'a^{l-1}', batch: 'A^{l-1}' },
-    inputDerivative: {
-      element: '\\frac{\\partial z_j^{l+1}}{\\partial a_j^{l}} = 1',
-      matrix: '\\frac{\\partial z^{l+1}}{\\partial a^{l}} = I',
+    preActivation: { product: { makes: 'samples', factors: [plain('input')] }, plus: [] },
+    inputDerivative: ({ a, z }) => `\\frac{\\partial ${z('j', 'l+1')}}{\\partial ${a('j', 'l')}} = 1`,
+    inputGradient: {
+      element: ({ delta }) => delta('j', 'l+1'),
+      product: { makes: 'samples', factors: [plain('delta')] },
     },
-    inputGradient: { element: '\\delta_j^{l+1}', sample: '\\delta^{l+1}', batch: '\\Delta^{l+1}' },
     parameterGradients: {},
   },
 };

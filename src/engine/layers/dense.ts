@@ -1,6 +1,9 @@
 /** Dense: Z = A W + b, every unit reads every input. Source of the formulas: the lecture notes' matrix form. */
 import { add, number, product, sum, type Term } from '../term';
+import { plain, transposed } from './matrixProduct';
 import type { LayerRule } from './rule';
+
+const W = { parameter: 'weights' } as const;
 
 export const dense: LayerRule = {
   type: 'dense',
@@ -70,34 +73,22 @@ export const dense: LayerRule = {
   },
 
   formulas: {
-    preActivation: {
-      sample: '(W^{l})^{\\mathsf{T}} a^{l-1} + b^{l}',
-      batch: 'A^{l-1} W^{l} + b^{l}',
-    },
-    inputDerivative: {
-      element: '\\frac{\\partial z_k^{l+1}}{\\partial a_j^{l}} = w_{jk}^{l+1}',
-      matrix: '\\frac{\\partial z^{l+1}}{\\partial a^{l}} = W^{l+1}',
-    },
-    parameterDerivative: '\\frac{\\partial z_j^{l}}{\\partial w_{ij}^{l}} = a_i^{l-1}',
+    preActivation: { product: { makes: 'samples', factors: [plain('input'), plain(W)] }, plus: ['biases'] },
+    inputDerivative: ({ a, z, parameter }) =>
+      `\\frac{\\partial ${z('k', 'l+1')}}{\\partial ${a('j', 'l')}} = ${parameter('weights', 'j', 'k', 'l+1')}`,
+    parameterDerivative: ({ a, z, parameter }) =>
+      `\\frac{\\partial ${z('j', 'l')}}{\\partial ${parameter('weights', 'i', 'j', 'l')}} = ${a('i', 'l-1')}`,
     inputGradient: {
-      element: '\\sum_k w_{jk}^{l+1} \\delta_k^{l+1}',
-      sample: 'W^{l+1} \\delta^{l+1}',
-      batch: '\\Delta^{l+1} (W^{l+1})^{\\mathsf{T}}',
+      element: ({ delta, parameter }) =>
+        `\\sum_k ${parameter('weights', 'j', 'k', 'l+1')} ${delta('k', 'l+1')}`,
+      product: { makes: 'samples', factors: [plain('delta'), transposed(W)] },
     },
     parameterGradients: {
       weights: {
-        element: 'a_i^{l-1} \\cdot \\delta_j^{l}',
-        sample: 'a^{l-1} (\\delta^{l})^{\\mathsf{T}}',
-        batch: '(A^{l-1})^{\\mathsf{T}} \\Delta^{l}',
-        shaped:
-          '\\underbrace{a^{l-1}}_{(n_{l-1}, 1)} \\; \\underbrace{(\\delta^{l})^{\\mathsf{T}}}_{(1, n_{l})}',
+        element: ({ a, delta }) => `${a('i', 'l-1')} \\cdot ${delta('j', 'l')}`,
+        whole: { makes: 'parameter', factors: [transposed('input'), plain('delta')] },
       },
-      biases: {
-        element: '1 \\cdot \\delta_j^{l}',
-        sample: '\\delta^{l}',
-        batch: '\\textstyle\\sum_k \\delta_k^{l}',
-        shaped: '\\underbrace{\\delta^{l}}_{(n_{l}, 1)}',
-      },
+      biases: { element: ({ delta }) => `1 \\cdot ${delta('j', 'l')}`, whole: 'sumOfDeltas' },
     },
   },
 };

@@ -2,6 +2,7 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Tensor } from '../tensor';
 import type { Latex, Term } from '../term';
+import type { MatrixProduct } from './matrixProduct';
 
 export interface LayerRule {
   readonly type: string;
@@ -53,30 +54,39 @@ export interface LayerParameter {
 }
 
 /**
- * LaTeX of the layer's maths, with `{l}` for the layer's number, `{l-1}` for its input's and `{l+1}` for a reader's. Each
- * stands for one sample (the notes' vectors) and, where it differs, for the batch (rows are samples).
+ * The layer's maths in any notation, with `l` for the layer's number, `l-1` for its input's and `l+1` for a reader's.
+ * Formulas of one element stand for one sample.
  */
 export interface LayerFormulas {
-  readonly preActivation: SampleAndBatch;
+  readonly preActivation: {
+    readonly product: MatrixProduct;
+    /** The parameters that are added to each sample. */
+    readonly plus: readonly string[];
+  };
   /** The notes' ①: ∂z^{l+1}/∂a^l, of the layer that reads. */
-  readonly inputDerivative: { readonly element: Latex; readonly matrix: Latex };
+  readonly inputDerivative: ElementFormula;
   /** The notes' ③: ∂z/∂parameter, of a layer that has any. */
-  readonly parameterDerivative?: Latex;
-  /** W^{l+1} δ^{l+1}: what a reader sends back, of layer `{l+1}`. */
-  readonly inputGradient: SampleAndBatch & { readonly element: Latex };
+  readonly parameterDerivative?: ElementFormula;
+  /** W^{l+1} δ^{l+1}: what a reader sends back, of layer `l+1`. */
+  readonly inputGradient: { readonly element: ElementFormula; readonly product: MatrixProduct };
   readonly parameterGradients: Readonly<Record<string, ParameterGradientFormulas>>;
 }
 
-export interface SampleAndBatch {
-  readonly sample: Latex;
-  readonly batch: Latex;
-}
+export type ElementFormula = (letters: Letters) => Latex;
 
 /** Right-hand sides of ∂L/∂parameter. */
-export interface ParameterGradientFormulas extends SampleAndBatch {
-  readonly element: Latex;
-  /** The factors of the one-sample form with the shape of each: symbols `n_{l-1}`, `n_{l}`. */
-  readonly shaped: Latex;
+export interface ParameterGradientFormulas {
+  readonly element: ElementFormula;
+  /** Of the whole parameter; `sumOfDeltas` is Δ's sum over the samples. */
+  readonly whole: MatrixProduct | 'sumOfDeltas';
+}
+
+/** Elements with letters for their indices, in somebody's notation. */
+export interface Letters {
+  readonly a: (unit: Latex, layer: Latex) => Latex;
+  readonly z: (unit: Latex, layer: Latex) => Latex;
+  readonly delta: (unit: Latex, layer: Latex) => Latex;
+  readonly parameter: (name: string, input: Latex, unit: Latex, layer: Latex) => Latex;
 }
 
 export type Tensors = Readonly<Record<string, Tensor>>;

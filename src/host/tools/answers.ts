@@ -20,7 +20,7 @@ export function findingsText({ findings }: Findings, overview: Overview): string
   const lines = findings.map(({ severity, title, sentence, cells }) => {
     const named = cells.slice(0, CELLS).map((cell) => {
       const sample = cell.sample ?? (isOfSample(cell.quantity) ? cell.row : undefined);
-      return `${cellName(cell, isVector)}${sample === undefined ? '' : ` in sample ${sample + 1}`}`;
+      return `${cellName(cell, isVector, overview.notation.weights)}${sample === undefined ? '' : ` in sample ${sample + 1}`}`;
     });
     const more = cells.length > CELLS ? ` and ${cells.length - CELLS} more` : '';
     return `- ${title} (${severity}): ${sentence} See ${named.join('; ')}${more}.`;

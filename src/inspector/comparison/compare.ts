@@ -155,7 +155,10 @@ function comparedOf(
     matches: first === undefined,
     conventions: used
       .filter(({ id }) => !(inColumns && id === 'bias_column'))
-      .map(({ id, documentation }) => ({ id, documentation })),
+      .map(({ id, documentation, notation }) => ({
+        ...{ id, documentation },
+        ...(notation === undefined ? {} : { notation }),
+      })),
     firstDivergence: first === undefined ? undefined : indexOf(first),
     diagnoses,
     ruledOut: first === undefined ? [] : ruledOut(network, diagnoses, indexOf(first)),

@@ -1,17 +1,18 @@
 /** What a comparison of a user's numbers with a run says. */
 import type { Network } from '../../engine/network';
+import { layerNumber } from '../../engine/symbols';
 import type { Latex } from '../../engine/term';
 import type { TextRange } from '../../model/modelIssue';
-import { flatGradient, numberingOf } from '../formulas';
+import { flatGradient, whole } from '../formulas';
 import type { ClaimedQuantity } from './claim';
-import type { ConventionId } from './conventions/convention';
+import type { Convention } from './conventions/convention';
 import type { MistakeId, MistakeParameters } from './mistakes/mistake';
 import type { Step } from './pass';
 
 export interface Comparison {
   /** Whether every number given is right, in the user's conventions. */
   readonly matches: boolean;
-  readonly conventions: readonly { readonly id: ConventionId; readonly documentation: string }[];
+  readonly conventions: readonly Pick<Convention, 'id' | 'documentation' | 'notation'>[];
   /** Index of the first quantity that is wrong; undefined where none is. */
   readonly firstDivergence: number | undefined;
   /** The mistakes that make these numbers, the first wrong one's first; none where no known one does. */
@@ -53,17 +54,19 @@ export interface ComparedQuantity {
 }
 
 /** The symbol of a step's result. */
-export function symbolOf(network: Network, { layer, quantity }: Step): Latex {
-  const l = numberingOf(network.layers[layer]!).layer;
+export function symbolOf(network: Network, { layer: index, quantity }: Step): Latex {
+  const layer = network.layers[index]!;
+  const l = layerNumber(index);
+  const gradient = (parameter: string): Latex =>
+    flatGradient(network, layer.rule.parameters[parameter]!, l, {});
   switch (quantity) {
     case 'z':
     case 'a':
-      return `${quantity}^{${l}}`;
     case 'delta':
-      return `\\delta^{${l}}`;
+      return whole(network.notation, quantity, l, false);
     case 'dW':
-      return flatGradient(network, `W^{${l}}`, {});
+      return gradient('weights');
     case 'db':
-      return flatGradient(network, `b^{${l}}`, {});
+      return gradient('biases');
   }
 }

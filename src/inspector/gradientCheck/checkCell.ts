@@ -37,10 +37,15 @@ export function* checkCell(run: Run, cell: CellRef): Computation<NumericCheck> {
   };
 }
 
+/** A matrix of float32 may be nothing but roundings, of sums whose terms are as large as what they were made of. */
 function scaleOf(run: Run, cell: CellRef): number {
-  // A matrix of float32 may be nothing but roundings, of sums whose terms are as large as what they were made of.
-  const makers = run.network.spec.dtype === 'float32' ? run.backward.deltas.slice(cell.layer) : [];
-  return Math.max(...[matrixOf(run, cell), ...makers].map((matrix) => largestFinite(matrix?.data ?? [])));
+  const { spec, loss } = run.network;
+  const own = largestFinite(matrixOf(run, cell)?.data ?? []);
+  if (spec.dtype !== 'float32') return own;
+  // A parameter's gradient may have a factor that the δ it is made of do not have.
+  const factor = cell.quantity === 'parameterGradient' ? loss.gradientScale : 1;
+  const made = run.backward.deltas.slice(cell.layer).map(({ data }) => factor * largestFinite(data));
+  return Math.max(own, ...made);
 }
 
 function largestFinite(values: Iterable<number>): number {

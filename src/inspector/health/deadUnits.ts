@@ -1,6 +1,7 @@
 /** dead_units: units that pass no gradient back for any sample. */
 import type { NetworkLayer } from '../../engine/network';
 import type { Run } from '../../engine/run';
+import { deltaText, gradientText } from '../naming';
 import { zeroColumns } from '../zeroColumns';
 import { LOOK } from './examined';
 import type { HealthRule, Told } from './rule';
@@ -45,7 +46,7 @@ function tell(run: Run, layer: NetworkLayer, units: readonly number[], cause: st
     .map((column) => ({ quantity: 'delta', layer: layer.index, row: 0, column }) as const);
   const are = units.length === 1 ? 'is' : 'are';
   return {
-    sentence: `${units.length} of ${layer.units} units of ${layerText(network, layer.index)} ${are} dead (${numberList(units)}): δ is exactly 0 in ${wholeBatch(network)}, because ${cause}.`,
+    sentence: `${units.length} of ${layer.units} units of ${layerText(network, layer.index)} ${are} dead (${numberList(units)}): ${deltaText(network.notation)} is exactly 0 in ${wholeBatch(network)}, because ${cause}.`,
     cells: [first!, ...others],
   };
 }
@@ -58,16 +59,17 @@ function arrives({ backward }: Run, { index }: NetworkLayer): boolean {
 }
 
 /** Which factor of a dead unit’s δ is 0. */
-function causesIn({ backward }: Run, { index, activation }: NetworkLayer): (unit: number) => string {
+function causesIn({ network, backward }: Run, { index, activation }: NetworkLayer): (unit: number) => string {
   const upstream = backward.upstreamGradients[index];
   const slope = backward.activationDerivatives[index];
   if (upstream === undefined) return () => 'the loss is flat there';
   if (slope === undefined) return () => `the Jacobian of ${activation.title} leads nothing back`;
+  const sent = gradientText(network.notation, 'a');
   const flat = new Set(zeroColumns(slope));
   const alone = new Set(zeroColumns(upstream));
   return (unit) => {
     if (flat.has(unit)) return 'σ′ is 0 in each of them';
-    if (alone.has(unit)) return 'nothing arrives: ∂L/∂a is 0 in each of them';
-    return 'σ′ or ∂L/∂a is 0 in each of them, or their product too small for a number';
+    if (alone.has(unit)) return `nothing arrives: ${sent} is 0 in each of them`;
+    return `σ′ or ${sent} is 0 in each of them, or their product too small for a number`;
   };
 }

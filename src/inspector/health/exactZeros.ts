@@ -5,6 +5,7 @@ import type { NetworkLayer } from '../../engine/network';
 import type { Run } from '../../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../../engine/tensor';
 import type { FlowLayer } from '../hops';
+import { deltaText, gradientText } from '../naming';
 import { zeroColumns } from '../zeroColumns';
 import { LOOK } from './examined';
 import type { HealthRule, Told } from './rule';
@@ -47,12 +48,12 @@ function whyNothing(run: Run, flow: readonly FlowLayer[], { index }: NetworkLaye
   const isCause = upstreamNorm === 0 && readers.some((reader) => flow[reader]!.deltaNorm !== 0);
   if (!isCause) return undefined;
   const names = readers.map((reader) => layerText(run.network, reader)).join(', ');
-  return `the weights of ${names} lead nothing back: W δ is 0`;
+  return `the weights of ${names} lead nothing back: W ${deltaText(run.network.notation)} is 0`;
 }
 
 function tellNothing({ network }: Run, { index }: NetworkLayer, cause: string): Told {
   return {
-    sentence: `δ of ${layerText(network, index)} is exactly 0 in ${wholeBatch(network)}, because ${cause}.`,
+    sentence: `${deltaText(network.notation)} of ${layerText(network, index)} is exactly 0 in ${wholeBatch(network)}, because ${cause}.`,
     cells: [{ quantity: 'delta', layer: index, row: 0, column: 0 }],
   };
 }
@@ -74,14 +75,18 @@ function* zeroRows(run: Run, layer: NetworkLayer): Computation<readonly Told[]> 
   const unlit = own.filter((row) => dark.has(row));
   const others = own.filter((row) => !dark.has(row));
   const where = layerText(network, layer.index);
-  const [are, their] = unlit.length === 1 ? ['is', 'its row'] : ['are', 'their rows'];
+  const { notation } = network;
+  const gradientOfW = gradientText(notation, 'W');
+  const line = notation.weights === 'in_out' ? 'row' : 'column';
+  const [are, their] = unlit.length === 1 ? ['is', `its ${line}`] : ['are', `their ${line}s`];
   const told: Told[] = [];
   if (unlit.length > 0) {
-    const sentence = `${unlit.length} of ${rowsOf(gradient)} inputs of ${where} ${are} 0 in ${wholeBatch(network)} (${numbered('input', unlit)}), so ∂L/∂W is exactly 0 in ${their}.`;
+    const sentence = `${unlit.length} of ${rowsOf(gradient)} inputs of ${where} ${are} 0 in ${wholeBatch(network)} (${numbered('input', unlit)}), so ${gradientOfW} is exactly 0 in ${their}.`;
     told.push(tellRows(layer, unlit, sentence));
   }
   if (others.length > 0) {
-    const sentence = `∂L/∂W of ${where} is exactly 0 in ${numbered('row', others)}, though neither a nor δ is: the products a · δ cancel, or are too small for a number.`;
+    const delta = deltaText(notation);
+    const sentence = `${gradientOfW} of ${where} is exactly 0 in ${numbered(line, others)}, though neither a nor ${delta} is: the products a · ${delta} cancel, or are too small for a number.`;
     told.push(tellRows(layer, others, sentence));
   }
   return told;

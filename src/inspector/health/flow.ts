@@ -3,6 +3,7 @@ import { matrixOf } from '../../engine/cells';
 import type { Network } from '../../engine/network';
 import type { Run } from '../../engine/run';
 import { type FlowLayer, hopFactors, type HopFactors } from '../hops';
+import { deltaText } from '../naming';
 import { factor } from '../numberText';
 import { find } from '../search';
 import type { CellRef, MatrixRef } from '../views';
@@ -33,7 +34,7 @@ export function tellFlow(run: Run, flow: readonly FlowLayer[], end: FlowLayer, {
   const ratio = factor(end.deltaNorm / flow.at(-1)!.deltaNorm);
   return {
     sentence:
-      `‖δ‖ of ${layerText(network, end.index)} is ${ratio} times the output’s. ` +
+      `‖${deltaText(network.notation)}‖ of ${layerText(network, end.index)} is ${ratio} times the output’s. ` +
       `It ${verb} most on the hop back to ${layerText(network, worst)}, ×${factor(stretch(hop))}: ${blamed} is to blame (${other}).`,
     cells: [
       largestIn(run, { quantity: 'delta', layer: worst }),

@@ -1,4 +1,5 @@
 /** rank_collapse: on its way back δ comes to point in one direction for all samples. */
+import { deltaText, gradientText } from '../naming';
 import { effectiveRank } from './gram';
 import { largestIn } from './flow';
 import type { HealthRule } from './rule';
@@ -32,12 +33,15 @@ export const rankCollapse: HealthRule = {
       if (!(rank < COLLAPSED)) continue;
       const arriving = effectiveRank(yield* examined.gram(backward.upstreamGradients[index]!));
       const slope = activation.kind === 'row' ? 'the Jacobian' : 'σ′';
+      const upstream = gradientText(network.notation, 'a');
       const cause =
-        arriving < COLLAPSED ? 'W is to blame: ∂L/∂a has' : `${slope} is to blame: ∂L/∂a still has`;
+        arriving < COLLAPSED
+          ? `W is to blame: ${upstream} has`
+          : `${slope} is to blame: ${upstream} still has`;
       return [
         {
           sentence:
-            `δ of ${layerText(network, index)} points in nearly one direction for ${samplesText(network, examined.samples)}: ` +
+            `${deltaText(network.notation)} of ${layerText(network, index)} points in nearly one direction for ${samplesText(network, examined.samples)}: ` +
             `its effective rank is ${rank.toFixed(2)}, the output’s ${start.toFixed(2)}. ${cause} ${arriving.toFixed(2)}.`,
           cells: [largestIn(examined.run, { quantity: 'delta', layer: index })],
         },

@@ -3,7 +3,7 @@ import type { CellRef } from '../../engine/cell';
 import { readCell } from '../../engine/cells';
 import { inputGradientMaking } from '../../engine/making';
 import type { Run } from '../../engine/run';
-import { cellSymbol } from '../../engine/symbols';
+import { cellSymbol, gradientSymbol, sentLoss } from '../../engine/symbols';
 import { evaluate } from '../../engine/term';
 import { at, columnsOf } from '../../engine/tensor';
 import { explain, inLines, viewOf } from '../explain';
@@ -63,7 +63,8 @@ function inputGradient(run: Run, cell: CellRef): Parts {
   const making = inputGradientMaking(run, cell, view);
   const value = evaluate(making, (ref) => readCell(run, ref));
   const proof = writeProof(run, making, view, false);
-  const symbol = `\\frac{\\partial L}{\\partial ${cellSymbol(run.network, cell, view)}}`;
+  const { network } = run;
+  const symbol = gradientSymbol(network.notation, cellSymbol(network, cell, view), sentLoss(network));
   return [
     { kind: 'value', name: plainFormula(symbol), value },
     { kind: 'formula', latex: inLines(symbol, proof, value) },

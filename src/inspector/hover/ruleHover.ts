@@ -2,10 +2,10 @@
 import type { NetworkLayer } from '../../engine/network';
 import { symbolic } from '../../engine/rule';
 import type { Run } from '../../engine/run';
-import { layerNumber } from '../../engine/symbols';
-import { elementLoss, fusedDelta, isBatch, numbered, numberingOf, parameterNames, whole } from '../formulas';
-import { largestGradientName } from '../naming';
-import { preActivation } from '../sheet';
+import { gradientSymbol, layerNumber, sentLoss } from '../../engine/symbols';
+import { elementLoss, fusedDelta, isBatch, parameterNames, whole } from '../formulas';
+import { generalUnit, numberingOf, preActivation } from '../layerFormulas';
+import { deltaText, largestGradientName } from '../naming';
 import type { LossView, Overview } from '../views';
 import { activationPlot } from './activationPlot';
 import type { HoverView } from './hoverView';
@@ -16,22 +16,24 @@ type Parts = HoverView['parts'];
 export function layerHover({ network }: Run, { layers }: Overview, layer: NetworkLayer): Parts {
   const view = layers[layer.index]!;
   const numbering = numberingOf(layer);
-  const z = preActivation(network, { rule: layer.rule, layers: [layer.index] });
+  const isThere = (name: string): boolean => layer.parameters[name] !== undefined;
+  const z = whole(network.notation, 'z', numbering.layer, false);
+  const made = preActivation(network, layer.rule, isThere, numbering);
   return [
     {
       kind: 'title',
       text: `layer ${layer.index + 1} ${layer.name} · ${layer.type}, ${view.inputWidth} → ${view.units}`,
     },
     { kind: 'text', text: layer.rule.documentation },
-    { kind: 'formula', latex: numbered(`z^{l} = ${z}`, numbering) },
+    { kind: 'formula', latex: `${z} = ${made}` },
     { kind: 'formula', latex: view.formulas.delta },
     ...Object.values(view.formulas.parameterGradients).map((latex) => ({ kind: 'formula', latex }) as const),
-    { kind: 'value', name: '‖δ‖', value: view.deltaNorm },
+    { kind: 'value', name: `‖${deltaText(network.notation)}‖`, value: view.deltaNorm },
     ...view.parameters.map(
       (parameter) =>
         ({
           kind: 'value',
-          name: largestGradientName(parameter),
+          name: largestGradientName(network.notation, parameter),
           value: view.maxGradients[parameter.name]!,
         }) as const,
     ),
@@ -39,7 +41,7 @@ export function layerHover({ network }: Run, { layers }: Overview, layer: Networ
 }
 
 /** σ and σ′, or a row's Jacobian, and where this layer's z lie on them. */
-export function activationHover({ forward }: Run, layer: NetworkLayer): Parts {
+export function activationHover({ network, forward }: Run, layer: NetworkLayer): Parts {
   const { activation, activationParameters, index } = layer;
   const l = layerNumber(index);
   const names = parameterNames(activationParameters);
@@ -48,18 +50,19 @@ export function activationHover({ forward }: Run, layer: NetworkLayer): Parts {
     { kind: 'text', text: activation.documentation },
   ];
   if (activation.kind === 'row') {
-    const numbering = numberingOf(layer);
+    const unit = generalUnit(network.notation, 'a', 'i', l);
     return [
       ...head,
-      { kind: 'formula', latex: numbered(`a_i^{l} = ${activation.formula}`, numbering) },
-      { kind: 'formula', latex: numbered(activation.jacobian, numbering) },
+      { kind: 'formula', latex: `${unit} = ${activation.formula}` },
+      { kind: 'formula', latex: activation.jacobian },
       {
         kind: 'text',
         text: 'Each output depends on every z of its sample: there is a full Jacobian instead of one σ′.',
       },
     ];
   }
-  const [z, a] = [`z^{${l}}`, `a^{${l}}`];
+  const z = whole(network.notation, 'z', l, false);
+  const a = whole(network.notation, 'a', l, false);
   return [
     ...head,
     { kind: 'formula', latex: `${a} = \\sigma(${z}) = ${symbolic(activation.formula, [z], names)}` },
@@ -77,8 +80,10 @@ export function lossHover({ network }: Run, loss: LossView): Parts {
   const output = network.layers.at(-1)!;
   const l = layerNumber(output.index);
   const several = output.units > 1;
+  const { notation } = network;
   const unit = several ? 'j' : undefined;
-  const [a, y, element] = several ? [`a_j^{${l}}`, 'y_j', '\\ell_j'] : [`a^{${l}}`, 'y', '\\ell'];
+  const a = several ? generalUnit(notation, 'a', 'j', l) : whole(notation, 'a', l, false);
+  const [y, element] = several ? ['y_j', '\\ell_j'] : ['y', '\\ell'];
   const batch = isBatch(network, {});
   const derivative = symbolic(rule.derivativeFormula, [a, y], parameterNames(parameters));
   const delta = fused === undefined ? undefined : fusedDelta(network, l, batch, false);
@@ -103,7 +108,7 @@ export function lossHover({ network }: Run, loss: LossView): Parts {
           },
           {
             kind: 'formula',
-            latex: `${fromLogits ? `\\frac{\\partial L}{\\partial ${whole('a', l, batch)}}` : whole('delta', l, batch)} = ${delta}`,
+            latex: `${fromLogits ? gradientSymbol(notation, whole(notation, 'a', l, batch), sentLoss(network)) : whole(notation, 'delta', l, batch)} = ${delta}`,
           },
         ] as const)),
     { kind: 'value', name: 'L', value: loss.value },

@@ -1,12 +1,14 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
 import type { Correction } from '../../../src/inspector/dumps/matching/matching';
 import type { DumpContent } from '../../../src/inspector/dumps/readClaims';
+import { notationOf } from '../../../src/inspector/convention';
 import { Inspector } from '../../../src/inspector/inspector';
 import type {
   Arithmetic,
   CellRef,
   LineRequest,
   ModelIssue,
+  Notation,
   Progress,
   TextRange,
 } from '../../../src/inspector/views';
@@ -25,6 +27,7 @@ export interface Asked {
     | 'cancel'
     | 'checkGradients'
     | 'cancelCheck'
+    | 'chooseConvention'
     | 'compare'
     | 'endComparison'
     | 'copyComparison'
@@ -59,6 +62,7 @@ export class HarnessHost {
   readonly #corrections = new Map<string, Correction>();
   /** The user's setting. */
   arithmetic: Arithmetic = 'strict';
+  notation: Notation = notationOf('notes');
 
   /** Why no findings can be had; undefined where they can. */
   noFindings: string | undefined;
@@ -168,6 +172,15 @@ export class HarnessHost {
           await this.tell({ check: undefined });
           return undefined;
         },
+        chooseConvention: () => {
+          asked.push({ message: 'chooseConvention' });
+          return undefined;
+        },
+        useNotation: async (notation) => {
+          this.notation = notation;
+          await this.run(this.#text);
+          return undefined;
+        },
         compare: () => {
           asked.push({ message: 'compare' });
           return undefined;
@@ -229,6 +242,7 @@ export class HarnessHost {
     };
     const reply = await this.#inspector.run(text, this.fileName, tellProgress, {
       agreed,
+      notation: this.notation,
       arithmetic: this.arithmetic,
       threads: 0,
     });

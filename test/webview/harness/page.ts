@@ -1,4 +1,5 @@
 // Runs in the harness page: gives the webview an editor API, and a host with the real inspector behind it.
+import { notationOf } from '../../../src/inspector/convention';
 import type { Transport } from '../../../src/protocol/channel';
 import { HarnessHost } from './harnessHost';
 import { SideHarnessHost } from './sideHost';
@@ -45,6 +46,7 @@ addEventListener('DOMContentLoaded', () => {
 async function begin(): Promise<void> {
   const query = new URLSearchParams(location.search);
   if (query.get('file') === '') return;
+  if (harness instanceof HarnessHost) harness.notation = notationOf(query.get('convention'));
   const model = await fetch(`model${location.search}`);
   await harness.run(await model.text());
   const mine = query.get('mine');

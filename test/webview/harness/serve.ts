@@ -20,7 +20,7 @@ export interface HarnessScripts {
 
 /**
  * Query: page=panel|side, theme=dark|light|hc|hc-light, file=a model of examples/ or an absolute path; `file=` runs none;
- * mine=numbers to compare with it, likewise.
+ * mine=numbers to compare with it, likewise; convention=a well-known one of the panel.
  * @param scripts paths in the repository.
  */
 export async function serveHarness(

@@ -1,5 +1,6 @@
 /** What a convention's one file exports. */
 import type { Network } from '../../../engine/network';
+import type { Notation } from '../../../engine/notation';
 import type { Estimate } from '../estimate';
 import type { Step } from '../pass';
 
@@ -23,6 +24,8 @@ export interface Convention {
   readonly id: ConventionId;
   /** What the user is told. */
   readonly documentation: string;
+  /** The choice of a notation that is the same, where there is one. */
+  readonly notation?: Partial<Notation>;
   /** Whether it would change anything that was given. */
   applies(network: Network, given: readonly GivenMatrix[]): boolean;
   /** The matrix as we write it. */
