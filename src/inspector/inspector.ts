@@ -23,10 +23,13 @@ import { checkGradients } from './gradientCheck/checkGradients';
 import { findHealth } from './health/findHealth';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
+import { bytesText } from './naming';
 import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
 import { pageOf, sortLine, type SortedLine } from './lines';
 import { find } from './search';
+import { numberTexts } from './whatIf/numberTexts';
+import { WhatIfRuns } from './whatIf/whatIfRuns';
 import { type Digest, digestOf } from './statistics';
 import { cutPicture, cutTile } from './tiles';
 import type {
@@ -43,6 +46,7 @@ import type {
   MatrixFormat,
   MatrixRef,
   MemoryNeed,
+  NumberText,
   NumericCheck,
   Overview,
   Picture,
@@ -53,6 +57,7 @@ import type {
   RunReply,
   Search,
   Selection,
+  ShownRun,
   Statistics,
   Tile,
   TileRequest,
@@ -63,6 +68,16 @@ class NoRunError extends Error {
   override readonly name = 'NoRunError';
   constructor() {
     super('there is no run to look at yet');
+  }
+}
+
+/** There is no memory for a run beside the file's own. */
+class TooLargeToTryError extends Error {
+  override readonly name = 'TooLargeToTryError';
+  constructor({ needed }: MemoryNeed) {
+    super(
+      `Trying other numbers beside the file’s needs ${bytesText(needed, Math.ceil)} of memory: too much here.`,
+    );
   }
 }
 
@@ -119,9 +134,20 @@ export interface Surroundings {
 /** Threads for large products where nobody says how many: all cores but one for whoever draws the result, at most so many. */
 const MOST_THREADS = 8;
 
-/** Every method but `run` and `cancel` speaks of the last good run, and throws NoRunError where there was none. */
+/**
+ * Every method but `run` and `cancel` speaks of the last good run, or of the what-if on top of it, and throws NoRunError
+ * where there was none.
+ */
 export class Inspector {
-  #result: Result | undefined;
+  /** The last good run of the file. */
+  #file: Result | undefined;
+  /** Runs with other numbers on top of it. */
+  readonly #whatIfs = new WhatIfRuns<Result>(
+    () => this.#ofFile(),
+    (spec) => this.#try(spec),
+  );
+  /** How the file's run was wanted. */
+  #options = DEFAULTS;
   #runs = 0;
   /** Counts starts and cancellations: a run whose number is no longer this one is cancelled. */
   #generation = 0;
@@ -166,7 +192,6 @@ export class Inspector {
       ...need,
     });
     if (mustAsk(need, options.agreed)) return withoutResult('question');
-    const before = this.#result?.run;
     let run: Run;
     try {
       run = await this.#compute(spec, options, isCancelled, onProgress);
@@ -174,21 +199,66 @@ export class Inspector {
       if (!isOutOfMemory(error)) throw error;
       return withoutResult('exhausted');
     }
-    const { arithmetic } = options;
     const milliseconds = elapsed();
     const digests = await this.#digestLarge(run, isCancelled);
-    const info = { id: ++this.#runs, milliseconds, warnings: issues, arithmetic };
-    this.#result = {
-      ...{ run, info, source, digests },
-      overviews: new Map(),
-      derived: new Map(),
-      line: undefined,
-      compared: undefined,
-      findings: undefined,
-    };
-    // Nobody reads the run before any more: the next one may have its memory.
-    before?.plan.storage.release();
-    return { kind: 'ran', run: info.id, issues, milliseconds: info.milliseconds };
+    const about = { milliseconds, warnings: issues, arithmetic: options.arithmetic };
+    await this.#whatIfs.inTurn(async () => {
+      // A newer run may read the memory of the one before.
+      if (isCancelled()) {
+        run.plan.storage.release();
+        throw new CancelledError();
+      }
+      const before = this.#file?.run;
+      this.#options = options;
+      this.#file = this.#resultOf(run, about, source, digests);
+      await this.#whatIfs.rebase();
+      // Nobody reads the run before any more: the next one may have its memory.
+      before?.plan.storage.release();
+    });
+    return { kind: 'ran', ...this.shown(), issues, milliseconds };
+  }
+
+  /** Which run views speak of. */
+  shown(): ShownRun {
+    const { view: whatIf, lost } = this.#whatIfs;
+    return { run: this.#last().info.id, whatIf, lost };
+  }
+
+  /**
+   * Tries another number in place of one of the file's.
+   * @throws RefusedNumberError where the file may not have it there, RangeError where there is no such number.
+   */
+  async change(cell: CellRef, value: number): Promise<ShownRun> {
+    await this.#whatIfs.change(cell, value);
+    return this.shown();
+  }
+
+  /** Takes a step of gradient descent from the numbers that are shown: θ ← θ − rate · ∂L/∂θ, in all parameters. */
+  async step(rate: number): Promise<ShownRun> {
+    await this.#whatIfs.step(rate);
+    return this.shown();
+  }
+
+  /** Takes the last step back; what was edited since then stays. */
+  async stepBack(): Promise<ShownRun> {
+    await this.#whatIfs.stepBack();
+    return this.shown();
+  }
+
+  /** Back to the file's own numbers. */
+  async discard(): Promise<ShownRun> {
+    await this.#whatIfs.discard();
+    return this.shown();
+  }
+
+  /**
+   * Where a text has to be another to have the numbers of the what-if.
+   * @throws RangeError where the text does not have all of them.
+   */
+  whatIfTexts(text: string): readonly NumberText[] {
+    const { scenario } = this.#whatIfs;
+    const { source } = this.#ofFile();
+    return scenario === undefined || source === undefined ? [] : numberTexts(text, scenario, source);
   }
 
   /** Ends the run under way, if any, at its next slice. */
@@ -409,7 +479,7 @@ export class Inspector {
     const work = workOf(network);
     const { machine, isSame } = this.#machineFor(options);
     // What was rounded in another way is computed anew.
-    const before = isSame ? this.#result?.run : undefined;
+    const before = isSame ? this.#file?.run : undefined;
     const run = await drive(runNetwork(network, machine, before), this.scheduler, isCancelled, (done) => {
       const late = done - work.forward;
       onProgress(
@@ -437,18 +507,68 @@ export class Inspector {
       });
       this.#machine = { machine, arithmetic, threads };
     }
-    return { machine: this.#machine.machine, isSame: this.#result?.info.arithmetic === arithmetic };
+    return { machine: this.#machine.machine, isSame: this.#file?.info.arithmetic === arithmetic };
   }
 
-  /** The next result is made beside the last one, which stays until then. */
+  /** The next result is made beside the last ones, which stay until then. */
   #needOf(spec: NetworkSpec): MemoryNeed {
-    const kept = this.#result === undefined ? 0 : memoryOf(this.#result.run.network.spec);
+    const kept = [this.#file, this.#whatIfs.result].reduce(
+      (sum, result) => sum + (result === undefined ? 0 : memoryOf(result.run.network.spec)),
+      0,
+    );
     return { needed: memoryOf(spec) + kept, available: this.surroundings.memory ?? Infinity };
+  }
+
+  /** What is shown. */
+  get #result(): Result | undefined {
+    return this.#whatIfs.result ?? this.#file;
   }
 
   #last(): Result {
     if (this.#result === undefined) throw new NoRunError();
     return this.#result;
+  }
+
+  #ofFile(): Result {
+    if (this.#file === undefined) throw new NoRunError();
+    return this.#file;
+  }
+
+  #resultOf(
+    run: Run,
+    about: Omit<RunInfo, 'id'>,
+    source: ReadModel['source'],
+    digests: Map<string, Digest>,
+  ): Result {
+    return {
+      ...{ run, source, digests },
+      info: { ...about, id: ++this.#runs },
+      overviews: new Map(),
+      derived: new Map(),
+      line: undefined,
+      compared: undefined,
+      findings: undefined,
+    };
+  }
+
+  /**
+   * The run of numbers that are tried.
+   * @throws TooLargeToTryError where they need more memory than the user has agreed to or the machine gives.
+   */
+  async #try(spec: NetworkSpec): Promise<Result> {
+    const start = this.scheduler.now();
+    const { info, source } = this.#ofFile();
+    const need = this.#needOf(spec);
+    if (mustAsk(need, this.#options.agreed)) throw new TooLargeToTryError(need);
+    const never = (): boolean => false;
+    try {
+      const run = await this.#compute(spec, this.#options, never, () => undefined);
+      const digests = await this.#digestLarge(run, never);
+      const milliseconds = this.scheduler.now() - start;
+      return this.#resultOf(run, { ...info, milliseconds }, source, digests);
+    } catch (error) {
+      throw isOutOfMemory(error) ? new TooLargeToTryError(need) : error;
+    }
   }
 
   /**

@@ -20,10 +20,41 @@ interface AnyReply {
   readonly milliseconds: number;
 }
 
-export interface GoodRun extends AnyReply {
+export interface GoodRun extends AnyReply, ShownRun {
   readonly kind: 'ran';
+}
+
+/** The run that views speak of now. */
+export interface ShownRun {
   /** Counts the good runs of this inspector from 1. */
   readonly run: number;
+  /** What it differs by from the file's own run, where it is a what-if. */
+  readonly whatIf: WhatIf | undefined;
+  /** Numbers that the user had changed and that had no place in a newer text of the file, since the user's last change. */
+  readonly lost: number;
+}
+
+/** A run with other numbers than the file's. */
+export interface WhatIf {
+  /** How many numbers differ from the file's. */
+  readonly changed: number;
+  /** Those of them that the user edited, as they are on screen; steps change all parameters. */
+  readonly edited: readonly CellRef[];
+  /** The loss of the file's run, and of this one. */
+  readonly baseLoss: number;
+  readonly loss: number;
+  /** Σ ∂L/∂x · Δx with the file's gradients; undefined where a target is another. */
+  readonly firstOrder: number | undefined;
+  /** The loss before each step of gradient descent, then as it is now. */
+  readonly losses: readonly number[];
+  /** How many of the steps can be taken back. */
+  readonly stepsBack: number;
+}
+
+/** A part of the model's text and what to write there. */
+export interface NumberText {
+  readonly range: TextRange;
+  readonly text: string;
 }
 
 /** The file has errors. */

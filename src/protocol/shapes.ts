@@ -151,6 +151,9 @@ export const requestId = index;
 
 export const share = v.number();
 
+/** η of gradient descent. */
+export const learningRate = v.pipe(v.number(), v.finite());
+
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
 
