@@ -25,3 +25,13 @@ export function factor(value: number): string {
   if (value >= 1000 || value < 1e-3) return shortNumber(value);
   return value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 }
+
+/** Of the float64 numbers that are this one when they are rounded to float32, the one with the fewest digits. */
+export function shortestSingle(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  for (let precision = 1; precision < 9; precision++) {
+    const shorter = Number(value.toPrecision(precision));
+    if (Object.is(Math.fround(shorter), value)) return shorter;
+  }
+  return Number(value.toPrecision(9));
+}

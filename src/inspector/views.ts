@@ -36,6 +36,8 @@ export interface ShownRun {
 
 /** A run with other numbers than the file's. */
 export interface WhatIf {
+  /** The file's own run, on top of which it is. */
+  readonly fileRun: number;
   /** How many numbers differ from the file's. */
   readonly changed: number;
   /** Those of them that the user edited, as they are on screen; steps change all parameters. */
@@ -122,6 +124,8 @@ export interface LossView {
   /** "half squared error". */
   readonly title: string;
   readonly documentation: string;
+  /** Whether the file gives its targets as classes, which are shown as rows of 0 and one 1. */
+  readonly classes: boolean;
   /** `L = \frac{1}{m} \sum_k …` or `\ell = …` of the selected sample. */
   readonly symbolic: Latex;
   /** The same with this network's numbers, where short enough to be read; else absent. */

@@ -28,6 +28,7 @@ export interface SectionLook {
   readonly width: number;
   readonly format: NumberFormat;
   readonly flash: boolean;
+  readonly edited: ReadonlySet<string>;
 }
 
 export interface SectionSurroundings {
@@ -189,7 +190,7 @@ export class LayerSection implements Component {
   }
 
   #showGrid(
-    { overview, layer, format, flash }: SectionLook,
+    { overview, layer, format, flash, edited }: SectionLook,
     rows: readonly PlanRow[],
     values: Awaited<ReturnType<typeof loadValues>>,
     { options }: Shown,
@@ -210,6 +211,7 @@ export class LayerSection implements Component {
       dead: new Set(layer.deadUnits),
       besideLabel: beside ? symbols.map(({ symbol }) => symbol).join(', ') : undefined,
       flash,
+      edited,
     });
     this.surroundings.board.remark(this.#grid);
   }

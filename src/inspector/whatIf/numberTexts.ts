@@ -4,6 +4,7 @@ import { type ModelSource, pathOf } from '../../model/locate';
 import { Lines } from '../../model/lines';
 import { findPlaces } from '../../model/places';
 import { jsonNumber } from '../jsonNumbers';
+import { shortestSingle } from '../numberText';
 import type { CellRef, NumberText } from '../views';
 import { differences, otherTensors } from './differences';
 import type { Scenario } from './scenario';
@@ -68,11 +69,5 @@ function joined(text: string, all: readonly Replacement[], gap: number): readonl
 
 /** The fewest digits that are read as the same number of the type. */
 function shortestDigits(value: number, dtype: DType): string {
-  if (dtype === 'float64' || !Number.isFinite(value) || value === 0) return jsonNumber(value);
-  let digits = value;
-  for (let precision = 1; precision <= 9; precision++) {
-    digits = Number(value.toPrecision(precision));
-    if (Math.fround(digits) === value) break;
-  }
-  return jsonNumber(digits);
+  return jsonNumber(dtype === 'float32' ? shortestSingle(value) : value);
 }

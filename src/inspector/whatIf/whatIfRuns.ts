@@ -14,7 +14,7 @@ interface Shown<R> {
 }
 
 /** @typeParam R a run with what was derived from it. */
-export class WhatIfRuns<R extends { readonly run: Run }> {
+export class WhatIfRuns<R extends { readonly run: Run; readonly info: { readonly id: number } }> {
   #shown: Shown<R> | undefined;
   #lost = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -104,9 +104,9 @@ export class WhatIfRuns<R extends { readonly run: Run }> {
       this.#replace(undefined);
       return;
     }
-    const base = this.file().run;
     const result = await this.compute(scenario.spec);
-    const view = whatIfOf({ scenario, base, run: result.run, changed });
+    const { run: base, info } = this.file();
+    const view = whatIfOf({ scenario, base, fileRun: info.id, run: result.run, changed });
     this.#replace({ scenario, result, view });
   }
 

@@ -13,12 +13,14 @@ interface WhatIfParts {
   readonly scenario: Scenario;
   /** The file's run, and that of the scenario. */
   readonly base: Run;
+  readonly fileRun: number;
   readonly run: Run;
   readonly changed: number;
 }
 
-export function whatIfOf({ scenario, base, run, changed }: WhatIfParts): WhatIf {
+export function whatIfOf({ scenario, base, fileRun, run, changed }: WhatIfParts): WhatIf {
   return {
+    fileRun,
     changed,
     edited: scenario.marked.flatMap((edit) => cellsOf(scenario, edit)),
     baseLoss: base.forward.loss,
