@@ -43,11 +43,12 @@ export class RunningWhatIf {
    * of that text. Rejects in a sentence where the text cannot take them.
    */
   async write(): Promise<void> {
-    const { uri, settle, run } = this.surroundings;
+    const { surroundings } = this;
+    const { uri } = surroundings;
     for (let tries = 0; tries < TRIES; tries++) {
       const document = await vscode.workspace.openTextDocument(uri);
       const { version } = document;
-      if (!(await settle())) {
+      if (!(await surroundings.settle())) {
         throw new Error(vscode.l10n.t('The file has errors: its numbers can be written when it runs again.'));
       }
       const texts = await this.#views.whatIfTexts();
@@ -55,7 +56,7 @@ export class RunningWhatIf {
       const edit = new vscode.WorkspaceEdit();
       for (const { range, text } of texts) edit.replace(uri, toRange(range), text);
       if (!(await vscode.workspace.applyEdit(edit))) break;
-      await run();
+      await surroundings.run();
       return;
     }
     throw new Error(vscode.l10n.t('The numbers could not be written: the document cannot be edited now.'));

@@ -375,6 +375,7 @@ export class InspectionSession extends Disposables {
   #loseRun(reason: string): void {
     this.#held = undefined;
     this.log.error(`The inspector of ${this.fileName} ended: ${reason}`);
+    const tried = this.#state.whatIf?.changed ?? 0;
     this.#update({
       status: 'failed',
       run: undefined,
@@ -383,10 +384,15 @@ export class InspectionSession extends Disposables {
       whatIf: undefined,
       lost: 0,
       check: undefined,
-      failure: vscode.l10n.t(
-        'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
-        reason,
-      ),
+      failure: [
+        vscode.l10n.t(
+          'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
+          reason,
+        ),
+        ...(tried > 0
+          ? [vscode.l10n.t('The {0} numbers that you had changed are gone with it.', tried)]
+          : []),
+      ].join(' '),
     });
   }
 

@@ -1,4 +1,5 @@
 /** The whole picture of a heatmap on its canvas: plot, frame, and the marks over both. */
+import type { CellRef } from '../../src/inspector/views';
 import type { Marks, MarkStyle } from '../cells/surface';
 import type { NumberFormat } from '../numbers/format';
 import type { Colours } from '../theme/colours';
@@ -31,6 +32,8 @@ export interface PictureLook extends ContentLook {
   readonly marks: Marks;
   /** Whether a formula points at the matrix. */
   readonly outlined: boolean;
+  /** Numbers that the user gave in place of the file's. */
+  readonly edited: readonly CellRef[];
   /** The place that has the focus. */
   readonly cursor: Place | undefined;
 }
@@ -85,7 +88,7 @@ export function paintContent(brush: Brush, look: ContentLook, plot: PlotPainter,
 
 function paintMarks(
   context: CanvasRenderingContext2D,
-  { heat, viewport, table, marks, outlined, cursor }: PictureLook,
+  { heat, viewport, table, marks, outlined, edited, cursor }: PictureLook,
 ): void {
   const { colours } = table;
   const { width, height } = viewport.size;
@@ -96,6 +99,10 @@ function paintMarks(
   }
   const boxAt = (place: Place | undefined): PlotBox | undefined =>
     place === undefined ? undefined : boxOf(heat, viewport, place);
+  for (const cell of edited) {
+    const box = boxAt(placeOf(heat, cell));
+    if (box !== undefined) paintFrameOf(context, colours.background, colours.foreground, grown(box));
+  }
   for (const { cell, style } of marks.operands.values()) {
     const box = boxAt(placeOf(heat, cell));
     if (box !== undefined) paintMark(context, colours, style, grown(box));
@@ -104,14 +111,23 @@ function paintMarks(
   for (const place of [cursor, inspected === undefined ? undefined : placeOf(heat, inspected)]) {
     const box = boxAt(place);
     if (box === undefined) continue;
-    const { x, y, width: w, height: h } = grown(box);
-    context.strokeStyle = colours.background;
-    context.lineWidth = 4;
-    context.strokeRect(x, y, w, h);
-    context.strokeStyle = colours.focus;
-    context.lineWidth = 2;
-    context.strokeRect(x, y, w, h);
+    paintFrameOf(context, colours.background, colours.focus, grown(box));
   }
+}
+
+/** A frame that can be seen on any colour. */
+function paintFrameOf(
+  context: CanvasRenderingContext2D,
+  around: string,
+  colour: string,
+  { x, y, width, height }: PlotBox,
+): void {
+  context.strokeStyle = around;
+  context.lineWidth = 4;
+  context.strokeRect(x, y, width, height);
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.strokeRect(x, y, width, height);
 }
 
 /** Small cells are marked with a frame that can be seen. */

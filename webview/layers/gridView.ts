@@ -28,8 +28,8 @@ export interface GridLook {
   readonly besideLabel: string | undefined;
   /** Outline numbers that changed. */
   readonly flash: boolean;
-  /** The keys of the numbers that the user gave in place of the file's. */
-  readonly edited: ReadonlySet<string>;
+  /** The numbers that the user gave in place of the file's, by their keys. */
+  readonly edited: ReadonlyMap<string, CellRef>;
 }
 
 /** Row headers are narrower by their ×. */

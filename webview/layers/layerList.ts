@@ -17,8 +17,8 @@ export interface ListLook {
   readonly width: number;
   readonly format: NumberFormat;
   readonly flash: boolean;
-  /** The keys of the numbers that the user gave in place of the file's. */
-  readonly edited: ReadonlySet<string>;
+  /** The numbers that the user gave in place of the file's, by their keys. */
+  readonly edited: ReadonlyMap<string, CellRef>;
   /** Prepare every section, in view or not: the page must have its whole height. */
   readonly all: boolean;
   /** The heatmap of its layer shows its matrix. */

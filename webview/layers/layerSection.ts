@@ -28,7 +28,7 @@ export interface SectionLook {
   readonly width: number;
   readonly format: NumberFormat;
   readonly flash: boolean;
-  readonly edited: ReadonlySet<string>;
+  readonly edited: ReadonlyMap<string, CellRef>;
 }
 
 export interface SectionSurroundings {

@@ -49,7 +49,10 @@ export class WhatIfController implements Component {
     readonly root: HTMLElement,
     readonly surroundings: WhatIfSurroundings,
   ) {
-    const { host, view, follow } = surroundings;
+    const { host, view } = surroundings;
+    const follow = (work: Promise<unknown>): void => {
+      surroundings.follow(work);
+    };
     this.#changes = new LatestOnly(async ({ cell, value }) => {
       await host.change(cell, value);
       await surroundings.settled();
@@ -94,9 +97,9 @@ export class WhatIfController implements Component {
     this.bar.show(state, this.surroundings.view.current.trying);
   }
 
-  /** The keys of the numbers that the user edited. */
-  get edited(): ReadonlySet<string> {
-    return new Set(this.#state?.whatIf?.edited.map(cellKey));
+  /** The numbers that the user edited, by their keys. */
+  get edited(): ReadonlyMap<string, CellRef> {
+    return new Map(this.#state?.whatIf?.edited.map((cell) => [cellKey(cell), cell]));
   }
 
   /** What stands above may have grown. */
@@ -183,8 +186,8 @@ export class WhatIfController implements Component {
 
   /** As its digits are written: of float32 no more than it has. */
   async #valueOf(cell: CellRef): Promise<number> {
-    const { explanations, selection } = this.surroundings;
-    const { value } = await explanations.explain(cell, selection(), false);
+    const { surroundings } = this;
+    const { value } = await surroundings.explanations.explain(cell, surroundings.selection(), false);
     return this.#overview?.dtype === 'float32' ? shortestSingle(value) : value;
   }
 

@@ -27,9 +27,5 @@ export function* differences({ before, after }: Pick<TensorPair, 'before' | 'aft
 
 /** How many numbers are others. */
 export function countDifferences(before: NetworkSpec, after: NetworkSpec): number {
-  let count = 0;
-  for (const pair of otherTensors(before, after)) {
-    for (const _ of differences(pair)) count++;
-  }
-  return count;
+  return otherTensors(before, after).reduce((sum, pair) => sum + Array.from(differences(pair)).length, 0);
 }

@@ -6,7 +6,7 @@ import type { CellRef, MatrixRef } from '../views';
 import { givenTensor, withTensor } from './givenTensors';
 
 /** The number cannot be what the user wants; the message says why, in a sentence. */
-export class RefusedNumberError extends Error {
+class RefusedNumberError extends Error {
   override readonly name = 'RefusedNumberError';
 }
 

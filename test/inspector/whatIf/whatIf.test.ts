@@ -1,7 +1,7 @@
 /** What-ifs: other numbers in place of the file's, their run, the gradients' prediction, steps, and the way back to the text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Inspector } from '../../../src/inspector/inspector';
+import type { Inspector } from '../../../src/inspector/inspector';
 import type { CellRef, NumberText } from '../../../src/inspector/views';
 import { goldenNames, goldenText, inspectorOf } from '../inspectorOf';
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { byOnePercent, dragged, inLastDigit, typedNumber, whyNoNumber } from '../../../webview/whatIf/typedNumber';
+import {
+  byOnePercent,
+  dragged,
+  inLastDigit,
+  typedNumber,
+  whyNoNumber,
+} from '../../../webview/whatIf/typedNumber';
 
 describe('a typed number', () => {
   it.each([

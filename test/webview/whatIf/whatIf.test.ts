@@ -223,7 +223,9 @@ describe('the bar', () => {
       expect(bar(root)).toContain('by 2 steps');
     });
     const plot = root.querySelector('.loss-plot')!;
-    expect(plot.getAttribute('aria-label')).toMatch(/^loss before and after 2 steps: 0\.\d+, 0\.\d+, 0\.\d+$/);
+    expect(plot.getAttribute('aria-label')).toMatch(
+      /^loss before and after 2 steps: 0\.\d+, 0\.\d+, 0\.\d+$/,
+    );
     button(root, 'Step back').click();
     button(root, 'Step back').click();
     await vi.waitFor(() => {
