@@ -241,6 +241,7 @@ export class PanelView implements Component {
         toggleWhatIf: () => {
           this.view.change({ trying: !this.view.current.trying });
           this.#showState();
+          this.#refreshAll(false);
         },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
@@ -321,7 +322,9 @@ export class PanelView implements Component {
       theme: this.theme,
       cells: this.#proof,
       isOpen: (layer) => view.current.open[layer],
-      chosen: (layer, id) => view.current.shown[`${layer}/${id}`],
+      // Who wants to try other numbers sees those of the file.
+      chosen: (layer, id) =>
+        view.current.shown[`${layer}/${id}`] ?? (view.current.trying && id !== 'values' ? true : undefined),
       toggle: (layer, open) => {
         view.change({ open: { ...view.current.open, [layer]: open } });
         this.#refreshAll(false);

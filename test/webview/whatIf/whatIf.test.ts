@@ -174,10 +174,19 @@ describe('a number of the file', () => {
 });
 
 describe('the bar', () => {
-  it('opens by its button, and says what there is to do', async () => {
-    const { root } = await notes();
+  it('opens by its button, with the numbers that can be changed, and says what there is to do', async () => {
+    // More units than have room beside their gradients.
+    const weights = [[1, 2, 3, 4, 5, 6, 7]];
+    open = await openPanel();
+    const { root } = open;
+    await open.run(
+      JSON.stringify({ layers: [{ type: 'dense', weights }], batch: { inputs: [[1]], targets: weights } }),
+    );
+    await cell(root, 'gradient of weight 1,1 in layer 1');
+    expect(root.querySelector(`[aria-label^="${WEIGHT}"]`)).toBeNull();
     button(root, 'What if').click();
     expect(bar(root)).toContain('Double-click a weight');
+    await cell(root, WEIGHT);
     expect(button(root, 'Write to file').hidden).toBe(true);
     button(root, 'What if').click();
     expect(bar(root)).toBe('');
