@@ -1,6 +1,6 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import type { Arithmetic } from '../engine/arithmetic';
-import { matrixOf } from '../engine/cells';
+import { matrixOf, readCell } from '../engine/cells';
 import { complete } from '../engine/computation';
 import { Machine, type StartThread } from '../engine/kernels';
 import { isOutOfMemory, memoryOf } from '../engine/memory';
@@ -321,7 +321,10 @@ export class Inspector {
   explain(cell: CellRef, selection: Selection, whole: boolean): Explanation {
     const { run, info } = this.#last();
     requireCell(run, cell);
-    return explain(run, info.id, cell, selection, whole);
+    const explanation = explain(run, info.id, cell, selection, whole);
+    if (this.#whatIfs.result === undefined || explanation.proof !== undefined) return explanation;
+    const fileValue = readCell(this.#ofFile().run, cell);
+    return Object.is(fileValue, explanation.value) ? explanation : { ...explanation, fileValue };
   }
 
   /**

@@ -326,6 +326,8 @@ export interface Explanation {
   readonly value: number;
   /** The formula on the sheet that this is an instance of. */
   readonly formula: FormulaId | undefined;
+  /** What the file gives in place of this number, where that is tried. */
+  readonly fileValue?: number;
   /** The proof; absent for a number that the file gives. */
   readonly proof: Proof | undefined;
   /** One level down: the proofs of the operands that are computed, at most three. */

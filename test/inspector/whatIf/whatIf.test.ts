@@ -64,6 +64,10 @@ describe('a number of a what-if', () => {
     expect(shown.whatIf!.baseLoss).toBe(before);
     expect(shown.whatIf!.loss).toBe(inspector.overview({}).loss.value);
     expect(valueOf(inspector, weight(0, 1))).toBe(0.75);
+    const explained = [weight(0, 1), weight(0, 0)].map(
+      (cell) => inspector.explain(cell, {}, false).fileValue,
+    );
+    expect(explained).toEqual([-0.4, undefined]);
     expect(inspector.overview({}).run).toBe(2);
     expect(await inspector.discard()).toEqual({ run: 1, whatIf: undefined, lost: 0 });
     expect(inspector.overview({}).loss.value).toBe(before);
