@@ -291,4 +291,11 @@ export class LayerSection implements Component {
 
 const LIST = new Intl.ListFormat('en-GB');
 
-const NO_OPTIONS = { values: false, steps: false, gradients: false, parameters: [], beside: false };
+const NO_OPTIONS = {
+  values: false,
+  targets: false,
+  steps: false,
+  gradients: false,
+  parameters: [],
+  beside: false,
+};

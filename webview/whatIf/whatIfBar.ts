@@ -28,6 +28,7 @@ export class WhatIfBar implements Component {
   readonly #step: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
   readonly #plot = element('span', { class: 'plot' });
+  readonly #busy = element('span', { class: 'busy', role: 'status' });
 
   constructor(
     readonly events: BarEvents,
@@ -77,6 +78,7 @@ export class WhatIfBar implements Component {
         this.#back,
         this.#plot,
       ),
+      this.#busy,
     );
     this.element.hidden = true;
   }
@@ -102,6 +104,11 @@ export class WhatIfBar implements Component {
     const active = document.activeElement;
     if (hadFocus && (!this.element.contains(active) || active?.closest('[hidden]') !== null))
       this.#step.focus();
+  }
+
+  /** Something takes so long that it must be spoken of. */
+  showBusy(busy: boolean): void {
+    this.#busy.textContent = busy ? 'computing …' : '';
   }
 
   dispose(): void {

@@ -18,6 +18,9 @@ import { NumberDrag } from './numberDrag';
 import { NumberEditor } from './numberEditor';
 import { WhatIfBar } from './whatIfBar';
 
+/** Milliseconds. */
+const PATIENCE = 300;
+
 export interface WhatIfSurroundings {
   readonly host: Pick<PanelHost, 'change' | 'step' | 'stepBack' | 'discard' | 'writeToFile'>;
   readonly view: SavedView;
@@ -54,7 +57,7 @@ export class WhatIfController implements Component {
       surroundings.follow(work);
     };
     this.#changes = new LatestOnly(async ({ cell, value }) => {
-      await host.change(cell, value);
+      await this.#patiently(host.change(cell, value));
       await surroundings.settled();
     });
     this.#editor = this.#disposables.own(
@@ -193,10 +196,23 @@ export class WhatIfController implements Component {
 
   #act(work: Promise<unknown>): void {
     this.surroundings.follow(
-      work.then(() => {
+      this.#patiently(work).then(() => {
         this.#tellLoss();
       }),
     );
+  }
+
+  /** Says that there is something to wait for, where it is. */
+  async #patiently(work: Promise<unknown>): Promise<void> {
+    const timer = setTimeout(() => {
+      this.bar.showBusy(true);
+    }, PATIENCE);
+    try {
+      await work;
+    } finally {
+      clearTimeout(timer);
+      this.bar.showBusy(false);
+    }
   }
 
   /** Who cannot see the bar hears what it says, once a change has ended. */

@@ -187,6 +187,8 @@ describe('the bar', () => {
     button(root, 'What if').click();
     expect(bar(root)).toContain('Double-click a weight');
     await cell(root, WEIGHT);
+    // Its targets are otherwise seen in proofs alone.
+    await cell(root, 'target 3');
     expect(button(root, 'Write to file').hidden).toBe(true);
     button(root, 'What if').click();
     expect(bar(root)).toBe('');
