@@ -28,10 +28,10 @@ export function factor(value: number): string {
 
 /** Of the float64 numbers that are this one when they are rounded to float32, the one with the fewest digits. */
 export function shortestSingle(value: number): number {
-  if (!Number.isFinite(value)) return value;
+  if (!Number.isFinite(value) || value === 0) return value;
   for (let precision = 1; precision < 9; precision++) {
     const shorter = Number(value.toPrecision(precision));
-    if (Object.is(Math.fround(shorter), value)) return shorter;
+    if (Math.fround(shorter) === value) return shorter;
   }
   return Number(value.toPrecision(9));
 }

@@ -1,8 +1,9 @@
 /** What-ifs: other numbers in place of the file's, their run, the gradients' prediction, steps, and the way back to the text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inspector } from '../../../src/inspector/inspector';
+import { Inspector } from '../../../src/inspector/inspector';
 import type { CellRef, NumberText } from '../../../src/inspector/views';
+import { shortestSingle } from '../../../src/inspector/numberText';
 import { goldenNames, goldenText, inspectorOf } from '../inspectorOf';
 
 const weight = (row: number, column: number, layer = 0): CellRef => ({
@@ -301,4 +302,29 @@ it('changes that come together are made one after another', async () => {
   expect(last).toMatchObject({ run: 4, whatIf: { changed: 2 } });
   expect(valueOf(inspector, weight(0, 0))).toBe(2);
   expect(valueOf(inspector, lossCell)).toBe(last.whatIf!.loss);
+});
+
+it('that would take too much memory says so, and what is shown stays', async () => {
+  const text = goldenText('notes-2-3-1');
+  const scheduler = { now: () => 0, pause: () => Promise.resolve() };
+  const asked = await new Inspector(scheduler, { memory: 4 }).run(text, 'test', none);
+  if (asked.kind !== 'question') throw new Error(`no question but ${asked.kind}`);
+  // A quarter of the memory is enough for one run, not for two.
+  const inspector = new Inspector(scheduler, { memory: 6 * asked.needed });
+  await inspector.run(text, 'test', none);
+  await expect(inspector.change(weight(0, 0), 1)).rejects.toThrow(/needs .* of memory/);
+  expect(inspector.shown()).toEqual({ run: 1, whatIf: undefined, lost: 0 });
+});
+
+it('float32 numbers are written with the fewest digits that read back as they are', () => {
+  expect([0.1, 1 / 3, 16777216, -0, 1e-45].map((x) => shortestSingle(Math.fround(x)))).toEqual([
+    ...[0.1, 0.33333334, 16777216, -0, 1e-45],
+  ]);
+  fc.assert(
+    fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (x) => {
+      const digits = shortestSingle(x);
+      expect(Math.fround(digits)).toBe(x);
+      expect(String(digits).length).toBeLessThanOrEqual(String(x).length);
+    }),
+  );
 });
