@@ -71,6 +71,8 @@ export class PanelView implements Component {
   /** The run whose findings are on screen, or asked for. */
   #examined: number | undefined;
   #examining: ReturnType<typeof setTimeout> | undefined;
+  /** The file's run that the numbers on screen are of. */
+  #shownFileRun: number | undefined;
   /** What the formula sheet was made of. */
   #sheetOf = '';
   #width = 0;
@@ -472,6 +474,7 @@ export class PanelView implements Component {
   async #load(flash: boolean): Promise<void> {
     const refresh = ++this.#refresh;
     const isLate = (): boolean => refresh !== this.#refresh;
+    this.#loadAhead();
     let overview = await this.#fetchOverview();
     if (isLate()) return;
     const isFirst = !this.#isPlaced;
@@ -498,6 +501,7 @@ export class PanelView implements Component {
     });
     if (isLate()) return;
     this.#overview = overview;
+    this.#shownFileRun = fileRunOf(this.#state);
     this.#names = cellNames(overview);
     this.#header.show(overview, format);
     // Those of the numbers before stay until there are others, where these are only tried.
@@ -521,6 +525,21 @@ export class PanelView implements Component {
     if (!this.#sheet.element.hidden) await this.#loadSheet();
   }
 
+  /** Where only numbers are tried, what is shown is known before the overview: all of it is asked for at once. */
+  #loadAhead(): void {
+    const overview = this.#overview;
+    const { format, sample } = this.view.current;
+    if (overview === undefined || !this.#isSameFileRun || overview.sample !== sample) return;
+    const look = { overview, width: this.#width, format, flash: false, edited: this.#whatIf.edited };
+    // Whoever shows it asks again and hears of errors.
+    this.#layers.prepare({ ...look, all: false, way: undefined }).catch(() => undefined);
+  }
+
+  /** Whether the numbers on screen, of this run or tried ones, are of the text that the next ones are of. */
+  get #isSameFileRun(): boolean {
+    return this.#shownFileRun !== undefined && this.#shownFileRun === fileRunOf(this.#state);
+  }
+
   /** The number gets the focus, and its proof opens as it does for the keyboard. */
   #bringIntoSight({ layer, cell }: Way): void {
     const anchor = layer === undefined ? this.#board.find(cell) : this.#layers.reveal(layer, cell);
@@ -536,7 +555,7 @@ export class PanelView implements Component {
   /** A saved sample may be gone from an edited batch. */
   async #fetchOverview(): Promise<Overview> {
     const { sample } = this.view.current;
-    if (sample === undefined) return this.host.overview({});
+    if (sample === undefined || this.#isSameFileRun) return this.host.overview(this.#selection());
     const all = await this.host.overview({});
     if (sample < all.samples && all.samples > 1) return this.host.overview({ sample });
     this.view.change({ sample: undefined });

@@ -85,7 +85,9 @@ describe('a what-if in a browser', () => {
     const { page, complaints } = await open('digits.backprop.json', 1200);
     const layer = page.locator('.layer').last();
     await layer.getByRole('radio', { name: /^weights, / }).click();
-    await layer.locator('canvas[role=grid]').focus();
+    // Until its matrix is there the heatmap shows the one before.
+    const canvas = layer.locator('canvas[data-vscode-context*=\'"quantity":"parameter"\']');
+    await canvas.focus();
     await page.keyboard.press('F2');
     const field = page.locator('.number-editor .field');
     await expect.poll(() => field.inputValue()).not.toBe('');
