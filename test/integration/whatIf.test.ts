@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { numbersOf } from '../../src/host/comparing/numbers';
 import { InspectionSession } from '../../src/host/session';
 import type { CellRef } from '../../src/inspector/views';
 import { denseModel } from '../denseModel';
@@ -100,6 +101,25 @@ describe('a what-if', () => {
     await replace(editor, '"layers"', '"layers');
     await assert.rejects(session.whatIf.write(), /has errors/);
     assert.deepEqual(session.state.whatIf?.edited, [BIAS]);
+    session.dispose();
+    await closeEverything();
+  });
+
+  it('is what a user’s numbers are compared with, as soon as the changes pause', async () => {
+    const { session } = await sessionOf(await exampleText('notes-2-3-1'));
+    const gradients = { quantity: 'parameterGradient', layer: 1, parameter: 'weights' } as const;
+    const window = { rowStart: 0, rowEnd: 3, columnStart: 0, columnEnd: 1 };
+    const [tile] = await session.views.tiles([{ matrix: gradients, ...window }]);
+    const mine = JSON.stringify({ dW2: Array.from(tile!.values, (value) => [value]) });
+    await session.compare(numbersOf('mine.json', new TextEncoder().encode(mine)));
+    const right = JSON.stringify(session.state.comparison?.result);
+    await session.whatIf.change(BIAS, 2);
+    assert.equal(session.state.comparison?.status, 'running');
+    await eventually('another verdict', () =>
+      session.state.comparison?.status === 'done' && JSON.stringify(session.state.comparison.result) !== right
+        ? true
+        : undefined,
+    );
     session.dispose();
     await closeEverything();
   });

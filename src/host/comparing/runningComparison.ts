@@ -36,8 +36,10 @@ export class RunningComparison {
     await this.again();
   }
 
-  /** Compares once more when the changes pause, where there are numbers. */
+  /** Compares once more when the changes pause, where there are numbers; until then the last result is marked as old. */
   soon(): void {
+    if (this.#numbers === undefined) return;
+    if (this.#state !== undefined) this.#show({ ...this.#state, status: 'running' });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.again(), DEBOUNCE_MS);
   }
