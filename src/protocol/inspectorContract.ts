@@ -29,6 +29,7 @@ import {
   checkProgress,
   comparedMatrixRequest,
   dumpContent,
+  givenNumber,
   learningRate,
   lineRequest,
   matrixFormat,
@@ -77,7 +78,7 @@ export const inspectorContract = {
   run: message(v.tuple([v.string(), runOptions]))<RunOutcome>(),
   cancel: message(v.tuple([]))<undefined>(),
   /** Another number in place of one of the file's, for now. Rejects with RefusedNumberError where that may not be. */
-  change: message(v.tuple([cellRef, v.number()]))<ShownRun>(),
+  change: message(v.tuple([cellRef, givenNumber]))<ShownRun>(),
   /** A step of gradient descent with this learning rate, and back. */
   step: message(v.tuple([learningRate]))<ShownRun>(),
   stepBack: message(v.tuple([]))<ShownRun>(),

@@ -11,6 +11,7 @@ import {
   cellRef,
   comparedMatrixRequest,
   correction,
+  givenNumber,
   learningRate,
   matrixRef,
   pictureFormat,
@@ -69,7 +70,7 @@ export const panelContract = {
   agree: message(v.tuple([bytes]))<undefined>(),
   cancel: message(v.tuple([]))<undefined>(),
   /** Another number in place of one of the file's, for now. Rejects in a sentence where that may not be. */
-  change: message(v.tuple([cellRef, v.number()]))<undefined>(),
+  change: message(v.tuple([cellRef, givenNumber]))<undefined>(),
   /** A step of gradient descent with this learning rate, and back. */
   step: message(v.tuple([learningRate]))<undefined>(),
   stepBack: message(v.tuple([]))<undefined>(),

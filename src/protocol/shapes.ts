@@ -151,6 +151,9 @@ export const requestId = index;
 
 export const share = v.number();
 
+/** Any number that a file may give: NaN and infinities too. */
+export const givenNumber = v.union([v.number(), v.nan()]);
+
 /** η of gradient descent. */
 export const learningRate = v.pipe(v.number(), v.finite());
 

@@ -158,8 +158,10 @@ const changes = {
     right: [
       [cell, 0.5],
       [cell, -1e-300],
+      [cell, NaN],
+      [cell, Infinity],
     ],
-    wrong: [...wrongCells.map((x) => [x, 1]), ...[undefined, null, '1', NaN].map((x) => [cell, x])],
+    wrong: [...wrongCells.map((x) => [x, 1]), ...[undefined, null, '1'].map((x) => [cell, x])],
   },
   step: { right: [[0.1], [0], [-1]], wrong: [undefined, null, '1', NaN, Infinity].map((x) => [x]) },
   stepBack: nothing,

@@ -72,7 +72,7 @@ export class NumberDrag {
     const pace = shiftKey ? 'fine' : altKey ? 'coarse' : 'usual';
     drag.from.then(
       (start) => {
-        this.events.change(drag.anchor, dragged(start, dx, pace));
+        if (Number.isFinite(start)) this.events.change(drag.anchor, dragged(start, dx, pace));
       },
       () => undefined,
     );

@@ -20,25 +20,24 @@ export interface NumberEdit {
 
 /**
  * What the number on screen being `value` means for the numbers of the file.
+ * @param spec as it is now.
+ * @param base as the file has it; its own numbers may come back, whatever they are.
  * @throws RefusedNumberError where it is no number that the file may have there.
  * @throws RangeError where the network has no such number.
  */
-export function editOf(spec: NetworkSpec, cell: CellRef, value: number): NumberEdit {
+export function editOf(spec: NetworkSpec, base: NetworkSpec, cell: CellRef, value: number): NumberEdit {
   const { quantity, layer, parameter, row, column } = cell;
   const ref: MatrixRef = {
     quantity,
     ...(layer === undefined ? {} : { layer }),
     ...(parameter === undefined ? {} : { parameter }),
   };
-  const given = givenTensor(spec, ref);
+  const given = givenTensor(base, ref);
   if (given === undefined) {
     throw new RefusedNumberError(
       'This number is computed. Weights, biases, inputs and targets can be changed.',
     );
   }
-  if (!Number.isFinite(value)) throw new RefusedNumberError('Only finite numbers can be tried.');
-  const rounded = spec.dtype === 'float32' ? Math.fround(value) : value;
-  if (!Number.isFinite(rounded)) throw new RefusedNumberError(`${value} is too large for float32.`);
   if (quantity === 'target' && losses[spec.loss.name].targets === 'classes') {
     return { tensor: ref, index: row, value: classOf(spec, given, cell, value) };
   }
@@ -46,17 +45,25 @@ export function editOf(spec: NetworkSpec, cell: CellRef, value: number): NumberE
     throw new RangeError(`the network has no ${JSON.stringify(cell)}`);
   }
   const index = row * columnsOf(given) + column;
+  if (Object.is(value, given.data[index])) return { tensor: ref, index, value };
+  if (!Number.isFinite(value)) throw new RefusedNumberError('Only finite numbers can be tried.');
+  const rounded = spec.dtype === 'float32' ? Math.fround(value) : value;
+  if (!Number.isFinite(rounded)) throw new RefusedNumberError(`${value} is too large for float32.`);
   return { tensor: ref, index, value: quantity === 'target' ? asInFile(spec, rounded) : rounded };
 }
 
-/** The class that a one-hot row names where one of its numbers is `value`. */
-function classOf(spec: NetworkSpec, classes: Tensor, { row, column }: CellRef, value: number): number {
-  const now = classes.data[row];
+/**
+ * The class that a one-hot row names where one of its numbers is `value`.
+ * @param own the file's classes: one that is taken back gives way to its own.
+ */
+function classOf(spec: NetworkSpec, own: Tensor, { row, column }: CellRef, value: number): number {
+  const now = spec.targets.data[row];
   const units = spec.layers.at(-1)?.units ?? 0;
   if (now === undefined || column >= units)
     throw new RangeError(`there is no class ${column} of sample ${row}`);
   if (value === 1) return column;
   if (value === 0 && now !== column) return now;
+  if (value === 0 && own.data[row] !== column) return own.data[row]!;
   throw new RefusedNumberError(
     `The targets are classes: give 1 to the unit of the class that sample ${row + 1} shall have.`,
   );

@@ -55,7 +55,7 @@ export class Scenario {
 
   /** @throws RefusedNumberError, RangeError: see `editOf`. */
   changed(cell: CellRef, value: number): Scenario {
-    const edit = editOf(this.spec, cell, value);
+    const edit = editOf(this.spec, this.base, cell, value);
     const { start, edits } = this.#last;
     const stretch = { start, edits: merged(edits, [edit]) };
     return new Scenario(

@@ -112,6 +112,12 @@ describe('a number of a what-if', () => {
     await expect(inspector.change(weight(0, 0), 1e39)).rejects.toThrow(/too large for float32/);
   });
 
+  it('that is not finite comes back where it is the file’s own', async () => {
+    const inspector = await inspectorOf(goldenText('notes-2-3-1').replace('-0.4', '"NaN"'));
+    await inspector.change(weight(0, 1), 1);
+    expect((await inspector.change(weight(0, 1), NaN)).whatIf).toBeUndefined();
+  });
+
   it('must be finite, and one that the file gives', async () => {
     const inspector = await inspectorOf(goldenText('notes-2-3-1'));
     for (const value of [NaN, Infinity, -Infinity]) {
@@ -140,6 +146,8 @@ describe('a target', () => {
     expect(whatIf).toMatchObject({ changed: 1, edited: [target(0, 0), target(0, 1)] });
     expect([0, 1, 2].map((column) => valueOf(inspector, target(0, column)))).toEqual([0, 1, 0]);
     expect(write(classes, inspector.whatIfTexts(classes))).toBe(classes.replace('[0,2]', '[1,2]'));
+    // Taken back, the file's own class is the class again.
+    expect((await inspector.change(target(0, 1), 0)).whatIf).toBeUndefined();
   });
 
   it('has no prediction by gradients', async () => {

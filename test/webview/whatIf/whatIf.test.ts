@@ -153,6 +153,10 @@ describe('a number of the file', () => {
     await find(root, '.edited[aria-label^="target 1, exactly 0"]');
     expect(root.querySelectorAll('.edited')).toHaveLength(2);
     expect(bar(root)).toContain('no first order: a target changed');
+    press(field(root), 'Escape');
+    await vi.waitFor(() => {
+      expect(bar(root)).toBe('');
+    });
   });
 
   it('is dragged sideways, which is no click', async () => {
