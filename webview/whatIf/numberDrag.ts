@@ -51,6 +51,18 @@ export class NumberDrag {
     disposables.listen(root, 'pointercancel', () => {
       this.#end();
     });
+    disposables.listen(document, 'keydown', (event) => {
+      if (event.key !== 'Escape' || this.#drag?.moved !== true) return;
+      event.preventDefault();
+      const { anchor, from } = this.#drag;
+      from.then(
+        (start) => {
+          events.change(anchor, start);
+        },
+        () => undefined,
+      );
+      this.#end();
+    });
   }
 
   dispose(): void {

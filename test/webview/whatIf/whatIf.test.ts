@@ -174,6 +174,15 @@ describe('a number of the file', () => {
     // Of so many moves only the newest are sent.
     expect(host.changes).toBeLessThan(10);
     expect(root.querySelector('.pop[role=dialog]')).toBeNull();
+
+    at('pointerdown', 100);
+    at('pointermove', 140);
+    await cell(root, `${WEIGHT}, −0.31`);
+    press(document.body, 'Escape');
+    await cell(root, `${WEIGHT}, −0.35`);
+    at('pointermove', 180);
+    at('pointerup', 180);
+    expect(shown.className).not.toContain('dragging');
   });
 });
 
