@@ -29,6 +29,10 @@ import { ProgressLine } from './states/progress';
 import { StatePage } from './states/statePage';
 import { fontsReady } from './theme/fonts';
 import type { Theme } from './theme/theme';
+import { WhatIfController } from './whatIf/whatIfController';
+
+/** Milliseconds after which findings of numbers that are tried are looked for. */
+const PATIENCE = 300;
 
 /** From this width on the sheet is open before anyone opened or closed it. */
 const ROOM_FOR_SHEET = 900;
@@ -50,6 +54,7 @@ export class PanelView implements Component {
   readonly #layers: LayerList;
   readonly #sheet: FormulaSheet;
   readonly #compare: CompareView;
+  readonly #whatIf: WhatIfController;
   readonly #banner: Banner;
   readonly #progress: ProgressLine;
   readonly #wanted: WantedCell;
@@ -61,8 +66,15 @@ export class PanelView implements Component {
   /** Rises with every refresh: late answers of former ones are dropped. */
   #refresh = 0;
   #isLoading = false;
+  /** The last refresh, when it has ended. */
+  #settled: Promise<void> = Promise.resolve();
   /** The run whose findings are on screen, or asked for. */
   #examined: number | undefined;
+  #examining: ReturnType<typeof setTimeout> | undefined;
+  /** The file's run that the numbers on screen are of. */
+  #shownFileRun: number | undefined;
+  /** What the formula sheet was made of. */
+  #sheetOf = '';
   #width = 0;
   /** The saved scroll position is restored; from now on it is kept. */
   #isPlaced = false;
@@ -142,6 +154,8 @@ export class PanelView implements Component {
       }),
     );
     this.#disposables.add(this.#board.add(this.#header));
+    this.#whatIf = own(this.#makeWhatIf());
+    this.#header.element.append(this.#whatIf.bar.element);
     this.#main.append(this.#banner.element, this.#flow.element, this.#layers.element, this.#compare.element);
     this.element.append(
       this.#progress.element,
@@ -152,6 +166,7 @@ export class PanelView implements Component {
       this.#alert.element,
       this.#live,
       this.#proof.card.element,
+      this.#whatIf.element,
     );
     this.element.dataset['page'] = 'state';
     this.#watchWindow();
@@ -176,7 +191,8 @@ export class PanelView implements Component {
     if (state.run === undefined || state.run === before?.run) return;
     this.#matrices.clear();
     this.#explanations.clear();
-    this.#refreshAll(before?.run !== undefined);
+    // Where one number was changed by hand, all that follow from it would be outlined.
+    this.#refreshAll(before?.run !== undefined && fileRunOf(before) !== fileRunOf(state));
   }
 
   /**
@@ -208,6 +224,7 @@ export class PanelView implements Component {
   }
 
   dispose(): void {
+    clearTimeout(this.#examining);
     this.#disposables.dispose();
     this.element.remove();
   }
@@ -237,6 +254,11 @@ export class PanelView implements Component {
         },
         chooseConvention: () => {
           this.#alert.follow(this.host.chooseConvention());
+        },
+        toggleWhatIf: () => {
+          this.view.change({ trying: !this.view.current.trying });
+          this.#showState();
+          this.#refreshAll(false);
         },
         goToIssue: (index) => {
           this.#alert.follow(this.host.goToIssue(index));
@@ -291,6 +313,27 @@ export class PanelView implements Component {
     );
   }
 
+  #makeWhatIf(): WhatIfController {
+    return new WhatIfController(this.#layers.element, {
+      ...{ host: this.host, view: this.view, board: this.#board, explanations: this.#explanations },
+      selection: () => this.#selection(),
+      names: () => this.#names,
+      settled: () => this.#settled,
+      began: () => {
+        this.#proof.close(false);
+      },
+      announce: (text) => {
+        this.#announce(text);
+      },
+      follow: (work) => {
+        this.#alert.follow(work);
+      },
+      fail: (error) => {
+        this.#alert.fail(error);
+      },
+    });
+  }
+
   #makeLayers(): LayerList {
     const { view } = this;
     return new LayerList({
@@ -299,7 +342,9 @@ export class PanelView implements Component {
       theme: this.theme,
       cells: this.#proof,
       isOpen: (layer) => view.current.open[layer],
-      chosen: (layer, id) => view.current.shown[`${layer}/${id}`],
+      // Who wants to try other numbers sees those of the file.
+      chosen: (layer, id) =>
+        view.current.shown[`${layer}/${id}`] ?? (view.current.trying && id !== 'values' ? true : undefined),
       toggle: (layer, open) => {
         view.change({ open: { ...view.current.open, [layer]: open } });
         this.#refreshAll(false);
@@ -324,6 +369,7 @@ export class PanelView implements Component {
     const resized = new ResizeObserver(() => {
       this.element.style.setProperty('--head-height', `${this.#header.element.offsetHeight}px`);
       this.#proof.settle();
+      this.#whatIf.settle();
       const width = this.#contentWidth();
       if (width === this.#width || width === 0) return;
       this.#width = width;
@@ -363,6 +409,8 @@ export class PanelView implements Component {
     if (state === undefined) return;
     this.#header.showRun(state, this.#overview);
     this.#header.showCheck(state.check, this.#names);
+    this.#whatIf.show(state, this.#overview);
+    this.#header.showWhatIf(!this.#whatIf.bar.element.hidden);
     const page = state.run === undefined;
     const isHeld = this.#hasFocus(this.#banner) || this.#hasFocus(this.#page);
     const hidden = { ...state, status: 'ready', memory: undefined, failure: undefined } as const;
@@ -411,6 +459,7 @@ export class PanelView implements Component {
   #refreshAll(flash: boolean): void {
     this.#isLoading = true;
     const load = this.#load(flash);
+    this.#settled = load.catch(() => undefined);
     const refresh = this.#refresh;
     const ended = (): boolean => {
       if (refresh !== this.#refresh) return false;
@@ -421,7 +470,13 @@ export class PanelView implements Component {
       load.then(
         () => {
           if (!ended()) return;
-          this.#loadFindings();
+          clearTimeout(this.#examining);
+          // While a number is dragged, the next one comes before them.
+          if (this.#state?.whatIf === undefined) this.#loadFindings();
+          else
+            this.#examining = setTimeout(() => {
+              this.#loadFindings();
+            }, PATIENCE);
           // What is wanted since this load looked for its way needs one of its own.
           if (this.#wanted.cell !== undefined) this.#refreshAll(false);
         },
@@ -437,6 +492,7 @@ export class PanelView implements Component {
   async #load(flash: boolean): Promise<void> {
     const refresh = ++this.#refresh;
     const isLate = (): boolean => refresh !== this.#refresh;
+    this.#loadAhead();
     let overview = await this.#fetchOverview();
     if (isLate()) return;
     const isFirst = !this.#isPlaced;
@@ -456,16 +512,18 @@ export class PanelView implements Component {
     }
     const { format, scroll } = this.view.current;
     const show = await this.#layers.prepare({
-      ...{ overview, width: this.#width, format, flash },
+      ...{ overview, width: this.#width, format, flash, edited: this.#whatIf.edited },
       // The page must have its whole height where it is about to be scrolled.
       all: way !== undefined || (isFirst && scroll > 0),
       way,
     });
     if (isLate()) return;
     this.#overview = overview;
+    this.#shownFileRun = fileRunOf(this.#state);
     this.#names = cellNames(overview);
     this.#header.show(overview, format);
-    if (overview.run !== this.#examined) this.#header.showFindings([]);
+    // Those of the numbers before stay until there are others, where these are only tried.
+    if (overview.run !== this.#examined && this.#state?.whatIf === undefined) this.#header.showFindings([]);
     this.#flow.show(overview);
     this.#flow.fit(this.#width);
     show();
@@ -485,6 +543,21 @@ export class PanelView implements Component {
     if (!this.#sheet.element.hidden) await this.#loadSheet();
   }
 
+  /** Where only numbers are tried, what is shown is known before the overview: all of it is asked for at once. */
+  #loadAhead(): void {
+    const overview = this.#overview;
+    const { format, sample } = this.view.current;
+    if (overview === undefined || !this.#isSameFileRun || overview.sample !== sample) return;
+    const look = { overview, width: this.#width, format, flash: false, edited: this.#whatIf.edited };
+    // Whoever shows it asks again and hears of errors.
+    this.#layers.prepare({ ...look, all: false, way: undefined }).catch(() => undefined);
+  }
+
+  /** Whether the numbers on screen, of this run or tried ones, are of the text that the next ones are of. */
+  get #isSameFileRun(): boolean {
+    return this.#shownFileRun !== undefined && this.#shownFileRun === fileRunOf(this.#state);
+  }
+
   /** The number gets the focus, and its proof opens as it does for the keyboard. */
   #bringIntoSight({ layer, cell }: Way): void {
     const anchor = layer === undefined ? this.#board.find(cell) : this.#layers.reveal(layer, cell);
@@ -500,7 +573,7 @@ export class PanelView implements Component {
   /** A saved sample may be gone from an edited batch. */
   async #fetchOverview(): Promise<Overview> {
     const { sample } = this.view.current;
-    if (sample === undefined) return this.host.overview({});
+    if (sample === undefined || this.#isSameFileRun) return this.host.overview(this.#selection());
     const all = await this.host.overview({});
     if (sample < all.samples && all.samples > 1) return this.host.overview({ sample });
     this.view.change({ sample: undefined });
@@ -515,7 +588,11 @@ export class PanelView implements Component {
     if (open) this.#alert.follow(this.#loadSheet());
   }
 
+  /** Formulas are of the network and the selection: numbers that are tried change nothing in them. */
   async #loadSheet(): Promise<void> {
+    const key = JSON.stringify([this.#selection(), fileRunOf(this.#state)]);
+    if (key === this.#sheetOf) return;
+    this.#sheetOf = key;
     this.#sheet.show(await this.host.sheet(this.#selection()));
   }
 
@@ -562,4 +639,9 @@ export class PanelView implements Component {
     // A screen reader repeats a text only where it changed.
     this.#live.textContent = this.#live.textContent === text ? `${text} ` : text;
   }
+}
+
+/** The run of the text that the numbers on screen are of. */
+function fileRunOf(state: PanelState | undefined): number | undefined {
+  return state?.whatIf?.fileRun ?? state?.run;
 }

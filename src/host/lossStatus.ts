@@ -72,6 +72,11 @@ export class LossStatus extends Disposables {
     const known = this.#known;
     const lines = [title];
     if (known !== undefined) lines.push(vscode.l10n.t('Loss: {0}', String(known.loss)));
+    if (state.whatIf !== undefined) {
+      lines.push(
+        vscode.l10n.t('With numbers that are tried; of the file: {0}', String(state.whatIf.baseLoss)),
+      );
+    }
     if (state.stale) lines.push(vscode.l10n.t('These are the numbers of the last good run.'));
     if (state.failure !== undefined) lines.push(state.failure);
     for (const { sentence } of known?.findings ?? []) lines.push(`• ${sentence}`);

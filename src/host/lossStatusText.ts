@@ -11,15 +11,18 @@ export interface KnownRun {
 
 /** With icons, as the status bar writes them. */
 export function lossStatusText(
-  { status, stale, issues }: Pick<SessionState, 'status' | 'stale' | 'issues'>,
+  { status, stale, issues, whatIf }: Pick<SessionState, 'status' | 'stale' | 'issues' | 'whatIf'>,
   known: KnownRun | undefined,
 ): string {
   const loss = known === undefined ? undefined : `L = ${String(Number(known.loss.toPrecision(5)))}`;
+  const tried = whatIf === undefined ? undefined : '(what if)';
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   const wrong = status === 'failed' ? `$(error)${errors > 0 ? ` ${errors}` : ''}` : undefined;
   const findings =
     known === undefined || known.findings.length === 0 ? undefined : `$(warning) ${known.findings.length}`;
-  return [iconOf(status, stale), loss, wrong ?? findings].filter((part) => part !== undefined).join(' ');
+  return [iconOf(status, stale), loss, tried, wrong ?? findings]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
 function iconOf(status: SessionState['status'], stale: boolean): string {

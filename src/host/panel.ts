@@ -128,6 +128,26 @@ export class Panel extends Disposables {
         session.cancel();
         return undefined;
       },
+      change: async (cell, value) => {
+        await session.whatIf.change(cell, value);
+        return undefined;
+      },
+      step: async (rate) => {
+        await session.whatIf.step(rate);
+        return undefined;
+      },
+      stepBack: async () => {
+        await session.whatIf.stepBack();
+        return undefined;
+      },
+      discard: async () => {
+        await session.whatIf.discard();
+        return undefined;
+      },
+      writeToFile: async () => {
+        await session.whatIf.write();
+        return undefined;
+      },
       checkGradients: async () => {
         await session.checkGradients();
         return undefined;

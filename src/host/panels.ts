@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CellRef } from '../inspector/views';
 import { Disposables } from './disposables';
+import { offerToWrite } from './offerToWrite';
 import { Panel, PANEL_TYPE } from './panel';
 import type { InspectionSession } from './session';
 import type { Sessions } from './sessions';
@@ -82,7 +83,7 @@ export class Panels extends Disposables {
   #attach(webviewPanel: vscode.WebviewPanel, session: InspectionSession): Panel {
     const panel = new Panel(webviewPanel, session, this.extensionUri, () => {
       this.#panels.delete(session);
-      this.sessions.close(session);
+      this.#leave(session);
     });
     this.#panels.set(session, panel);
     panel.onDidChoose((cell) => {
@@ -93,6 +94,18 @@ export class Panels extends Disposables {
     });
     this.#activeChanged.fire();
     return panel;
+  }
+
+  /** The session ends with its panel; where numbers were tried, when the user has said what becomes of them. */
+  #leave(session: InspectionSession): void {
+    if (session.state.whatIf === undefined) {
+      this.sessions.close(session);
+      return;
+    }
+    void offerToWrite(session).then(() => {
+      // Its panel may have been opened again meanwhile.
+      if (!this.#panels.has(session)) this.sessions.close(session);
+    });
   }
 
   #restore(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri | undefined): void {

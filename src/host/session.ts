@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { bytesText } from '../inspector/naming';
 import type { Hint } from '../inspector/hints';
 import type { Hover } from '../inspector/hover/hoverView';
-import type { CellRef, MatrixFormat, MatrixRef, Progress, TextRange } from '../inspector/views';
+import type { CellRef, MatrixFormat, MatrixRef, Progress, ShownRun, TextRange } from '../inspector/views';
 import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
 import type { CheckState, PanelState } from '../protocol/panelContract';
@@ -16,6 +16,7 @@ import { nameOfFile } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
 import type { StartWorker } from './inspectorWorker';
 import { RunningCheck } from './runningCheck';
+import { RunningWhatIf } from './runningWhatIf';
 import { affectsRuns, runSettings } from './settings';
 import { DEBOUNCE_MS, WatchedText, type TextNow, UnreadableTextError } from './watchedText';
 
@@ -33,6 +34,8 @@ const INITIAL: SessionState = {
   progress: undefined,
   excerpt: undefined,
   memory: undefined,
+  whatIf: undefined,
+  lost: 0,
   check: undefined,
   comparison: undefined,
   failure: undefined,
@@ -57,6 +60,8 @@ export class InspectionSession extends Disposables {
       },
     ),
   );
+  /** Other numbers on top of the file's. */
+  readonly whatIf: RunningWhatIf;
   #state = INITIAL;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts runs that were asked for, and cancellations: only the newest may say how it ended. */
@@ -94,6 +99,15 @@ export class InspectionSession extends Disposables {
         },
       ),
     );
+    this.whatIf = new RunningWhatIf({
+      uri,
+      views: () => this.views,
+      settle: () => this.#settle(),
+      run: () => this.run(),
+      show: (shown) => {
+        this.#show(shown);
+      },
+    });
     this.own(
       this.#text.onDidChange(() => {
         this.#schedule();
@@ -163,7 +177,7 @@ export class InspectionSession extends Disposables {
       if (reply.run !== undefined) this.#changesOfRun = changes;
       if (isNewest()) this.#take(reply);
       // A good run that ended just before it was cancelled is the one that views now speak of.
-      else if (reply.run !== undefined) this.#takeLate(reply.run);
+      else if (reply.kind === 'ran') this.#takeLate(reply);
     } catch (error) {
       if (isNewest()) this.#fail(error);
     }
@@ -269,6 +283,12 @@ export class InspectionSession extends Disposables {
     if (!this.disposed && (await this.#give(text))) this.#schedule();
   }
 
+  /** Runs the text as it is now where the last good run is not of it; resolves to whether it is then. */
+  async #settle(): Promise<boolean> {
+    await this.#updateText();
+    return (await this.hasRun()) && !this.#state.stale;
+  }
+
   /** The text as it is now, or undefined where the worker has it. */
   async #newerText(): Promise<TextNow | undefined> {
     const held = this.#held;
@@ -306,7 +326,7 @@ export class InspectionSession extends Disposables {
       case 'ran':
         this.log.info(`${this.fileName}: ran in ${outcome.milliseconds.toFixed(1)} ms`);
         this.#forgetCheck();
-        this.#update({ ...common, status: 'ready', run: outcome.run, stale: this.#isStale });
+        this.#update({ ...common, ...shownOf(outcome), status: 'ready', stale: this.#isStale });
         void this.#comparison.again();
         return;
       case 'refused':
@@ -339,11 +359,19 @@ export class InspectionSession extends Disposables {
     if (this.#state.check !== undefined) this.#check.clear();
   }
 
-  #takeLate(run: number): void {
+  #takeLate(reply: ShownRun): void {
     this.#forgetCheck();
     const status = this.#state.status === 'cancelled' && !this.#isStale ? 'ready' : this.#state.status;
-    this.#update({ status, run, stale: this.#isStale });
+    this.#update({ ...shownOf(reply), status, stale: this.#isStale });
     void this.#comparison.again();
+  }
+
+  /** Other numbers on top of the same file. */
+  #show(shown: ShownRun): void {
+    const isOther = shown.run !== this.#state.run;
+    if (isOther) this.#forgetCheck();
+    this.#update(shownOf(shown));
+    if (isOther) this.#comparison.soon();
   }
 
   #fail(error: unknown): void {
@@ -368,16 +396,24 @@ export class InspectionSession extends Disposables {
   #loseRun(reason: string): void {
     this.#held = undefined;
     this.log.error(`The inspector of ${this.fileName} ended: ${reason}`);
+    const tried = this.#state.whatIf?.changed ?? 0;
     this.#update({
       status: 'failed',
       run: undefined,
       stale: false,
       progress: undefined,
+      whatIf: undefined,
+      lost: 0,
       check: undefined,
-      failure: vscode.l10n.t(
-        'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
-        reason,
-      ),
+      failure: [
+        vscode.l10n.t(
+          'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
+          reason,
+        ),
+        ...(tried > 0
+          ? [vscode.l10n.t('The {0} numbers that you had changed are gone with it.', tried)]
+          : []),
+      ].join(' '),
     });
   }
 
@@ -395,4 +431,8 @@ export class InspectionSession extends Disposables {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire(this.#state);
   }
+}
+
+function shownOf({ run, whatIf, lost }: ShownRun): Pick<SessionState, keyof ShownRun> {
+  return { run, whatIf, lost };
 }

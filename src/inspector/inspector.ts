@@ -1,6 +1,6 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
 import type { Arithmetic } from '../engine/arithmetic';
-import { matrixOf } from '../engine/cells';
+import { readCell } from '../engine/cells';
 import { complete } from '../engine/computation';
 import { Machine, type StartThread } from '../engine/kernels';
 import { isOutOfMemory, memoryOf } from '../engine/memory';
@@ -9,8 +9,7 @@ import type { Notation } from '../engine/notation';
 import { run as runNetwork, type Run, workOf } from '../engine/run';
 import { columnsOf, rowsOf, tensor, type Tensor } from '../engine/tensor';
 import { cellAt, locate, pathOf } from '../model/locate';
-import { readModel, type ReadModel } from '../model/readModel';
-import type { Compared } from './comparison/compare';
+import { readModel } from '../model/readModel';
 import { type ArrayCorrection, compareDump, type DumpComparison } from './comparison/compareDump';
 import { type ComparedMatrix, comparedMatrix, type ComparedMatrixRequest } from './comparison/comparedMatrix';
 import { CancelledError, drive, type Scheduler } from './drive';
@@ -28,14 +27,17 @@ import { placeFindings } from './health/findingPlaces';
 import { type Hint, hintsOf } from './hints';
 import { hoverAt } from './hover/hoverAt';
 import type { HoverView } from './hover/hoverView';
+import { digestLarge, Result } from './result';
 import { proposeMeanings } from './dumps/matching/proposeMeanings';
 import { mustAsk } from './memory';
+import { bytesText } from './naming';
 import { inNotation } from './orientation';
-import { overviewOf, type RunInfo } from './overview';
 import { sheetOf } from './sheet';
-import { pageOf, sortLine, type SortedLine } from './lines';
+import { pageOf, sortLine } from './lines';
 import { find } from './search';
-import { type Digest, digestOf } from './statistics';
+import { numberTexts } from './whatIf/numberTexts';
+import { WhatIfRuns } from './whatIf/whatIfRuns';
+import { digestOf } from './statistics';
 import { cutPicture, cutTile } from './tiles';
 import type {
   ArrayHeader,
@@ -51,6 +53,7 @@ import type {
   MatrixFormat,
   MatrixRef,
   MemoryNeed,
+  NumberText,
   NumericCheck,
   Overview,
   Picture,
@@ -62,6 +65,7 @@ import type {
   RunReply,
   Search,
   Selection,
+  ShownRun,
   Statistics,
   Tile,
   TileRequest,
@@ -75,57 +79,18 @@ class NoRunError extends Error {
   }
 }
 
-/** A good run and what was derived from it. */
-interface Result {
-  readonly run: Run;
-  readonly info: RunInfo;
-  readonly source: ReadModel['source'];
-  /** What it is of. */
-  readonly text: string;
-  readonly overviews: Map<number | undefined, Overview>;
-  readonly digests: Map<string, Digest>;
-  /** Matrices that the run itself does not hold, as they were asked for; the last ones: a panel shows one sample at a time. */
-  readonly derived: Map<string, Tensor>;
-  /** The list that was asked for last: its pages come one by one. */
-  line: { readonly key: string; readonly sorted: SortedLine } | undefined;
-  /** The last check of its gradients. */
-  checked: GradientCheck | undefined;
-  /** The last comparison of a user's numbers with it. */
-  compared: Compared | undefined;
-  /** What is to be noted, found once. */
-  findings: Promise<Findings> | undefined;
-  /** The same network's run with the batch's 1/m in δ, which a user's numbers are compared with; computed once. */
-  comparable: Promise<Run> | undefined;
+/** There is no memory for a run beside the file's own. */
+class TooLargeToTryError extends Error {
+  override readonly name = 'TooLargeToTryError';
+  constructor({ needed }: MemoryNeed) {
+    super(
+      `Trying other numbers beside the file’s needs ${bytesText(needed, Math.ceil)} of memory: too much here.`,
+    );
+  }
 }
 
 /** How a run is done for somebody who has not said otherwise. */
 const DEFAULTS: RunOptions = { agreed: 0, arithmetic: 'strict', threads: 0 };
-
-/** So many derived matrices are kept, and no more than one where they are as large as this many numbers together. */
-const MOST_DERIVED = 16;
-const MOST_DERIVED_NUMBERS = 2 ** 23;
-
-/** Matrices with so many numbers are digested before the run is told to be there: their first picture waits for nothing. */
-const LARGE = 2 ** 20;
-
-/**
- * Views outlive the runs that they asked about: an edit may have made the network smaller.
- * @throws RangeError where the run has no such number.
- */
-function requireCell(run: Run, cell: CellRef): void {
-  if (!hasCell(run, cell)) throw new RangeError(`the run has no ${JSON.stringify(cell)}`);
-}
-
-function hasCell(run: Run, cell: CellRef): boolean {
-  const { sample, ...ref } = cell;
-  const matrix = matrixOf(run, ref);
-  return (
-    matrix !== undefined &&
-    cell.row < rowsOf(matrix) &&
-    cell.column < columnsOf(matrix) &&
-    (sample ?? 0) < run.network.samples
-  );
-}
 
 /** What the inspector may use of the machine that it runs on. */
 export interface Surroundings {
@@ -138,9 +103,23 @@ export interface Surroundings {
 /** Threads for large products where nobody says how many: all cores but one for whoever draws the result, at most so many. */
 const MOST_THREADS = 8;
 
-/** Every method but `run` and `cancel` speaks of the last good run, and throws NoRunError where there was none. */
+/**
+ * Every method but `run` and `cancel` speaks of the last good run, or of the what-if on top of it, and throws NoRunError
+ * where there was none.
+ */
 export class Inspector {
-  #result: Result | undefined;
+  /** The last good run of the file. */
+  #file: Result | undefined;
+  /** Runs with other numbers on top of it. */
+  readonly #whatIfs = new WhatIfRuns<Result>(
+    () => this.#ofFile(),
+    (spec) => this.#try(spec),
+    (result) => {
+      result.release();
+    },
+  );
+  /** How the file's run was wanted. */
+  #options = DEFAULTS;
   #runs = 0;
   /** Counts starts and cancellations: a run whose number is no longer this one is cancelled. */
   #generation = 0;
@@ -185,7 +164,6 @@ export class Inspector {
       ...need,
     });
     if (mustAsk(need, options.agreed)) return withoutResult('question');
-    const before = this.#result;
     let run: Run;
     try {
       run = await this.#compute(spec, options, isCancelled, onProgress);
@@ -193,29 +171,65 @@ export class Inspector {
       if (!isOutOfMemory(error)) throw error;
       return withoutResult('exhausted');
     }
-    const { arithmetic } = options;
     const milliseconds = elapsed();
-    const digests = await this.#digestLarge(run, isCancelled);
-    const info = { id: ++this.#runs, milliseconds, warnings: issues, arithmetic };
-    this.#result = {
-      ...{ run, info, source, text, digests },
-      overviews: new Map(),
-      derived: new Map(),
-      line: undefined,
-      checked: undefined,
-      compared: undefined,
-      findings: undefined,
-      comparable: undefined,
-    };
-    // Nobody reads the run before any more: the next one may have its memory.
-    before?.run.plan.storage.release();
-    void before?.comparable?.then(
-      (comparable) => {
-        if (comparable !== before.run) comparable.plan.storage.release();
-      },
-      () => undefined,
-    );
-    return { kind: 'ran', run: info.id, issues, milliseconds: info.milliseconds };
+    const digests = await digestLarge(run, this.scheduler, isCancelled);
+    const about = { milliseconds, warnings: issues, arithmetic: options.arithmetic };
+    await this.#whatIfs.inTurn(async () => {
+      // A newer run may read the memory of the one before.
+      if (isCancelled()) {
+        run.plan.storage.release();
+        throw new CancelledError();
+      }
+      const before = this.#file;
+      this.#options = options;
+      this.#file = new Result(run, { ...about, id: ++this.#runs }, { source, text }, digests);
+      await this.#whatIfs.rebase();
+      before?.release();
+    });
+    return { kind: 'ran', ...this.shown(), issues, milliseconds };
+  }
+
+  /** Which run views speak of. */
+  shown(): ShownRun {
+    const { view: whatIf, lost } = this.#whatIfs;
+    return { run: this.#last().info.id, whatIf, lost };
+  }
+
+  /**
+   * Tries another number in place of one of the file's.
+   * @throws RefusedNumberError where the file may not have it there, RangeError where there is no such number.
+   */
+  async change(cell: CellRef, value: number): Promise<ShownRun> {
+    await this.#whatIfs.change(cell, value);
+    return this.shown();
+  }
+
+  /** Takes a step of gradient descent from the numbers that are shown: θ ← θ − rate · ∂L/∂θ, in all parameters. */
+  async step(rate: number): Promise<ShownRun> {
+    await this.#whatIfs.step(rate);
+    return this.shown();
+  }
+
+  /** Takes the last step back; what was edited since then stays. */
+  async stepBack(): Promise<ShownRun> {
+    await this.#whatIfs.stepBack();
+    return this.shown();
+  }
+
+  /** Back to the file's own numbers. */
+  async discard(): Promise<ShownRun> {
+    await this.#whatIfs.discard();
+    return this.shown();
+  }
+
+  /**
+   * Where a text has to be another to have the numbers of the what-if.
+   * @throws RangeError where the text does not have all of them.
+   */
+  whatIfTexts(text: string): readonly NumberText[] {
+    const { scenario } = this.#whatIfs;
+    const { source } = this.#ofFile().origin;
+    return scenario === undefined || source === undefined ? [] : numberTexts(text, scenario, source);
   }
 
   /** Ends the run under way, if any, at its next slice. */
@@ -224,39 +238,35 @@ export class Inspector {
   }
 
   overview(selection: Selection): Overview {
-    const { run, info, overviews, digests } = this.#last();
-    const known = overviews.get(selection.sample);
-    if (known !== undefined) return known;
-    const overview = overviewOf(run, info, selection, (matrix) => digests.get(keyOf(matrix))?.statistics);
-    overviews.set(selection.sample, overview);
-    return overview;
+    return this.#last().overview(selection);
   }
 
   /** Windows of matrices. A matrix that the run does not have is empty. */
   tiles(requests: readonly TileRequest[]): readonly Tile[] {
-    const { info } = this.#last();
-    return requests.map((request) => cutTile(this.#matrix(request.matrix), request, info.id));
+    const last = this.#last();
+    return requests.map((request) => cutTile(last.matrix(request.matrix), request, last.info.id));
   }
 
   /** The same windows for eyes alone. */
   pictures(requests: readonly TileRequest[]): readonly Picture[] {
-    const { info } = this.#last();
+    const last = this.#last();
     return requests.map((request) => {
-      const { blocks } = this.#digest(request.matrix);
-      return cutPicture(this.#matrix(request.matrix), blocks, request, info.id);
+      const { blocks } = last.digest(request.matrix);
+      return cutPicture(last.matrix(request.matrix), blocks, request, last.info.id);
     });
   }
 
   /** Of a whole matrix, or of one of its rows. */
   statistics(matrix: MatrixRef, row?: number): Statistics {
-    const run = this.#last().info.id;
-    if (row === undefined) return { run, ...this.#digest(matrix).statistics };
-    return { run, ...complete(digestOf(rowOf(this.#matrix(matrix), row))).statistics };
+    const last = this.#last();
+    const run = last.info.id;
+    if (row === undefined) return { run, ...last.digest(matrix).statistics };
+    return { run, ...complete(digestOf(rowOf(last.matrix(matrix), row))).statistics };
   }
 
   /** Where in a matrix that is which is looked for; undefined where there is none. */
   find(search: Search): Place | undefined {
-    return find(this.#matrix(search.matrix), search);
+    return find(this.#last().matrix(search.matrix), search);
   }
 
   /** A page of one row or column as a list. */
@@ -265,7 +275,7 @@ export class Inspector {
     const { from, to, ...list } = request;
     const key = JSON.stringify(list);
     if (last.line?.key !== key) {
-      last.line = { key, sorted: sortLine(this.#matrix(request.matrix), request) };
+      last.line = { key, sorted: sortLine(last.matrix(request.matrix), request) };
     }
     return pageOf(last.line.sorted, { ...list, from, to }, last.info.id);
   }
@@ -276,9 +286,13 @@ export class Inspector {
    * @throws RangeError where the run has no such number.
    */
   explain(cell: CellRef, selection: Selection, whole: boolean): Explanation {
-    const { run, info } = this.#last();
-    requireCell(run, cell);
-    return explain(run, info.id, cell, selection, whole);
+    const last = this.#last();
+    last.require(cell);
+    const { run, info } = last;
+    const explanation = explain(run, info.id, cell, selection, whole);
+    if (this.#whatIfs.result === undefined || explanation.proof !== undefined) return explanation;
+    const fileValue = readCell(this.#ofFile().run, cell);
+    return Object.is(fileValue, explanation.value) ? explanation : { ...explanation, fileValue };
   }
 
   /**
@@ -288,8 +302,9 @@ export class Inspector {
    */
   async check(cell: CellRef): Promise<NumericCheck> {
     const asked = ++this.#checks;
-    const { run } = this.#last();
-    requireCell(run, cell);
+    const last = this.#last();
+    last.require(cell);
+    const { run } = last;
     return drive(
       checkCell(run, cell),
       this.scheduler,
@@ -398,23 +413,28 @@ export class Inspector {
    * @throws CancelledError where a newer result came meanwhile.
    */
   findings(): Promise<Findings> {
-    const last = this.#last();
-    last.findings ??= drive(
-      findHealth(last.run, last.info.id),
+    return this.#findingsOf(this.#last());
+  }
+
+  #findingsOf(result: Result): Promise<Findings> {
+    result.findings ??= drive(
+      findHealth(result.run, result.info.id),
       this.scheduler,
-      () => last !== this.#result,
+      () => result !== this.#result && result !== this.#file,
       () => undefined,
     );
-    return last.findings;
+    return result.findings;
   }
 
   /**
-   * The same where they stand in the text of the run, which may be older than the newest one.
+   * Those of the file where they stand in the text of its run, which may be older than the newest one.
    * @throws CancelledError where a newer result came meanwhile.
    */
   async placedFindings(): Promise<PlacedFindings> {
-    const { run, source, text } = this.#last();
-    const { findings, run: id } = await this.findings();
+    const result = this.#ofFile();
+    const { run, origin } = result;
+    const { source, text } = origin;
+    const { findings, run: id } = await this.#findingsOf(result);
     const placed = source === undefined ? [] : placeFindings(run.network, source, text, findings);
     return { run: id, findings: placed };
   }
@@ -443,8 +463,9 @@ export class Inspector {
     onShare: (share: number) => void = () => undefined,
     isCancelled: () => boolean = () => false,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const { run } = this.#last();
-    const matrix = this.#matrix(ref);
+    const last = this.#last();
+    const { run } = last;
+    const matrix = last.matrix(ref);
     const { length } = matrix.data;
     if (length === 0) throw new RangeError(`the run has no ${JSON.stringify(ref)}`);
     // The next run but one computes in this run's memory.
@@ -456,7 +477,7 @@ export class Inspector {
 
   /** Where the number stands in a text, that of the run or a newer one; undefined for a computed number. */
   locate(cell: CellRef, text: string): Location | undefined {
-    const { source } = this.#last();
+    const { source } = this.#last().origin;
     const path = source === undefined ? undefined : pathOf(cell, source);
     const range = path === undefined ? undefined : locate(text, path);
     return range === undefined ? undefined : { range };
@@ -464,27 +485,30 @@ export class Inspector {
 
   /** The run's number that stands at an offset of a text, that of the run or a newer one; undefined where there is none. */
   cellAt(offset: number, text: string): CellRef | undefined {
-    const { run, source } = this.#last();
+    const last = this.#last();
+    const { source } = last.origin;
     const cell = source === undefined ? undefined : cellAt(text, offset, source);
-    return cell === undefined || !hasCell(run, cell) ? undefined : cell;
+    return cell === undefined || !last.has(cell) ? undefined : cell;
   }
 
-  /** What is told of a place in a text, that of the run or a newer one; undefined where there is nothing to tell. */
+  /** What the file's run tells of a place in a text, its own or a newer one; undefined where there is nothing to tell. */
   hover(offset: number, text: string): HoverView | undefined {
-    const { run, info, source } = this.#last();
+    const result = this.#ofFile();
+    const { run, info } = result;
+    const { source } = result.origin;
     if (source === undefined) return undefined;
     const hovered = {
       run,
       source,
-      overview: () => this.overview({}),
-      has: (cell: CellRef) => hasCell(run, cell),
+      overview: () => result.overview({}),
+      has: (cell: CellRef) => result.has(cell),
     };
     return hoverAt(hovered, info.id, text, offset);
   }
 
-  /** What is written beside the layers and the loss of a text, that of the run or a newer one. */
+  /** What is written of the file's run beside the layers and the loss of a text, its own or a newer one. */
   hints(text: string): readonly Hint[] {
-    return hintsOf(this.overview({}), text);
+    return hintsOf(this.#ofFile().overview({}), text);
   }
 
   /** The run itself, for reports that print every number. */
@@ -503,7 +527,7 @@ export class Inspector {
     const work = workOf(network);
     const { machine, isSame } = this.#machineFor(options);
     // What was rounded in another way is computed anew.
-    const before = isSame ? this.#result?.run : undefined;
+    const before = isSame ? this.#file?.run : undefined;
     const run = await drive(runNetwork(network, machine, before), this.scheduler, isCancelled, (done) => {
       const late = done - work.forward;
       onProgress(
@@ -531,15 +555,18 @@ export class Inspector {
       });
       this.#machine = { machine, arithmetic, threads };
     }
-    return { machine: this.#machine.machine, isSame: this.#result?.info.arithmetic === arithmetic };
+    return { machine: this.#machine.machine, isSame: this.#file?.info.arithmetic === arithmetic };
   }
 
-  /** The next result is made beside the last one, which stays until then. */
+  /** The next result is made beside the last ones, which stay until then. */
   #needOf(spec: NetworkSpec, notation: Notation | undefined): MemoryNeed {
-    const last = this.#result?.run.network;
-    const compared = this.#result?.comparable === undefined || last === undefined ? 0 : memoryOf(last.spec);
-    const kept = last === undefined ? 0 : memoryOf(last.spec, last.notation) + compared;
+    const kept = [this.#file, this.#whatIfs.result].reduce((sum, result) => sum + (result?.memory ?? 0), 0);
     return { needed: memoryOf(spec, notation) + kept, available: this.surroundings.memory ?? Infinity };
+  }
+
+  /** What is shown. */
+  get #result(): Result | undefined {
+    return this.#whatIfs.result ?? this.#file;
   }
 
   #last(): Result {
@@ -547,54 +574,29 @@ export class Inspector {
     return this.#result;
   }
 
+  #ofFile(): Result {
+    if (this.#file === undefined) throw new NoRunError();
+    return this.#file;
+  }
+
   /**
-   * Parameters' gradients that are large.
-   * @throws CancelledError
+   * The run of numbers that are tried.
+   * @throws TooLargeToTryError where they need more memory than the user has agreed to or the machine gives.
    */
-  async #digestLarge(run: Run, isCancelled: () => boolean): Promise<Map<string, Digest>> {
-    const digests = new Map<string, Digest>();
+  async #try(spec: NetworkSpec): Promise<Result> {
+    const start = this.scheduler.now();
+    const { info, origin } = this.#ofFile();
+    const need = this.#needOf(spec, this.#options.notation);
+    if (mustAsk(need, this.#options.agreed)) throw new TooLargeToTryError(need);
+    const never = (): boolean => false;
     try {
-      for (const [layer, gradients] of run.backward.parameterGradients.entries()) {
-        for (const [parameter, gradient] of Object.entries(gradients)) {
-          if (gradient.data.length < LARGE) continue;
-          const key = keyOf({ quantity: 'parameterGradient', layer, parameter });
-          const digest = drive(digestOf(gradient), this.scheduler, isCancelled, () => undefined);
-          digests.set(key, await digest);
-        }
-      }
-      return digests;
+      const run = await this.#compute(spec, this.#options, never, () => undefined);
+      const digests = await digestLarge(run, this.scheduler, never);
+      const milliseconds = this.scheduler.now() - start;
+      return new Result(run, { ...info, milliseconds, id: ++this.#runs }, origin, digests);
     } catch (error) {
-      run.plan.storage.release();
-      throw error;
+      throw isOutOfMemory(error) ? new TooLargeToTryError(need) : error;
     }
-  }
-
-  #digest(ref: MatrixRef): Digest {
-    const { digests } = this.#last();
-    const key = keyOf(ref);
-    const known = digests.get(key);
-    if (known !== undefined) return known;
-    const digest = complete(digestOf(this.#matrix(ref)));
-    digests.set(key, digest);
-    return digest;
-  }
-
-  #matrix(ref: MatrixRef): Tensor {
-    const { run, derived } = this.#last();
-    const empty = { shape: [0, 0], data: new Float64Array(0) };
-    if (!isDerived(ref)) return matrixOf(run, ref) ?? empty;
-    const key = keyOf(ref);
-    const known = derived.get(key);
-    if (known !== undefined) return known;
-    if ((ref.sample ?? 0) >= run.network.samples) return empty;
-    const computed = matrixOf(run, ref) ?? empty;
-    let numbers = computed.data.length;
-    for (const [oldest, matrix] of [...derived].reverse()) {
-      numbers += matrix.data.length;
-      if (derived.size >= MOST_DERIVED || numbers > MOST_DERIVED_NUMBERS) derived.delete(oldest);
-    }
-    derived.set(key, computed);
-    return computed;
   }
 }
 
@@ -613,13 +615,4 @@ function aboutOf({ network }: Run, { quantity, layer, parameter, sample }: Matri
     ...(parameter === undefined ? {} : { parameter }),
     ...(sample === undefined ? {} : { sample: sample + 1 }),
   };
-}
-
-/** Whether the matrix is computed from those that a run holds. */
-function isDerived({ quantity, sample }: MatrixRef): boolean {
-  return quantity === 'relativeGradient' || (quantity === 'parameterGradient' && sample !== undefined);
-}
-
-function keyOf({ quantity, layer, parameter, sample }: MatrixRef): string {
-  return JSON.stringify([quantity, layer, parameter, sample]);
 }

@@ -40,3 +40,13 @@ export function superscript(value: number): string {
 export function layerMark({ symbols }: Notation, layer: number): string {
   return symbols === 'd' ? `[${layer}]` : superscript(layer);
 }
+
+/** Of the float64 numbers that are this one when they are rounded to float32, the one with the fewest digits. */
+export function shortestSingle(value: number): number {
+  if (!Number.isFinite(value) || value === 0) return value;
+  for (let precision = 1; precision < 9; precision++) {
+    const shorter = Number(value.toPrecision(precision));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return Number(value.toPrecision(9));
+}

@@ -88,7 +88,8 @@ function lossView(run: Run, selection: Selection): LossView {
   );
   const overOutputs = `${network.loss.outputScale === 1 ? '' : `\\frac{1}{${output.units}} `}${several ? '\\sum_j' : ''}`;
   const overSamples = `${network.loss.sampleScale === 1 ? '' : `\\frac{1}{${network.samples}} `}\\sum_k`;
-  const common = { title: rule.title, documentation: rule.documentation };
+  const classes = rule.targets === 'classes';
+  const common = { title: rule.title, documentation: rule.documentation, classes };
   if (batch) {
     const cell = { quantity: 'loss', row: 0, column: 0 } as const;
     return {

@@ -22,10 +22,43 @@ interface AnyReply {
   readonly milliseconds: number;
 }
 
-export interface GoodRun extends AnyReply {
+export interface GoodRun extends AnyReply, ShownRun {
   readonly kind: 'ran';
+}
+
+/** The run that views speak of now. */
+export interface ShownRun {
   /** Counts the good runs of this inspector from 1. */
   readonly run: number;
+  /** What it differs by from the file's own run, where it is a what-if. */
+  readonly whatIf: WhatIf | undefined;
+  /** Numbers that the user had changed and that had no place in a newer text of the file, since the user's last change. */
+  readonly lost: number;
+}
+
+/** A run with other numbers than the file's. */
+export interface WhatIf {
+  /** The file's own run, on top of which it is. */
+  readonly fileRun: number;
+  /** How many numbers differ from the file's. */
+  readonly changed: number;
+  /** Those of them that the user edited, as they are on screen; steps change all parameters. */
+  readonly edited: readonly CellRef[];
+  /** The loss of the file's run, and of this one. */
+  readonly baseLoss: number;
+  readonly loss: number;
+  /** Σ ∂L/∂x · Δx with the file's gradients; undefined where a target is another. */
+  readonly firstOrder: number | undefined;
+  /** The loss before each step of gradient descent, then as it is now. */
+  readonly losses: readonly number[];
+  /** How many of the steps can be taken back. */
+  readonly stepsBack: number;
+}
+
+/** A part of the model's text and what to write there. */
+export interface NumberText {
+  readonly range: TextRange;
+  readonly text: string;
 }
 
 /** The file has errors. */
@@ -98,6 +131,8 @@ export interface LossView {
   /** "half squared error". */
   readonly title: string;
   readonly documentation: string;
+  /** Whether the file gives its targets as classes, which are shown as rows of 0 and one 1. */
+  readonly classes: boolean;
   /** `L = \frac{1}{m} \sum_k …` or `\ell = …` of the selected sample. */
   readonly symbolic: Latex;
   /** The same with this network's numbers, where short enough to be read; else absent. */
@@ -309,6 +344,8 @@ export interface Explanation {
   readonly value: number;
   /** The formula on the sheet that this is an instance of. */
   readonly formula: FormulaId | undefined;
+  /** What the file gives in place of this number, where that is tried. */
+  readonly fileValue?: number;
   /** The proof; absent for a number that the file gives. */
   readonly proof: Proof | undefined;
   /** One level down: the proofs of the operands that are computed, at most three. */

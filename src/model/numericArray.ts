@@ -24,6 +24,8 @@ export class NumericArray implements Span {
   readonly end: number;
   /** Length, or rows and columns. None is 0. */
   readonly shape: readonly [number] | readonly [number, number];
+  /** The number that was looked up last: those that are looked up in order are not counted from a mark again. */
+  private cursor: Mark | undefined;
 
   private constructor(
     private readonly text: string,
@@ -90,9 +92,9 @@ export class NumericArray implements Span {
     const [rows, columns] = this.shape;
     const [i, j, ...more] = indices;
     if (!isIndex(i, rows) || more.length > 0) return undefined;
-    if (columns === undefined) return j === undefined ? { ...this.number(i), isRow: false } : undefined;
+    if (columns === undefined) return j === undefined ? this.lookUp(i) : undefined;
     if (j === undefined) return { ...this.row(i), isRow: true };
-    return isIndex(j, columns) ? { ...this.number(i * columns + j), isRow: false } : undefined;
+    return isIndex(j, columns) ? this.lookUp(i * columns + j) : undefined;
   }
 
   /** The first number that ends at an offset or behind it: its indices and its place. */
@@ -111,10 +113,18 @@ export class NumericArray implements Span {
     return { indices: columns === undefined ? [k] : [Math.floor(k / columns), k % columns], place };
   }
 
+  private lookUp(k: number): FoundPlace {
+    const { start, end } = this.number(k);
+    this.cursor = { place: start, index: k };
+    return { start, end, isRow: false };
+  }
+
   private number(k: number): Span {
     const mark = this.lastMark(({ index }) => index <= k);
-    let place = this.next(mark.place);
-    for (let i = mark.index; i < k; i++) place = this.next(place.end);
+    const { cursor } = this;
+    const from = cursor !== undefined && cursor.index <= k && cursor.index > mark.index ? cursor : mark;
+    let place = this.next(from.place);
+    for (let i = from.index; i < k; i++) place = this.next(place.end);
     return place;
   }
 

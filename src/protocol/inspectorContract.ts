@@ -13,6 +13,7 @@ import type {
   GradientCheck,
   Line,
   Location,
+  NumberText,
   NumericCheck,
   Overview,
   Picture,
@@ -20,6 +21,7 @@ import type {
   PlacedFindings,
   ProposedMeaning,
   RunReply,
+  ShownRun,
   Statistics,
   Tile,
 } from '../inspector/views';
@@ -32,6 +34,8 @@ import {
   checkProgress,
   comparedMatrixRequest,
   dumpContent,
+  givenNumber,
+  learningRate,
   lineRequest,
   matrixFormat,
   matrixRef,
@@ -79,6 +83,15 @@ export const inspectorContract = {
   /** Runs the text that was set last, under this name. Rejects with CancelledError where it was cancelled. */
   run: message(v.tuple([v.string(), runOptions]))<RunOutcome>(),
   cancel: message(v.tuple([]))<undefined>(),
+  /** Another number in place of one of the file's, for now. Rejects with RefusedNumberError where that may not be. */
+  change: message(v.tuple([cellRef, givenNumber]))<ShownRun>(),
+  /** A step of gradient descent with this learning rate, and back. */
+  step: message(v.tuple([learningRate]))<ShownRun>(),
+  stepBack: message(v.tuple([]))<ShownRun>(),
+  /** Back to the file's own numbers. */
+  discard: message(v.tuple([]))<ShownRun>(),
+  /** What to write into the text that was set last, so that it has the numbers of the what-if. */
+  whatIfTexts: message(v.tuple([]))<readonly NumberText[]>(),
   /** Checks the gradients of the last good run. Rejects with CancelledError where it was cancelled. */
   checkGradients: message(v.tuple([checkOptions]))<GradientCheck>(),
   cancelCheck: message(v.tuple([]))<undefined>(),

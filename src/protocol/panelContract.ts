@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ComparedMatrix } from '../inspector/comparison/comparedMatrix';
 import type { DumpComparison } from '../inspector/comparison/compareDump';
-import type { GradientCheck, MemoryNeed, ModelIssue, Progress } from '../inspector/views';
+import type { GradientCheck, MemoryNeed, ModelIssue, Progress, WhatIf } from '../inspector/views';
 import type { Focus } from './focus';
 import { type Excerpt, viewMessages } from './inspectorContract';
 import { event, message } from './message';
@@ -11,6 +11,8 @@ import {
   cellRef,
   comparedMatrixRequest,
   correction,
+  givenNumber,
+  learningRate,
   matrixRef,
   notation,
   pictureFormat,
@@ -32,6 +34,10 @@ export interface PanelState {
   readonly excerpt: Excerpt | undefined;
   /** What the user is asked about; there exactly while the status is `asking`. */
   readonly memory: MemoryNeed | undefined;
+  /** What the run on screen differs by from the file's own; undefined where it is that. */
+  readonly whatIf: WhatIf | undefined;
+  /** Numbers that the user had changed and that the file's newer text had no place for. */
+  readonly lost: number;
   /** The gradient check of the run on screen; undefined before somebody wants one. */
   readonly check: CheckState | undefined;
   /** The comparison of a user's numbers with the run on screen; undefined where there are no such numbers. */
@@ -64,6 +70,15 @@ export const panelContract = {
   /** Runs although so many bytes are needed, now and until the panel is closed. */
   agree: message(v.tuple([bytes]))<undefined>(),
   cancel: message(v.tuple([]))<undefined>(),
+  /** Another number in place of one of the file's, for now. Rejects in a sentence where that may not be. */
+  change: message(v.tuple([cellRef, givenNumber]))<undefined>(),
+  /** A step of gradient descent with this learning rate, and back. */
+  step: message(v.tuple([learningRate]))<undefined>(),
+  stepBack: message(v.tuple([]))<undefined>(),
+  /** Back to the file's own numbers. */
+  discard: message(v.tuple([]))<undefined>(),
+  /** Writes the numbers of the what-if into the file, as one edit. */
+  writeToFile: message(v.tuple([]))<undefined>(),
   /** Checks the gradients of the run on screen; the state tells how far it is and how it ended. */
   checkGradients: message(v.tuple([]))<undefined>(),
   cancelCheck: message(v.tuple([]))<undefined>(),

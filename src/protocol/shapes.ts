@@ -155,6 +155,12 @@ export const requestId = index;
 
 export const share = v.number();
 
+/** Any number that a file may give: NaN and infinities too. */
+export const givenNumber = v.union([v.number(), v.nan()]);
+
+/** η of gradient descent. */
+export const learningRate = v.pipe(v.number(), v.finite());
+
 /** Text, or bytes that the worker decodes. */
 export const modelContent = v.union([v.string(), v.instance(Uint8Array)]);
 

@@ -39,6 +39,11 @@ export function serve(
         inspector.cancel();
         return undefined;
       },
+      change: (cell, value) => inspector.change(cell, value),
+      step: (rate) => inspector.step(rate),
+      stepBack: () => inspector.stepBack(),
+      discard: () => inspector.discard(),
+      whatIfTexts: () => inspector.whatIfTexts(held.current),
       checkGradients: (options) =>
         inspector.checkGradients((done, all) => {
           channel.remote.checkProgress({ done, all }).catch(() => undefined);

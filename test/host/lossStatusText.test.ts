@@ -1,11 +1,12 @@
 /** What the status bar says of a model. */
 import { expect, it } from 'vitest';
 import { lossStatusText } from '../../src/host/lossStatusText';
-import type { Finding, ModelIssue } from '../../src/inspector/views';
+import type { Finding, ModelIssue, WhatIf } from '../../src/inspector/views';
 
 const finding = { severity: 'notable' } as Finding;
 const error = { severity: 'error' } as ModelIssue;
-const ready = { status: 'ready', stale: false, issues: [] } as const;
+const ready = { status: 'ready', stale: false, issues: [], whatIf: undefined } as const;
+const whatIf = { changed: 1 } as WhatIf;
 const known = { run: 1, loss: 0.063101234, findings: [] };
 
 it.each([
@@ -28,6 +29,7 @@ it.each([
     '$(history) L = 0.063101 $(error) 1',
   ],
   ['a run that failed otherwise', { ...ready, status: 'failed' }, undefined, '$(history) $(error)'],
+  ['numbers that are tried', { ...ready, whatIf }, known, '$(type-hierarchy-super) L = 0.063101 (what if)'],
   ['edited text', { ...ready, stale: true }, known, '$(history) L = 0.063101'],
 ] as const)('%s', (_, state, run, text) => {
   expect(lossStatusText(state, run)).toBe(text);

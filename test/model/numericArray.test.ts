@@ -262,6 +262,11 @@ describe('long lists', () => {
             expect(list.numberEndingFrom(offset)).toEqual({ indices: path, place: { start, end } });
           }
         }
+        // Neither does it matter where the one before was.
+        for (let k = literals.length - 1; k >= 0; k -= stride) {
+          const { start, end, path } = literals[k]!;
+          expect(list.at(path as number[])).toEqual({ start, end, isRow: false });
+        }
         expect(list.numberEndingFrom(literals.at(-1)!.end + 1)).toBeUndefined();
       }),
       { numRuns: 100 },

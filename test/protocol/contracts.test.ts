@@ -159,8 +159,25 @@ const comparedMatrix: Examples = {
   ].map((x) => [x]),
 };
 
+const changes = {
+  change: {
+    right: [
+      [cell, 0.5],
+      [cell, -1e-300],
+      [cell, NaN],
+      [cell, Infinity],
+    ],
+    wrong: [...wrongCells.map((x) => [x, 1]), ...[undefined, null, '1'].map((x) => [cell, x])],
+  },
+  step: { right: [[0.1], [0], [-1]], wrong: [undefined, null, '1', NaN, Infinity].map((x) => [x]) },
+  stepBack: nothing,
+  discard: nothing,
+};
+
 const inspector: Record<keyof typeof inspectorContract, Examples> = {
   ...views,
+  ...changes,
+  whatIfTexts: nothing,
   compare: {
     right: [
       [dump, []],
@@ -277,6 +294,8 @@ const textRange = {
 
 const panel: Record<keyof typeof panelContract, Examples> = {
   ...views,
+  ...changes,
+  writeToFile: nothing,
   ready: nothing,
   run: nothing,
   agree: { right: [[0], [8e10], [1.5]], wrong: noSizes.map((x) => [x]) },

@@ -84,7 +84,7 @@ describe('in a heatmap', () => {
       ...{ copyLatex: nothing, goTo: nothing },
     };
     const heatmap = new Heatmap({ matrices, theme, cells, leave: nothing, fail: nothing });
-    heatmap.show({ heat: large, format: 'decimal', width: 600 });
+    heatmap.show({ heat: large, format: 'decimal', width: 600, edited: [] });
     const isInView = (row: number): boolean =>
       heatmap.find({ ...weight, quantity: 'parameterGradient', row }) !== undefined;
     heatmap.mark({ ...NO_MARKS, mirrored: { ...weight, row: 0 } });

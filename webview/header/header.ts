@@ -23,6 +23,8 @@ export interface HeaderEvents extends CheckEvents {
   chooseConvention(): void;
   /** Shows the comparison instead of the layers, or the layers again. */
   toggleCompare(): void;
+  /** Opens the bar of what-ifs, or closes it where there is none. */
+  toggleWhatIf(): void;
   goToIssue(index: number): void;
 }
 
@@ -35,6 +37,7 @@ export class Header implements Component, CellSurface {
   readonly #lossValue: HTMLButtonElement;
   readonly #run = element('span', { class: 'run', role: 'status' });
   readonly #compare: HTMLButtonElement;
+  readonly #whatIf: HTMLButtonElement;
   readonly #sheet: HTMLButtonElement;
   readonly #samples: SamplePicker;
   readonly #format: Segments<NumberFormat>;
@@ -57,6 +60,10 @@ export class Header implements Component, CellSurface {
       events.toggleCompare();
     });
     this.#compare.title = 'Compare your own gradients with these';
+    this.#whatIf = button({ class: 'tog', text: 'What if', attributes: { 'aria-pressed': 'false' } }, () => {
+      events.toggleWhatIf();
+    });
+    this.#whatIf.title = 'Try other weights, biases, inputs and targets, and steps of gradient descent';
     this.#sheet = button(
       { class: 'tog', text: 'Formula sheet', attributes: { 'aria-pressed': 'false' } },
       () => {
@@ -93,7 +100,7 @@ export class Header implements Component, CellSurface {
         this.#name,
         this.#architecture,
         element('span', { class: 'loss' }, this.#lossFormula, this.#lossValue),
-        element('span', { class: 'head-end' }, this.#run, this.#compare, this.#sheet),
+        element('span', { class: 'head-end' }, this.#run, this.#compare, this.#whatIf, this.#sheet),
       ),
       element(
         'div',
@@ -151,6 +158,10 @@ export class Header implements Component, CellSurface {
 
   showCompare(open: boolean): void {
     this.#compare.setAttribute('aria-pressed', String(open));
+  }
+
+  showWhatIf(open: boolean): void {
+    this.#whatIf.setAttribute('aria-pressed', String(open));
   }
 
   showFindings(findings: readonly Finding[]): void {

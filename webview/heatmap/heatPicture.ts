@@ -1,4 +1,5 @@
 /** The whole picture of a heatmap on its canvas: plot, frame, and the marks over both. */
+import type { CellRef } from '../../src/inspector/views';
 import type { Marks, MarkStyle } from '../cells/surface';
 import type { NumberFormat } from '../numbers/format';
 import type { Colours } from '../theme/colours';
@@ -31,6 +32,8 @@ export interface PictureLook extends ContentLook {
   readonly marks: Marks;
   /** Whether a formula points at the matrix. */
   readonly outlined: boolean;
+  /** Numbers that the user gave in place of the file's. */
+  readonly edited: readonly CellRef[];
   /** The place that has the focus. */
   readonly cursor: Place | undefined;
 }
@@ -85,7 +88,7 @@ export function paintContent(brush: Brush, look: ContentLook, plot: PlotPainter,
 
 function paintMarks(
   context: CanvasRenderingContext2D,
-  { heat, viewport, table, marks, outlined, cursor }: PictureLook,
+  { heat, viewport, table, marks, outlined, edited, cursor }: PictureLook,
 ): void {
   const { colours } = table;
   const { width, height } = viewport.size;
@@ -96,6 +99,10 @@ function paintMarks(
   }
   const boxAt = (place: Place | undefined): PlotBox | undefined =>
     place === undefined ? undefined : boxOf(heat, viewport, place);
+  for (const cell of edited) {
+    const box = boxAt(placeOf(heat, cell));
+    if (box !== undefined) paintFrameOf(context, colours.background, colours.foreground, grown(box));
+  }
   for (const { cell, style } of marks.operands.values()) {
     const box = boxAt(placeOf(heat, cell));
     if (box !== undefined) paintMark(context, colours, style, grown(box));
@@ -108,18 +115,18 @@ function paintMarks(
   ] as const;
   for (const [place, colour] of framed) {
     const box = boxAt(place);
-    if (box !== undefined) paintBox(context, grown(box), colours.background, colour);
+    if (box !== undefined) paintFrameOf(context, colours.background, colour, grown(box));
   }
 }
 
-/** Apart from the cells around it by the background's colour. */
-function paintBox(
+/** A frame that can be seen on any colour. */
+function paintFrameOf(
   context: CanvasRenderingContext2D,
-  { x, y, width, height }: PlotBox,
-  background: string,
+  around: string,
   colour: string,
+  { x, y, width, height }: PlotBox,
 ): void {
-  context.strokeStyle = background;
+  context.strokeStyle = around;
   context.lineWidth = 4;
   context.strokeRect(x, y, width, height);
   context.strokeStyle = colour;

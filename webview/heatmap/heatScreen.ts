@@ -1,4 +1,5 @@
 /** What of a heatmap is drawn: canvas, minimap, colour bar, readout and the cells for screen readers, a frame at a time. */
+import type { CellRef } from '../../src/inspector/views';
 import { type MatrixMatch, type Marks, NO_MARKS } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
@@ -30,6 +31,7 @@ export interface HeatDisplay {
   readonly hasFocus: boolean;
   readonly marks: Marks;
   readonly outlined: MatrixMatch | undefined;
+  readonly edited: readonly CellRef[];
 }
 
 export interface HeatScreenSurroundings {
@@ -57,6 +59,7 @@ export class HeatScreen implements Component {
     hasFocus: false,
     marks: NO_MARKS,
     outlined: undefined,
+    edited: [],
   };
   readonly #picture = new HeatPicture(this.canvas);
   readonly #table = remembered((colours: Colours, clip: number) => new ColourTable(colours, clip));
@@ -192,7 +195,7 @@ export class HeatScreen implements Component {
   }
 
   #draw(): void {
-    const { position, clip: chosen, format, hasFocus, marks, outlined } = this.#display;
+    const { position, clip: chosen, format, hasFocus, marks, outlined, edited } = this.#display;
     const blocks = this.#blocks;
     const whole = this.#whole;
     if (position === undefined || blocks === undefined || whole === undefined) return;
@@ -202,7 +205,7 @@ export class HeatScreen implements Component {
     this.ask();
     this.#minimap.draw(heat, viewport, table);
     this.#picture.paint({
-      ...{ heat, viewport, blocks, whole, table, format, marks },
+      ...{ heat, viewport, blocks, whole, table, format, marks, edited },
       outlined: outlined?.(heat.matrix) === true,
       cursor: hasFocus ? cursor : undefined,
     });

@@ -36,6 +36,8 @@ export interface HeatLook {
   readonly format: NumberFormat;
   /** Room for plot and sides together. */
   readonly width: number;
+  /** Numbers that the user gave in place of the file's. */
+  readonly edited: readonly CellRef[];
 }
 
 /** Room that minimap, colours and readout take beside the plot: next to each other, or one above the other. */
@@ -127,12 +129,12 @@ export class Heatmap implements Component, CellSurface {
     );
   }
 
-  show({ heat, format, width }: HeatLook): void {
+  show({ heat, format, width, edited }: HeatLook): void {
     this.#exchange(heat);
     const height = Math.max(280, Math.min(560, Math.round(innerHeight * 0.42)));
     const side = SIDES.find(({ from }) => width > from)?.width ?? 0;
     this.#position?.viewport.resize(width - side - MARGIN.left - MARGIN.right, height);
-    this.#screen.set({ format });
+    this.#screen.set({ format, edited });
     this.#screen.ask();
     this.#moved();
   }

@@ -58,6 +58,8 @@ export function shownOf(
   return {
     options: {
       values,
+      // Without a control of its own: who tries other numbers sees them.
+      targets: chosen('targets') ?? false,
       steps,
       gradients: layout === 'digits',
       parameters: parameters.map((parameter) => parameter.name),
@@ -67,4 +69,11 @@ export function shownOf(
   };
 }
 
-const NOTHING: PlanOptions = { values: false, steps: false, gradients: false, parameters: [], beside: false };
+const NOTHING: PlanOptions = {
+  values: false,
+  targets: false,
+  steps: false,
+  gradients: false,
+  parameters: [],
+  beside: false,
+};

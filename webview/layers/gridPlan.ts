@@ -57,6 +57,8 @@ export type RowContent =
 export interface PlanOptions {
   /** Rows of z and a. */
   readonly values: boolean;
+  /** Rows of the targets, of the output, where δ is not made of them. */
+  readonly targets: boolean;
   /** The rows that δ is made of. */
   readonly steps: boolean;
   /** Rows of the parameters' gradients; a heatmap shows them where they are too many. */
@@ -98,6 +100,10 @@ export function planGrid(overview: Overview, layer: LayerView, options: PlanOpti
       ),
     );
   }
+  if (options.targets && isOutput(layer) && !layer.rows.some(({ quantity }) => quantity === 'target')) {
+    const label = { operator: '', latex: 'y', name: 'target', strong: false };
+    rows.push(...block(layer, samples, 'target', label, false));
+  }
   if (options.steps && samples !== undefined && layer.rows.length > 0) {
     for (const row of layer.rows) rows.push(...stepRows(layer, samples, row));
     rows.push({ kind: 'rule' });
@@ -125,6 +131,10 @@ function shownSamples(overview: Overview): readonly number[] | undefined {
   return overview.samples > MOST_SAMPLE_ROWS
     ? undefined
     : Array.from({ length: overview.samples }, (_, k) => k);
+}
+
+function isOutput({ readers }: LayerView): boolean {
+  return readers.length === 0;
 }
 
 function units(layer: LayerView): readonly number[] {

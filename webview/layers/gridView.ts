@@ -4,6 +4,7 @@ import { cellKey, matrixOf } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
 import { describeNumbers } from '../cells/editorContext';
+import { isGiven } from '../cells/givenCells';
 import { isMirrored } from '../cells/mirrored';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
@@ -28,6 +29,8 @@ export interface GridLook {
   readonly besideLabel: string | undefined;
   /** Outline numbers that changed. */
   readonly flash: boolean;
+  /** The numbers that the user gave in place of the file's, by their keys. */
+  readonly edited: ReadonlyMap<string, CellRef>;
 }
 
 /** Row headers are narrower by their ×. */
@@ -234,7 +237,9 @@ export class GridView implements Component, CellSurface {
     column: number,
     stops: Map<number, Stop>,
   ): HTMLElement {
-    const view = role === 'rowheader' ? new NumberCell(role, 'rh', '×') : new NumberCell(role, 'cell');
+    const given = isGiven(cell) ? ' editable' : '';
+    const view =
+      role === 'rowheader' ? new NumberCell(role, `rh${given}`, '×') : new NumberCell(role, `cell${given}`);
     view.element.tabIndex = -1;
     describeNumbers(view.element, 'cell', matrixOf(cell), cell);
     const stop = { cell, view, row, column };
@@ -281,6 +286,7 @@ export class GridView implements Component, CellSurface {
       tone: content?.tone ?? 'plain',
       largest,
       dead: content?.tone === 'gradient' && look.dead.has(cell.column),
+      edited: look.edited.has(cellKey(cell)),
       name: look.names(cell),
     };
   }

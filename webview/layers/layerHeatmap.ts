@@ -20,6 +20,7 @@ export interface LayerHeatLook {
   readonly withVectors: boolean;
   readonly choice: string;
   readonly heat: HeatMatrix | undefined;
+  readonly edited: ReadonlyMap<string, CellRef>;
 }
 
 export interface LayerHeatSurroundings {
@@ -60,9 +61,9 @@ export class LayerHeatmap implements Component {
     return { heat: await loadMatrix(source, overview, layer, choice), choice: choice.id };
   }
 
-  show({ overview, layer, width, format, withVectors, choice, heat }: LayerHeatLook): void {
+  show({ overview, layer, width, format, withVectors, choice, heat, edited }: LayerHeatLook): void {
     this.#showChoices(choicesOf(overview, layer, withVectors), choice);
-    if (heat !== undefined) this.#heatmap.show({ heat, format, width });
+    if (heat !== undefined) this.#heatmap.show({ heat, format, width, edited: [...edited.values()] });
   }
 
   focus(): void {

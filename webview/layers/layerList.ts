@@ -17,6 +17,8 @@ export interface ListLook {
   readonly width: number;
   readonly format: NumberFormat;
   readonly flash: boolean;
+  /** The numbers that the user gave in place of the file's, by their keys. */
+  readonly edited: ReadonlyMap<string, CellRef>;
   /** Prepare every section, in view or not: the page must have its whole height. */
   readonly all: boolean;
   /** The heatmap of its layer shows its matrix. */
@@ -123,11 +125,11 @@ export class LayerList implements Component {
     }
   }
 
-  #prepareSection(index: number, { overview, width, format, flash }: ListLook): Promise<() => void> {
+  #prepareSection(index: number, { overview, width, format, flash, edited }: ListLook): Promise<() => void> {
     const section = this.#sections.get(index)!;
     const layer = overview.layers[index]!;
     const open = this.surroundings.isOpen(index) ?? openByDefault(overview.layers, width).has(index);
-    return section.prepare({ overview, layer, open, width, format, flash });
+    return section.prepare({ overview, layer, open, width, format, flash, edited });
   }
 
   /** Loads the sections that have come into view with old numbers, or none. */

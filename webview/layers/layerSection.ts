@@ -28,6 +28,7 @@ export interface SectionLook {
   readonly width: number;
   readonly format: NumberFormat;
   readonly flash: boolean;
+  readonly edited: ReadonlyMap<string, CellRef>;
 }
 
 export interface SectionSurroundings {
@@ -189,7 +190,7 @@ export class LayerSection implements Component {
   }
 
   #showGrid(
-    { overview, layer, format, flash }: SectionLook,
+    { overview, layer, format, flash, edited }: SectionLook,
     rows: readonly PlanRow[],
     values: Awaited<ReturnType<typeof loadValues>>,
     { options }: Shown,
@@ -210,6 +211,7 @@ export class LayerSection implements Component {
       dead: new Set(layer.deadUnits),
       besideLabel: beside ? symbols.map(({ symbol }) => symbol).join(', ') : undefined,
       flash,
+      edited,
     });
     this.surroundings.board.remark(this.#grid);
   }
@@ -289,4 +291,11 @@ export class LayerSection implements Component {
 
 const LIST = new Intl.ListFormat('en-GB');
 
-const NO_OPTIONS = { values: false, steps: false, gradients: false, parameters: [], beside: false };
+const NO_OPTIONS = {
+  values: false,
+  targets: false,
+  steps: false,
+  gradients: false,
+  parameters: [],
+  beside: false,
+};

@@ -13,6 +13,8 @@ export interface NumberLook {
   readonly largest: number;
   /** δ is exactly 0 for every sample. */
   readonly dead: boolean;
+  /** The user gave it in place of the file's. */
+  readonly edited?: boolean;
   /** Fewer than five where the file's own numbers need no more. */
   readonly decimals?: number;
   /** What a screen reader calls it. */
@@ -47,14 +49,19 @@ export class NumberCell {
     this.element.className = this.#classes(look);
     this.element.style.setProperty('--m', String(shade(look)));
     this.#text.replaceChildren(...this.#digits(look));
-    const { value, name, dead } = look;
+    const { value, name, dead, edited } = look;
     const words =
       value === undefined ? `${name}, not computed` : spokenAs(name, value, this.#text.textContent);
-    this.element.setAttribute('aria-label', dead ? `${words}, dead unit` : words);
+    this.element.setAttribute(
+      'aria-label',
+      `${words}${dead ? ', dead unit' : ''}${edited === true ? ', changed by you' : ''}`,
+    );
   }
 
-  #classes({ value, tone, dead }: NumberLook): string {
+  #classes({ value, tone, dead, edited }: NumberLook): string {
     const classes = [this.baseClass];
+    if (edited === true) classes.push('edited');
+    if (this.element.classList.contains('dragging')) classes.push('dragging');
     if (this.element.classList.contains('changed')) classes.push('changed');
     if (value === undefined) return [...classes, 'missing'].join(' ');
     const strange = Number.isNaN(value)

@@ -118,7 +118,12 @@ export class ProofCard implements Component {
     const made = element('div', { class: 'proof' });
     const { proof, value } = explanation;
     if (proof === undefined) {
-      made.append(element('p', { class: 'dim2', text: 'A number that the file gives.' }));
+      const { fileValue } = explanation;
+      const text =
+        fileValue === undefined
+          ? 'A number that the file gives.'
+          : `A number that is tried: the file gives ${fullDigits(fileValue)}.`;
+      made.append(element('p', { class: 'dim2', text }));
     } else {
       made.append(...this.#lines(proof, operandStyles(proof.operands), look, ''));
       const { omitted } = proof;

@@ -11,6 +11,10 @@ export interface ViewState {
   readonly sheet: boolean | undefined;
   /** The comparison is shown instead of the layers, where there is one. */
   readonly comparing: boolean;
+  /** The bar of what-ifs is open, whether or not there is one. */
+  readonly trying: boolean;
+  /** The learning rate of steps of gradient descent. */
+  readonly rate: number;
   /** Layers that the user opened (true) or closed (false), by index. */
   readonly open: Readonly<Record<string, boolean>>;
   /** Disclosures that the user opened (true) or closed (false): `0/values`, `2/weights`, … */
@@ -51,13 +55,17 @@ export class SavedView {
  * kept under another URI is the same file's, before that was renamed.
  */
 function read(saved: unknown, uri: string): ViewState {
-  const { sample, format, sheet, comparing, open, shown, scroll } = isRecord(saved) ? saved : {};
+  const { sample, format, sheet, comparing, trying, rate, open, shown, scroll } = isRecord(saved)
+    ? saved
+    : {};
   return {
     uri,
     sample: typeof sample === 'number' && Number.isInteger(sample) && sample >= 0 ? sample : undefined,
     format: format === 'exponent' ? 'exponent' : 'decimal',
     sheet: typeof sheet === 'boolean' ? sheet : undefined,
     comparing: comparing !== false,
+    trying: trying === true,
+    rate: typeof rate === 'number' && Number.isFinite(rate) ? rate : 0.1,
     open: choices(open),
     shown: choices(shown),
     scroll: typeof scroll === 'number' ? scroll : 0,

@@ -31,10 +31,17 @@ export class RunningComparison {
     this.#drop();
     this.#numbers = numbers;
     this.#watching = numbers.onDidChange(() => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.again(), DEBOUNCE_MS);
+      this.soon();
     });
     await this.again();
+  }
+
+  /** Compares once more when the changes pause, where there are numbers; until then the last result is marked as old. */
+  soon(): void {
+    if (this.#numbers === undefined) return;
+    if (this.#state !== undefined) this.#show({ ...this.#state, status: 'running' });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.again(), DEBOUNCE_MS);
   }
 
   /** Compares once more, where there are numbers: something has changed. */

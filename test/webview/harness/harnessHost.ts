@@ -10,6 +10,7 @@ import type {
   ModelIssue,
   Notation,
   Progress,
+  ShownRun,
   TextRange,
 } from '../../../src/inspector/views';
 import { type Channel, connect, type Transport } from '../../../src/protocol/channel';
@@ -31,7 +32,8 @@ export interface Asked {
     | 'compare'
     | 'endComparison'
     | 'copyComparison'
-    | 'goToNumbers';
+    | 'goToNumbers'
+    | 'writeToFile';
   readonly what?: CellRef | TextRange | number | string;
 }
 
@@ -52,6 +54,8 @@ export class HarnessHost {
   };
   /** Every number that the panel said the focus or a click came to, in order. */
   readonly marked: CellRef[] = [];
+  /** How many numbers the panel gave for one of the file's. */
+  changes = 0;
   /** Every page of a list that was requested, in order. */
   readonly lines: LineRequest[] = [];
   readonly #inspector: Inspector;
@@ -87,6 +91,8 @@ export class HarnessHost {
       progress: undefined,
       excerpt: undefined,
       memory: undefined,
+      whatIf: undefined,
+      lost: 0,
       check: undefined,
       comparison: undefined,
       failure: undefined,
@@ -154,6 +160,22 @@ export class HarnessHost {
         cancel: () => {
           asked.push({ message: 'cancel' });
           inspector.cancel();
+          return undefined;
+        },
+        change: async (cell, value) => {
+          this.changes++;
+          return this.#show(await inspector.change(cell, value));
+        },
+        step: async (rate) => this.#show(await inspector.step(rate)),
+        stepBack: async () => this.#show(await inspector.stepBack()),
+        discard: async () => this.#show(await inspector.discard()),
+        writeToFile: async () => {
+          asked.push({ message: 'writeToFile' });
+          let text = this.#text;
+          for (const { range, text: digits } of [...inspector.whatIfTexts(text)].reverse()) {
+            text = text.slice(0, range.start.offset) + digits + text.slice(range.end.offset);
+          }
+          await this.run(text);
           return undefined;
         },
         checkGradients: async () => {
@@ -250,7 +272,10 @@ export class HarnessHost {
     const ended = { issues, progress: undefined, excerpt: excerptOf(text, issues) };
     switch (reply.kind) {
       case 'ran':
-        await this.tell({ ...ended, status: 'ready', run: reply.run, stale: false, check: undefined });
+        await this.tell({
+          ...{ ...ended, status: 'ready', stale: false, check: undefined },
+          ...{ run: reply.run, whatIf: reply.whatIf, lost: reply.lost },
+        });
         return this.#compare();
       case 'question':
         return this.tell({ ...ended, status: 'asking', memory: reply });
@@ -259,6 +284,16 @@ export class HarnessHost {
       case 'exhausted':
         return this.tell({ ...ended, status: 'failed', failure: 'The run needs more memory than there is.' });
     }
+  }
+
+  async #show(shown: ShownRun): Promise<undefined> {
+    await this.tell({ ...shown, check: undefined });
+    return undefined;
+  }
+
+  /** The text that was run last. */
+  get text(): string {
+    return this.#text;
   }
 
   /** Compares a user's numbers with the last good run, as the command would. */

@@ -46,6 +46,8 @@ describe('what the editor keeps of the panel', () => {
       open: [1],
       shown: { a: 'x' },
       scroll: null,
+      trying: 'yes',
+      rate: '0.5',
     };
     expect(new SavedView(store, 'u').current).toEqual({
       uri: 'u',
@@ -53,6 +55,8 @@ describe('what the editor keeps of the panel', () => {
       format: 'decimal',
       sheet: undefined,
       comparing: true,
+      trying: false,
+      rate: 0.1,
       open: {},
       shown: {},
       scroll: 0,

@@ -1,0 +1,156 @@
+/** The bar of a what-if under the header: what was changed, what that does to the loss, and what can be done with it. */
+import type { WhatIf } from '../../src/inspector/views';
+import type { PanelState } from '../../src/protocol/panelContract';
+import type { Component } from '../dom/component';
+import { button, element } from '../dom/element';
+import { count } from '../numbers/format';
+import { lossPlot } from './lossPlot';
+import { changeText, lossText } from './lossText';
+import { typedNumber } from './typedNumber';
+
+export interface BarEvents {
+  write(): void;
+  discard(): void;
+  step(rate: number): void;
+  stepBack(): void;
+  /** The learning rate that is to be remembered. */
+  chooseRate(rate: number): void;
+}
+
+export class WhatIfBar implements Component {
+  readonly element: HTMLElement;
+  readonly #changes = element('span', { class: 'changes' });
+  readonly #loss = element('span', { class: 'losses' });
+  readonly #lost = element('span', { class: 'lost', role: 'status' });
+  readonly #write: HTMLButtonElement;
+  readonly #discard: HTMLButtonElement;
+  readonly #rate: HTMLInputElement;
+  readonly #step: HTMLButtonElement;
+  readonly #back: HTMLButtonElement;
+  readonly #plot = element('span', { class: 'plot' });
+  readonly #busy = element('span', { class: 'busy', role: 'status' });
+
+  constructor(
+    readonly events: BarEvents,
+    rate: number,
+  ) {
+    this.#write = button({ class: 'tog', text: 'Write to file' }, () => {
+      events.write();
+    });
+    this.#write.title = 'Write exactly these numbers into the file, as one edit that can be undone';
+    this.#discard = button({ class: 'tog', text: 'Discard' }, () => {
+      events.discard();
+    });
+    this.#discard.title = 'Back to the numbers of the file';
+    this.#rate = element('input', {
+      class: 'field rate',
+      attributes: { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false' },
+    });
+    this.#rate.value = String(rate);
+    this.#rate.addEventListener('input', () => {
+      this.#readRate();
+    });
+    this.#rate.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !this.#step.disabled) this.#takeStep();
+    });
+    this.#step = button({ class: 'tog', text: 'Take a gradient step' }, () => {
+      this.#takeStep();
+    });
+    this.#step.title = 'Every weight and bias minus the learning rate times its gradient';
+    this.#back = button({ class: 'tog', text: 'Step back' }, () => {
+      events.stepBack();
+    });
+    this.#back.title = 'Take the last step back; what you changed since then stays';
+    this.element = element(
+      'section',
+      { class: 'what-if', attributes: { 'aria-label': 'What if' } },
+      element('b', { text: 'What if' }),
+      this.#changes,
+      this.#loss,
+      this.#lost,
+      this.#write,
+      this.#discard,
+      element(
+        'span',
+        { class: 'steps' },
+        element('label', { class: 'ctl' }, element('span', { text: 'learning rate' }), this.#rate),
+        this.#step,
+        this.#back,
+        this.#plot,
+      ),
+      this.#busy,
+    );
+    this.element.hidden = true;
+  }
+
+  show({ whatIf, lost }: Pick<PanelState, 'whatIf' | 'lost'>, open: boolean): void {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.element.hidden = !open && whatIf === undefined && lost === 0;
+    const steps = (whatIf?.losses.length ?? 1) - 1;
+    this.#changes.textContent =
+      whatIf === undefined
+        ? lost > 0
+          ? ''
+          : 'Double-click a weight, bias, input or target, press F2 on it, or drag it sideways.'
+        : changesText(whatIf, steps);
+    this.#loss.textContent = whatIf === undefined ? '' : lossesText(whatIf);
+    this.#loss.title = whatIf === undefined ? '' : titleOf(whatIf);
+    this.#lost.textContent = lostText(lost);
+    this.#write.hidden = whatIf === undefined;
+    this.#discard.hidden = whatIf === undefined && lost === 0;
+    this.#back.hidden = whatIf === undefined || whatIf.stepsBack === 0;
+    this.#plot.replaceChildren(...(whatIf !== undefined && steps > 0 ? [lossPlot(whatIf.losses)] : []));
+    // A button that had the focus may be gone.
+    const active = document.activeElement;
+    if (hadFocus && (!this.element.contains(active) || active?.closest('[hidden]') !== null))
+      this.#step.focus();
+  }
+
+  /** Something takes so long that it must be spoken of. */
+  showBusy(busy: boolean): void {
+    this.#busy.textContent = busy ? 'computing …' : '';
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+
+  #readRate(): number | undefined {
+    const rate = typedNumber(this.#rate.value);
+    this.#rate.setAttribute('aria-invalid', String(rate === undefined));
+    this.#step.disabled = rate === undefined;
+    if (rate !== undefined) this.events.chooseRate(rate);
+    return rate;
+  }
+
+  #takeStep(): void {
+    const rate = this.#readRate();
+    if (rate !== undefined) this.events.step(rate);
+  }
+}
+
+function changesText({ changed, edited }: WhatIf, steps: number): string {
+  const numbers = `${count(changed)} ${changed === 1 ? 'number' : 'numbers'} changed`;
+  if (steps === 0) return numbers;
+  const taken = steps === 1 ? '1 step' : `${count(steps)} steps`;
+  return edited.length === 0 ? `${numbers} by ${taken}` : `${numbers} by ${taken} and by you`;
+}
+
+function lossesText({ baseLoss, loss, firstOrder }: WhatIf): string {
+  const predicted =
+    firstOrder === undefined ? 'no first order: a target changed' : `first order ${changeText(firstOrder)}`;
+  return `loss ${lossText(baseLoss)} → ${lossText(loss)} (Δ ${changeText(loss - baseLoss)}, ${predicted})`;
+}
+
+function titleOf({ firstOrder }: WhatIf): string {
+  return firstOrder === undefined
+    ? 'Losses have no derivative with respect to targets here'
+    : 'First order: the sum of each gradient of the file’s run times the change of its number';
+}
+
+function lostText(lost: number): string {
+  if (lost === 0) return '';
+  return lost === 1
+    ? '1 number that you had changed has no place in the new text.'
+    : `${count(lost)} numbers that you had changed have no place in the new text.`;
+}
