@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { describe, it } from './runner';
-import { closeEverything, eventually, ourDiagnostics, panelTabs } from './support';
+import { closeEverything, errorsIn, eventually, panelTabs } from './support';
 
 const accept = (): Thenable<unknown> =>
   vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -24,7 +24,7 @@ describe('a model', () => {
     assert.equal(document.languageId, 'jsonc');
     assert.match(document.getText(), /"name": "2-3-1"[\s\S]*"loss": "mean_squared_error"/);
     await eventually('its panel', () => (panelTabs().length === 1 ? true : undefined));
-    assert.deepEqual(ourDiagnostics(document.uri), []);
+    assert.deepEqual(errorsIn(document.uri), []);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await closeEverything();
   });
