@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import manifest from '../package.json';
+import { shownManifest as manifest } from './packaging/shownManifest';
 import { packagedReadme } from './packaging/packagedReadme';
 import { withTables } from './readme/readmeTables';
 import { activationNames, layerTypes, lossNames } from '../src/model/names';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
-import manifest from '../package.json';
+import { shownManifest as manifest } from './packaging/shownManifest';
 import { healthRules } from '../src/inspector/health';
 import { modelInput, numberInput } from '../src/host/tools/inputs';
 

@@ -34,6 +34,7 @@ const allowed = [
   'extension/examples/notes-2-3-1.backprop.json',
   'extension/examples/vanishing-10-layers.backprop.json',
   'extension/examples/xor.backprop.json',
+  'extension/l10n/bundle.l10n.json',
   'extension/media/gradients.svg',
   'extension/media/icon.png',
   'extension/media/panel-dark.svg',
@@ -44,6 +45,7 @@ const allowed = [
     (step) => `extension/media/walkthrough/${step}.svg`,
   ),
   'extension/package.json',
+  'extension/package.nls.json',
   'extension/readme.md',
 ];
 
