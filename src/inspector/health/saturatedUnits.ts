@@ -19,8 +19,8 @@ const LARGEST_SLOPES: Readonly<Partial<Record<ActivationName, number>>> = {
 /**
  * The share of its largest slope below which an activation is saturated: that of tanh at ±0.97, from where on Karpathy
  * (2022), “Building makemore, part 3: activations and gradients, BatchNorm”, counts it as saturated. That saturated units
- * stop learning is shown by Glorot and Bengio (2010), “Understanding the difficulty of training deep feedforward neural
- * networks”.
+ * learn slowly, if at all, is shown by Glorot and Bengio (2010), “Understanding the difficulty of training deep feedforward
+ * neural networks”.
  */
 const FLAT = 1 - 0.97 ** 2;
 
