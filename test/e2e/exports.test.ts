@@ -9,7 +9,7 @@ import { inspectorOf } from '../inspector/inspectorOf';
 import { readCsv, readNpy } from '../inspector/exports/readers';
 import type { Workbench } from '../vscode/workbench';
 import { example, openWorkbench } from './openWorkbench';
-import { cell, message, openPanel, pin } from './panel';
+import { cell, message, openPanel, pin, proof } from './panel';
 
 const SIZE = { width: 1600, height: 950 };
 const weights: MatrixRef = { quantity: 'parameterGradient', layer: 0, parameter: 'weights' };
@@ -96,11 +96,13 @@ test('the context menu of numbers, proofs and heatmaps is about what it was open
   ]);
   await workbench.screenshot('exports-2-menu');
   await page.keyboard.press('Escape');
+  await menu(workbench).first().waitFor({ state: 'hidden' });
 
-  // By the keyboard, on the cell that has the focus.
+  // By the keyboard, on the cell that has the focus, when its proof has opened.
   await canvas.focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
+  await proof(panel).waitFor();
   await page.keyboard.press('Shift+F10');
   await menu(workbench).first().waitFor();
   await workbench.screenshot('exports-3-menu-by-key');
