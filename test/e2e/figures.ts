@@ -97,3 +97,94 @@ test('hover → proof, keystroke → numbers', async () => {
   }
   print('keystroke → numbers (150 ms of it debounce)', keys);
 });
+
+test('keystroke → numbers of the digits', async () => {
+  const { workbench } = await openWorkbench({ width: 1600, height: 1000 });
+  const { page } = workbench;
+  await workbench.openFile('digits.backprop.json');
+  await workbench.runCommand('Backprop: Run Backward Pass');
+  const panel = await workbench.webview({ has: '.layer canvas' });
+  const loss = panel.locator('header .loss-value');
+  await loss.waitFor();
+  await workbench.runCommand('View: Focus First Editor Group');
+  // Behind "[-0.081", the first weight.
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let line = 1; line < 14; line++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  for (let column = 0; column < 7; column++) await page.keyboard.press('ArrowRight');
+  const keys: number[] = [];
+  for (let i = 0; i < 9; i++) {
+    await page.waitForTimeout(1200);
+    // The page itself sees when its numbers are those of another run.
+    const shown = panel.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const state = document.querySelector('header')!;
+          const watching = new MutationObserver(() => {
+            if (!/ran in/.test(state.textContent)) return;
+            watching.disconnect();
+            requestAnimationFrame(() => {
+              resolve(Date.now());
+            });
+          });
+          watching.observe(state, { subtree: true, childList: true, characterData: true });
+        }),
+    );
+    const start = await page.evaluate(() => Date.now());
+    await page.keyboard.press(i % 2 === 0 ? '9' : 'Backspace');
+    keys.push((await shown) - start);
+  }
+  print('keystroke → digits (150 ms of it debounce)', keys);
+});
+
+test('what-if: a number → all numbers, 784-128-10 with 32 samples', async () => {
+  const { workbench } = await openWorkbench({
+    width: 1600,
+    height: 1000,
+    files: { 'tried.backprop.json': denseModel([784, 128, 10], 32) },
+  });
+  await workbench.openFile('tried.backprop.json');
+  await workbench.runCommand('Backprop: Run Backward Pass');
+  const panel = await workbench.webview({ has: '.layer canvas' });
+  await panel.getByRole('button', { name: 'What if' }).click();
+  // ∂L/∂W, then W itself.
+  await panel.locator('[role=radio]', { hasText: '128 × 10' }).nth(1).click();
+  const weights = panel.locator('canvas.plot[aria-label*=" weights of layer 2"]').first();
+  await weights.scrollIntoViewIfNeeded();
+  await weights.focus();
+  await workbench.page.keyboard.press('F2');
+  await panel.locator('input:focus').waitFor();
+  const [bars, all]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 12; i++) {
+    await workbench.page.waitForTimeout(700);
+    const [bar, numbers] = await panel.evaluate(
+      (text) =>
+        new Promise<readonly [number, number]>((resolve) => {
+          const field = document.activeElement as HTMLInputElement;
+          const loss = document.querySelector('header .loss-value')!;
+          const what = document.querySelector('[aria-label="What if"]')!;
+          const start = performance.now();
+          let told = 0;
+          const end = (): void => {
+            watching.disconnect();
+            requestAnimationFrame(() => {
+              resolve([told, performance.now() - start]);
+            });
+          };
+          const watching = new MutationObserver((changes) => {
+            if (told === 0 && changes.some(({ target }) => what.contains(target)))
+              told = performance.now() - start;
+            if (changes.some(({ target }) => loss.contains(target))) end();
+          });
+          watching.observe(document.body, { subtree: true, childList: true, characterData: true });
+          field.value = text;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }),
+      String((i + 1) / 8),
+    );
+    bars.push(bar);
+    all.push(numbers);
+  }
+  print('what-if: typed → Δloss', bars.slice(2));
+  print('what-if: typed → all numbers', all.slice(2));
+});
