@@ -523,7 +523,7 @@ export class PanelView implements Component {
     this.#names = cellNames(overview);
     this.#header.show(overview, format);
     // Those of the numbers before stay until there are others, where these are only tried.
-    if (overview.run !== this.#examined && this.#state?.whatIf === undefined) this.#header.showFindings([]);
+    if (overview.run !== this.#examined && this.#state?.whatIf === undefined) this.#header.showFindings([], this.#names);
     this.#flow.show(overview);
     this.#flow.fit(this.#width);
     show();
@@ -603,7 +603,7 @@ export class PanelView implements Component {
     this.#examined = run;
     this.host.findings().then(
       (answer) => {
-        if (answer.run === this.#examined) this.#header.showFindings(answer.findings);
+        if (answer.run === this.#examined) this.#header.showFindings(answer.findings, this.#names);
       },
       (error: unknown) => {
         // A newer run has findings of its own.

@@ -31,7 +31,7 @@ it('are counted, and each is told with its sentence', async () => {
   const toggle = await chip(root);
   expect(toggle.textContent).toBe('▲3 findings');
   toggle.click();
-  const items = [...root.querySelectorAll('.chip-list:not([hidden]) li')].map(
+  const items = [...root.querySelectorAll('.chip-list:not([hidden]) .chip-item')].map(
     ({ textContent }) => textContent,
   );
   expect(items).toHaveLength(3);
@@ -47,9 +47,20 @@ it.each([
 ] as const)('bring their first number into view: the one at %i', async (index, name) => {
   const { root } = await panelOf(example('dead-relu'));
   (await chip(root)).click();
-  root.querySelectorAll<HTMLButtonElement>('.chip-list:not([hidden]) li button')[index]!.click();
+  root.querySelectorAll<HTMLButtonElement>('.chip-list:not([hidden]) .chip-item')[index]!.click();
   await vi.waitFor(() => {
     expect(document.activeElement?.getAttribute('aria-label')).toMatch(name);
+  });
+});
+
+it('lead to their other numbers too, by their names', async () => {
+  const { root } = await panelOf(example('dead-relu'));
+  (await chip(root)).click();
+  const others = [...root.querySelectorAll<HTMLButtonElement>('.chip-list li:first-child .link')];
+  expect(others.map(({ textContent }) => textContent)).toEqual(['delta 5 of layer 1, sample 1']);
+  others[0]!.click();
+  await vi.waitFor(() => {
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^delta 5 of layer 1/);
   });
 });
 

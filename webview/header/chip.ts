@@ -6,6 +6,8 @@ export interface ChipItem {
   readonly text: string;
   readonly detail: string;
   readonly choose: () => void;
+  /** What else it leads to. */
+  readonly others?: readonly Pick<ChipItem, 'text' | 'choose'>[];
 }
 
 /** How serious a finding is. */
@@ -56,15 +58,23 @@ export class Chip implements Component {
     this.#icon.textContent = ICONS[kind];
     this.#text.textContent = text;
     this.#list.replaceChildren(
-      ...items.map(({ text: name, detail, choose }) => {
-        const entry = button({}, () => {
-          this.#open(false);
-          choose();
-        });
-        entry.append(element('span', { text: name }), element('span', { class: 'micro', text: detail }));
-        return element('li', {}, entry);
+      ...items.map((item) => {
+        const entry = this.#button('chip-item', item);
+        entry.append(
+          element('span', { text: item.text }),
+          element('span', { class: 'micro', text: item.detail }),
+        );
+        const others = (item.others ?? []).map((other) => this.#button('link micro', other, other.text));
+        return element('li', {}, entry, ...others);
       }),
     );
+  }
+
+  #button(className: string, { choose }: Pick<ChipItem, 'choose'>, text = ''): HTMLButtonElement {
+    return button({ class: className, text }, () => {
+      this.#open(false);
+      choose();
+    });
   }
 
   focus(): void {

@@ -164,8 +164,8 @@ export class Header implements Component, CellSurface {
     this.#whatIf.setAttribute('aria-pressed', String(open));
   }
 
-  showFindings(findings: readonly Finding[]): void {
-    this.#findings.show(findings);
+  showFindings(findings: readonly Finding[], names: CellNames): void {
+    this.#findings.show(findings, names);
   }
 
   showSheet(open: boolean): void {
