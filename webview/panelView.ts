@@ -523,7 +523,8 @@ export class PanelView implements Component {
     this.#names = cellNames(overview);
     this.#header.show(overview, format);
     // Those of the numbers before stay until there are others, where these are only tried.
-    if (overview.run !== this.#examined && this.#state?.whatIf === undefined) this.#header.showFindings([], this.#names);
+    if (overview.run !== this.#examined && this.#state?.whatIf === undefined)
+      this.#header.showFindings([], this.#names);
     this.#flow.show(overview);
     this.#flow.fit(this.#width);
     show();
