@@ -70,7 +70,9 @@ export class FindingProblems extends Disposables implements vscode.CodeActionPro
   }
 
   #follow(session: InspectionSession): void {
-    const { run, stale } = session.state;
+    const { run: shown, stale, whatIf } = session.state;
+    // The text has the file's numbers, whatever is tried in the panel.
+    const run = whatIf?.fileRun ?? shown;
     // Places move with every letter: there are none until the next run.
     if (run === undefined || stale) this.#clear(session);
     else if (this.#shown.get(session)?.run !== run) void this.#ask(session, run);

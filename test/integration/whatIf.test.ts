@@ -2,11 +2,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { numbersOf } from '../../src/host/comparing/numbers';
+import { FindingProblems } from '../../src/host/findingProblems';
 import { InspectionSession } from '../../src/host/session';
+import { Sessions } from '../../src/host/sessions';
 import type { CellRef } from '../../src/inspector/views';
 import { denseModel } from '../denseModel';
 import { describe, it, note } from './runner';
-import { closeEverything, eventually, exampleText, openModel, ownWorker, replace } from './support';
+import {
+  closeEverything,
+  eventually,
+  exampleText,
+  openModel,
+  ourDiagnostics,
+  ownWorker,
+  replace,
+} from './support';
 
 const WEIGHT: CellRef = { quantity: 'parameter', layer: 0, parameter: 'weights', row: 0, column: 1 };
 const BIAS: CellRef = { quantity: 'parameter', layer: 0, parameter: 'biases', row: 0, column: 2 };
@@ -116,6 +126,30 @@ describe('a what-if', () => {
         : undefined,
     );
     session.dispose();
+    await closeEverything();
+  });
+
+  it('leaves the findings that stand in the text', async () => {
+    const editor = await openModel(await exampleText('dead-relu'), 'dead.backprop.json');
+    const { uri } = editor.document;
+    const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
+    const sessions = new Sessions(await ownWorker(), log);
+    const problems = new FindingProblems(sessions);
+    const session = sessions.open(uri);
+    await session.run();
+    const before = await eventually('findings', () => {
+      const found = ourDiagnostics(uri);
+      return found.length > 0 ? found : undefined;
+    });
+    await session.whatIf.change({ ...WEIGHT, row: 1 }, 9);
+    assert.equal(session.state.whatIf?.changed, 1);
+    // Those of the numbers that are tried would have come by now.
+    await session.views.placedFindings();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual(ourDiagnostics(uri), before);
+    problems.dispose();
+    sessions.dispose();
+    log.dispose();
     await closeEverything();
   });
 

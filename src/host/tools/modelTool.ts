@@ -44,8 +44,10 @@ export class ModelTool<Schema extends ModelSchema> implements vscode.LanguageMod
   ): Promise<vscode.LanguageModelToolResult> {
     const wanted = this.#read(input);
     const uri = await modelFile(wanted.file, this.active);
-    const known = this.sessions.get(uri);
-    // Without a panel nobody else needs it.
+    const open = this.sessions.get(uri);
+    // What is asked is of the file, not of numbers that are tried in its panel.
+    const known = open?.state.whatIf === undefined ? open : undefined;
+    // Nobody else needs one that is not open.
     const session = known ?? new InspectionSession(uri, this.sessions.startWorker, this.sessions.log);
     const cancelling = token.onCancellationRequested(() => {
       session.cancel();
