@@ -43,6 +43,8 @@ export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | und
     title: vscode.l10n.t('Compare {0} with My Gradients', nameOfFile(model)),
     placeHolder: vscode.l10n.t('Where are your numbers?'),
     matchOnDescription: true,
+    // The panel has just been shown and takes the focus when it is there.
+    ignoreFocusOut: true,
   });
   return chosen?.choose();
 }
