@@ -1,6 +1,7 @@
 /** The whole panel: takes the session's state from the host and keeps every part in step with it. */
 import type { CellRef, Explanation, FormulaId, MatrixRef, Overview, Selection } from '../src/inspector/views';
 import type { Focus } from '../src/protocol/focus';
+import { fileRunOf } from '../src/protocol/fileRun';
 import type { PanelState } from '../src/protocol/panelContract';
 import type { PictureFormat } from '../src/protocol/shapes';
 import { type CellNames, cellNames } from './cells/cellNames';
@@ -640,9 +641,4 @@ export class PanelView implements Component {
     // A screen reader repeats a text only where it changed.
     this.#live.textContent = this.#live.textContent === text ? `${text} ` : text;
   }
-}
-
-/** The run of the text that the numbers on screen are of. */
-function fileRunOf(state: PanelState | undefined): number | undefined {
-  return state?.whatIf?.fileRun ?? state?.run;
 }

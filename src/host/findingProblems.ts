@@ -1,6 +1,8 @@
 /** What is to be noted in a model's last run, as diagnostics where it stands in the text: only while that is the run's. */
 import * as vscode from 'vscode';
 import type { PlacedFinding, TextRange } from '../inspector/views';
+import { fileRunOf } from '../protocol/fileRun';
+import { commandLink } from './commandLink';
 import { Disposables } from './disposables';
 import { MODEL_SELECTOR } from './modelFiles';
 import { toRange } from './ranges';
@@ -70,9 +72,8 @@ export class FindingProblems extends Disposables implements vscode.CodeActionPro
   }
 
   #follow(session: InspectionSession): void {
-    const { run: shown, stale, whatIf } = session.state;
-    // The text has the file's numbers, whatever is tried in the panel.
-    const run = whatIf?.fileRun ?? shown;
+    const { stale } = session.state;
+    const run = fileRunOf(session.state);
     // Places move with every letter: there are none until the next run.
     if (run === undefined || stale) this.#clear(session);
     else if (this.#shown.get(session)?.run !== run) void this.#ask(session, run);
@@ -122,8 +123,8 @@ function toDiagnostic(uri: vscode.Uri, finding: PlacedFinding): vscode.Diagnosti
   const message = `${sentence}\n${documentation}`;
   const diagnostic = new vscode.Diagnostic(toRange(range), message, SEVERITIES[severity]);
   diagnostic.source = SOURCE;
-  const given = encodeURIComponent(JSON.stringify([uri.toString(), cells[0]]));
-  diagnostic.code = { value: id, target: vscode.Uri.parse(`command:backprop.showPanel?${given}`) };
+  const link = commandLink('backprop.showPanel', [uri.toString(), cells[0]]);
+  diagnostic.code = { value: id, target: vscode.Uri.parse(link) };
   diagnostic.relatedInformation = related.map(
     (other) =>
       new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(other.range)), other.message),

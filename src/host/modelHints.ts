@@ -1,6 +1,7 @@
 /** Inlay hints beside a model's layers and its loss. */
 import * as vscode from 'vscode';
 import type { Hint } from '../inspector/hints';
+import { fileRunOf } from '../protocol/fileRun';
 import { Disposables } from './disposables';
 import { isFresh } from './freshRun';
 import { MODEL_SELECTOR } from './modelFiles';
@@ -55,8 +56,9 @@ export class ModelHints extends Disposables implements vscode.InlayHintsProvider
   /** The editor asks by itself when the text changes, but not when its run ends. */
   #follow(session: InspectionSession): void {
     let before = '';
-    session.onDidChange(({ run, stale, status }) => {
-      const now = JSON.stringify([run, stale && status !== 'running' && status !== 'ready']);
+    session.onDidChange((state) => {
+      const { stale, status } = state;
+      const now = JSON.stringify([fileRunOf(state), stale && status !== 'running' && status !== 'ready']);
       if (now === before) return;
       before = now;
       this.#changed.fire();

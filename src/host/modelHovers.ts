@@ -1,5 +1,6 @@
 /** Hovers on a model's numbers and rules, beside those of its schema. */
 import * as vscode from 'vscode';
+import { commandLink } from './commandLink';
 import { Disposables } from './disposables';
 import { isFresh } from './freshRun';
 import { hoverMarkdown } from './hoverMarkdown';
@@ -41,7 +42,7 @@ export class ModelHovers extends Disposables implements vscode.HoverProvider {
             ? undefined
             : {
                 title: vscode.l10n.t('Show in panel'),
-                command: commandAddress(SHOW, [document.uri.toString(), offset]),
+                command: commandLink(SHOW, [document.uri.toString(), offset]),
               },
       }),
     );
@@ -63,8 +64,4 @@ function textColour(kind: vscode.ColorThemeKind): string {
     case vscode.ColorThemeKind.HighContrastLight:
       return '#000000';
   }
-}
-
-function commandAddress(command: string, given: readonly unknown[]): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
 }

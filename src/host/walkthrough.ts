@@ -6,7 +6,12 @@ import type { Sessions } from './sessions';
 /** package.json names them as contexts. */
 type Deed = 'provedNumber' | 'wentToNumber' | 'editedModel';
 
+const done = new Set<Deed>();
+
+/** Tells VS Code once: proofs open at every step of the pointer. */
 export function markDone(deed: Deed): void {
+  if (done.has(deed)) return;
+  done.add(deed);
   void vscode.commands.executeCommand('setContext', `backprop.${deed}`, true);
 }
 
