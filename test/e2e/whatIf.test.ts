@@ -50,8 +50,9 @@ test('numbers are tried in the panel, written into the file, and undone there', 
     await workbench.runCommand('File: Save');
     return readFile(path.join(folder, NOTES), 'utf8');
   };
+  // The command has been given before the file is on disk.
+  await expect.poll(saved).not.toBe(given);
   const written = await saved();
-  expect(written).not.toBe(given);
   expect(written.replace('0.75', '-0.4').replace(/"biases": \[0\.1, [-\d.]+,/, '"biases": [0.1, -0.1,')).toBe(
     given,
   );
