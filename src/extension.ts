@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext, { startWorker, home }
     new GradientsView(activeSession, panels, extensionUri),
     new LossStatus(activeSession),
     new ModelFiles(sessions),
-    new ModelLenses(sessions),
+    new ModelLenses(sessions, panels),
     new ModelHints(sessions),
     new ModelHovers(sessions),
     new MirroredSelection(sessions, panels),

@@ -41,6 +41,9 @@ const { remote } = connect(
 
 const panel: PanelView = new PanelView(remote, view, new Theme());
 document.getElementById('app')?.append(panel.element);
+addEventListener('focus', () => {
+  void remote.attended();
+});
 void remote.ready().then((state) => {
   panel.setState(state);
 });

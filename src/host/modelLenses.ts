@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from './disposables';
 import { isModel, MODEL_SELECTOR } from './modelFiles';
+import type { Panels } from './panels';
 import type { Sessions } from './sessions';
 import { codeLenses, SECTION } from './settings';
 
@@ -12,13 +13,18 @@ export class ModelLenses extends Disposables implements vscode.CodeLensProvider 
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(readonly sessions: Sessions) {
+  constructor(
+    readonly sessions: Sessions,
+    panels: Panels,
+  ) {
     super();
     const changed = (): void => {
       this.#changed.fire();
     };
     this.own(sessions.onDidOpen(changed));
     this.own(sessions.onDidClose(changed));
+    // VS Code drops its question for lenses where the text loses the focus before it asks: to a panel.
+    this.own(panels.onDidAttend(changed));
     this.own(
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(`${SECTION}.codeLenses`)) changed();

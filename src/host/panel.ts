@@ -24,6 +24,9 @@ export class Panel extends Disposables {
   readonly #chosen = this.own(new vscode.EventEmitter<CellRef>());
   /** The panel's focus, or a click in it, came to a number. */
   readonly onDidChoose = this.#chosen.event;
+  readonly #attended = this.own(new vscode.EventEmitter<void>());
+  /** The page came, or took the focus. */
+  readonly onDidAttend = this.#attended.event;
   /** A number to show as soon as there is somebody to show it, and a run that has it. */
   #wanted: CellRef | undefined;
 
@@ -110,11 +113,16 @@ export class Panel extends Disposables {
       },
       ready: () => {
         this.#isReady = true;
+        this.#attended.fire();
         // After the answer: the webview must know of the run first.
         setTimeout(() => {
           this.#showWanted();
         });
         return session.shown;
+      },
+      attended: () => {
+        this.#attended.fire();
+        return undefined;
       },
       run: async () => {
         await session.run();

@@ -22,6 +22,10 @@ export class Panels extends Disposables {
   /** A panel's focus, or a click in it, came to a number. */
   readonly onDidChoose = this.#chosen.event;
 
+  readonly #attended = this.own(new vscode.EventEmitter<void>());
+  /** A panel's page came, or took the focus. */
+  readonly onDidAttend = this.#attended.event;
+
   constructor(
     readonly sessions: Sessions,
     readonly extensionUri: vscode.Uri,
@@ -88,6 +92,9 @@ export class Panels extends Disposables {
     this.#panels.set(session, panel);
     panel.onDidChoose((cell) => {
       this.#chosen.fire({ session, cell });
+    });
+    panel.onDidAttend(() => {
+      this.#attended.fire();
     });
     webviewPanel.onDidChangeViewState(() => {
       this.#activeChanged.fire();

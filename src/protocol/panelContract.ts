@@ -66,6 +66,8 @@ export const panelContract = {
   ...viewMessages,
   /** The webview is there (again) and wants the state. */
   ready: message(v.tuple([]))<PanelState>(),
+  /** The page took the keyboard's focus from whatever had it. */
+  attended: event(v.tuple([])),
   run: message(v.tuple([]))<undefined>(),
   /** Runs although so many bytes are needed, now and until the panel is closed. */
   agree: message(v.tuple([bytes]))<undefined>(),

@@ -297,6 +297,7 @@ const panel: Record<keyof typeof panelContract, Examples> = {
   ...changes,
   writeToFile: nothing,
   ready: nothing,
+  attended: nothing,
   run: nothing,
   agree: { right: [[0], [8e10], [1.5]], wrong: noSizes.map((x) => [x]) },
   cancel: nothing,

@@ -103,6 +103,7 @@ export class HarnessHost {
       panelContract,
       {
         ready: () => this.#state,
+        attended: () => undefined,
         overview: (selection) => {
           requests.overview++;
           return inspector.overview(selection);
