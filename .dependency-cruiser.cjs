@@ -20,6 +20,7 @@ module.exports = {
     only('model-reads-engine', 'src/model/', [
       'src/model/',
       'src/engine/',
+      'node_modules/@vscode/l10n/',
       'node_modules/fastest-levenshtein',
       'node_modules/jsonc-parser',
     ]),
@@ -27,6 +28,7 @@ module.exports = {
       'src/inspector/',
       'src/engine/',
       'src/model/',
+      'node_modules/@vscode/l10n/',
       'node_modules/fflate',
     ]),
     only('protocol-knows-types', 'src/protocol/', [
@@ -47,6 +49,7 @@ module.exports = {
       'src/protocol/',
       'src/engine/kernels/threads/',
       'node_modules/@mathjax/',
+      'node_modules/@vscode/l10n/',
       'node:',
       'worker_threads',
       'fs',
@@ -125,7 +128,7 @@ module.exports = {
       severity: 'error',
       comment: 'the webview takes them without the inspector behind them',
       from: { path: '^src/inspector/(hops|naming|numberText|pictureCode)\\.ts$' },
-      to: { dependencyTypesNot: ['type-only'] },
+      to: { pathNot: '^node_modules/@vscode/l10n/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'webview-has-no-node',

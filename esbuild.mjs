@@ -5,12 +5,15 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { thirdPartyNotices } from './test/packaging/thirdPartyNotices.mjs';
 
 const tests = process.argv.includes('--tests');
+/** Translations are handed over: what would read them from a file is left out. */
+const translation = { '@vscode/l10n': '@vscode/l10n/dist/browser.js' };
 const shared = {
   bundle: true,
   minify: !tests,
   sourcemap: tests ? 'inline' : false,
   logLevel: 'warning',
   metafile: true,
+  alias: translation,
 };
 const node = {
   ...shared,
@@ -25,7 +28,10 @@ const node = {
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['module', 'main'] };
 
 /** The font that MathJax uses, in the place of a second one that it would only carry along. */
-const formulaFont = { '#default-font/svg/default.js': '@mathjax/mathjax-stix2-font/js/svg/default.js' };
+const formulaFont = {
+  ...translation,
+  '#default-font/svg/default.js': '@mathjax/mathjax-stix2-font/js/svg/default.js',
+};
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });

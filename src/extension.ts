@@ -1,4 +1,5 @@
 /** Composition root: builds the parts and hands them to each other, on whichever platform. */
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ActiveSession } from './host/activeSession';
 import { registerCommands } from './host/commands';
@@ -31,6 +32,9 @@ export interface Platform {
 
 export function activate(context: vscode.ExtensionContext, { startWorker, home }: Platform): void {
   const { extensionUri, subscriptions } = context;
+  const { bundle } = vscode.l10n;
+  // What the host takes of the inspector, how numbers are named, speaks by itself.
+  if (bundle !== undefined) l10n.config({ contents: bundle });
   const log = vscode.window.createOutputChannel('Backprop Inspector', { log: true });
   const sessions = new Sessions(startWorker, log);
   const texts = new ModelTexts(startWorker, log);

@@ -1,4 +1,5 @@
 /** The panel's entry: joins the view to the host and passes the host's news on. */
+import './language';
 import { connect } from '../src/protocol/channel';
 import { panelContract, panelViewContract } from '../src/protocol/panelContract';
 import { editorTransport } from './editorTransport';

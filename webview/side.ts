@@ -1,4 +1,5 @@
 /** The side view's entry: joins the view to the host and passes the host's news on. */
+import './language';
 import { connect } from '../src/protocol/channel';
 import { sideContract, sideEvents } from '../src/protocol/sideContract';
 import { editorTransport } from './editorTransport';

@@ -1,4 +1,5 @@
 /** The inspector's worker, seen from the host: started when first needed, replaced when it dies. */
+import * as vscode from 'vscode';
 import type { MatrixFormat, MatrixRef, Progress } from '../inspector/views';
 import type { inspectorContract } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
@@ -84,6 +85,8 @@ export class InspectorClient {
         return undefined;
       },
     });
+    const { bundle } = vscode.l10n;
+    if (bundle !== undefined) void connected.channel.remote.speak(bundle);
     connected.worker.onEnd((reason) => {
       // Ended by dispose: nothing to tell.
       if (this.#connected !== connected) return;

@@ -28,8 +28,9 @@ function webviewHtml(webview: vscode.Webview, folder: vscode.Uri, { name, title,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
   ].join('; ');
+  const words = vscode.l10n.bundle === undefined ? undefined : JSON.stringify(vscode.l10n.bundle);
   return `<!doctype html>
-<html lang="en">
+<html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -38,13 +39,14 @@ function webviewHtml(webview: vscode.Webview, folder: vscode.Uri, { name, title,
 <link rel="stylesheet" href="${base}/${name}.css">
 <title>${title}</title>
 </head>
-<body${uri === undefined ? '' : ` data-uri="${escapeAttribute(uri.toString())}"`}>
+<body${attribute('data-uri', uri?.toString())}${attribute('data-words', words)}>
 <div id="app"></div>
 <script type="module" nonce="${nonce}" src="${base}/${name}.js"></script>
 </body>
 </html>`;
 }
 
-function escapeAttribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+function attribute(name: string, value: string | undefined): string {
+  if (value === undefined) return '';
+  return ` ${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`;
 }

@@ -49,6 +49,7 @@ import {
   statisticsRequest,
   textOffset,
   tileRequest,
+  translations,
 } from './shapes';
 
 /** Lines of the model's text around its first error. */
@@ -82,6 +83,8 @@ export const inspectorContract = {
   setText: message(v.tuple([modelContent]))<boolean>(),
   /** Runs the text that was set last, under this name. Rejects with CancelledError where it was cancelled. */
   run: message(v.tuple([v.string(), runOptions]))<RunOutcome>(),
+  /** The words of the user's language, before anything is said in another. */
+  speak: event(v.tuple([translations])),
   cancel: message(v.tuple([]))<undefined>(),
   /** Another number in place of one of the file's, for now. Rejects with RefusedNumberError where that may not be. */
   change: message(v.tuple([cellRef, givenNumber]))<ShownRun>(),

@@ -23,6 +23,12 @@ import type {
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Sentences of the code, each with the one that says it in the user's language. */
+export const translations = v.record(
+  v.string(),
+  v.union([v.string(), v.object({ message: v.string(), comment: v.array(v.string()) })]),
+);
+
 /** An offset of a text, in UTF-16 code units. */
 export const textOffset = index;
 

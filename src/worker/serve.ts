@@ -1,4 +1,5 @@
 /** Puts an inspector behind its contract, on any transport. */
+import * as l10n from '@vscode/l10n';
 import type { Scheduler } from '../inspector/drive';
 import { Inspector, type Surroundings } from '../inspector/inspector';
 import { Language } from '../inspector/language';
@@ -34,6 +35,10 @@ export function serve(
         };
         const reply = await inspector.run(text, name, tell, options);
         return { ...reply, excerpt: excerptOf(text, reply.issues) };
+      },
+      speak: (translations) => {
+        l10n.config({ contents: translations });
+        return undefined;
       },
       cancel: () => {
         inspector.cancel();

@@ -217,6 +217,10 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
       ...wrongNotations.slice(1).map((x) => ['name', { ...options, notation: x }]),
     ],
   },
+  speak: {
+    right: [[{}], [{ layer: 'Schicht', 'row/of a matrix': { message: 'Zeile', comment: ['of a matrix'] } }]],
+    wrong: [...noObjects.slice(0, -1).map((x) => [x]), [{ layer: 5 }], [{ row: { message: 'Zeile' } }]],
+  },
   cancel: nothing,
   checkGradients: {
     right: [[{ most: 1, seed: 0 }], [{ most: 1000, seed: -7 }]],
