@@ -27,6 +27,9 @@ const slice = 2 ** 16;
 /** Rows that are shorter are parsed several at once: every call of JSON.parse has its price. */
 const longRow = 2 ** 11;
 
+/** So many characters lie between two marks at least. */
+const betweenMarks = slice;
+
 /** So many numbers are gathered before their list gets an array of its own. */
 const gathered = 2 ** 12;
 
@@ -110,7 +113,7 @@ export class NumberScanner {
           oneByOneTo = i + part.length;
           continue;
         }
-        this.marks.push({ place: i, index: this.count });
+        this.mark(i);
         this.reserve(
           rows.reduce((sum, row) => sum + row.length, 0),
           end,
@@ -133,19 +136,28 @@ export class NumberScanner {
       const part = text.slice(i, i + slice);
       const close = part.indexOf(']');
       const end = close === -1 ? part.lastIndexOf(',') : close;
-      const list = `[${part.slice(0, end)}]`;
+      // With brackets of its own a list is parsed where it stands, without a copy.
+      const isWhole = close !== -1 && i === start + 1;
+      const list = isWhole ? text.slice(start, i + end + 1) : `[${part.slice(0, end)}]`;
       const numbers = end === -1 ? undefined : (parseStrictly(list) ?? parseFlat(list, close !== -1));
       // Nothing may stand only before the bracket: behind a trailing comma, or in an empty list.
       if (numbers === undefined || (close === -1 && numbers.length === 0)) {
         this.triedTo = i + (end === -1 ? part.length : end);
         return undefined;
       }
-      this.marks.push({ place: i, index: this.count });
+      this.mark(i);
       this.reserve(numbers.length, i + end);
       if (!this.put(numbers, i + end)) return undefined;
       i += end + 1;
       if (close !== -1) return i;
     }
+  }
+
+  /** Remembers that the next number stands behind a place. */
+  private mark(place: number): void {
+    const last = this.marks.at(-1);
+    if (last === undefined || place - last.place >= betweenMarks)
+      this.marks.push({ place, index: this.count });
   }
 
   /** Adds the numbers of a slice that ends at a place; false where one is none. */
