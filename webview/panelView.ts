@@ -69,6 +69,8 @@ export class PanelView implements Component {
   #isLoading = false;
   /** The last refresh, when it has ended. */
   #settled: Promise<void> = Promise.resolve();
+  /** The overview of what a change of numbers will show, where it is under way. */
+  #ahead: Promise<Overview> | undefined;
   /** The run whose findings are on screen, or asked for. */
   #examined: number | undefined;
   #examining: ReturnType<typeof setTimeout> | undefined;
@@ -190,8 +192,8 @@ export class PanelView implements Component {
     if (state.comparison !== undefined && isNew) this.view.change({ comparing: true });
     this.#showCompare();
     if (state.run === undefined || state.run === before?.run) return;
-    this.#matrices.clear();
     this.#explanations.clear();
+    if (this.#ahead === undefined) this.#matrices.clear();
     // Where one number was changed by hand, all that follow from it would be outlined.
     this.#refreshAll(before?.run !== undefined && fileRunOf(before) !== fileRunOf(state));
   }
@@ -320,6 +322,9 @@ export class PanelView implements Component {
       selection: () => this.#selection(),
       names: () => this.#names,
       settled: () => this.#settled,
+      asked: () => {
+        this.#askAhead();
+      },
       began: () => {
         this.#proof.close(false);
       },
@@ -493,8 +498,12 @@ export class PanelView implements Component {
   async #load(flash: boolean): Promise<void> {
     const refresh = ++this.#refresh;
     const isLate = (): boolean => refresh !== this.#refresh;
-    this.#loadAhead();
-    let overview = await this.#fetchOverview();
+    let overview = await this.#takeAhead();
+    if (isLate()) return;
+    if (overview === undefined) {
+      this.#loadAhead();
+      overview = await this.#fetchOverview();
+    }
     if (isLate()) return;
     const isFirst = !this.#isPlaced;
     if (isFirst) {
@@ -553,6 +562,28 @@ export class PanelView implements Component {
     const look = { overview, width: this.#width, format, flash: false, edited: this.#whatIf.edited };
     // Whoever shows it asks again and hears of errors.
     this.#layers.prepare({ ...look, all: false, way: undefined }).catch(() => undefined);
+  }
+
+  /**
+   * Asks for what a change of numbers will show, in the same turn as for the change and so behind it: nobody has to wait
+   * for the news of its run first.
+   */
+  #askAhead(): void {
+    if (!this.#isSameFileRun) return;
+    this.#matrices.clear();
+    this.#ahead = this.host.overview(this.#selection());
+    this.#ahead.catch(() => undefined);
+    this.#loadAhead();
+  }
+
+  /** What was asked ahead, where it is of the run to be shown: a long change is answered after what was asked behind it. */
+  async #takeAhead(): Promise<Overview | undefined> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const overview = await ahead?.catch(() => undefined);
+    if (overview?.run === this.#state?.run) return overview;
+    if (ahead !== undefined) this.#matrices.clear();
+    return undefined;
   }
 
   /** Whether the numbers on screen, of this run or tried ones, are of the text that the next ones are of. */

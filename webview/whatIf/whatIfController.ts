@@ -30,6 +30,8 @@ export interface WhatIfSurroundings {
   names(): CellNames;
   /** Resolves when the numbers that the host told of last are on screen. */
   settled(): Promise<unknown>;
+  /** Other numbers have just been asked for. */
+  asked(): void;
   /** Closes proofs: they would cover what is edited. */
   began(): void;
   announce(text: string): void;
@@ -204,6 +206,7 @@ export class WhatIfController implements Component {
 
   /** Says that there is something to wait for, where it is. */
   async #patiently(work: Promise<unknown>): Promise<void> {
+    this.surroundings.asked();
     const timer = setTimeout(() => {
       this.bar.showBusy(true);
     }, PATIENCE);

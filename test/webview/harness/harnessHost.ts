@@ -56,6 +56,8 @@ export class HarnessHost {
   readonly marked: CellRef[] = [];
   /** How many numbers the panel gave for one of the file's. */
   changes = 0;
+  /** What a change of a number waits for. */
+  beforeChange: () => Promise<void> = () => Promise.resolve();
   /** Every page of a list that was requested, in order. */
   readonly lines: LineRequest[] = [];
   readonly #inspector: Inspector;
@@ -165,6 +167,7 @@ export class HarnessHost {
         },
         change: async (cell, value) => {
           this.changes++;
+          await this.beforeChange();
           return this.#show(await inspector.change(cell, value));
         },
         step: async (rate) => this.#show(await inspector.step(rate)),

@@ -43,6 +43,13 @@ function button(root: HTMLElement, name: string): HTMLButtonElement {
   return found;
 }
 
+/** Every number on screen, as it is said. */
+function spokenNumbers(root: HTMLElement): readonly string[] {
+  return [...root.querySelectorAll('.layer [role=gridcell], .layer [role=rowheader]')].map((element) =>
+    (element.getAttribute('aria-label') ?? '').replace(', changed by you', ''),
+  );
+}
+
 async function edit(panel: OpenPanel, name: string, text: string): Promise<void> {
   press(await cell(panel.root, name), 'F2');
   type(panel.root, text);
@@ -74,6 +81,22 @@ describe('a number of the file', () => {
       expect(root.querySelector('[role=status].sr')!.textContent).toMatch(/^loss .*, of the file /);
     });
     expect(host.text).toBe(example('notes-2-3-1'));
+  });
+
+  it.each([0, 60])('shows nothing but numbers of its own run, %i ms after it was given', async (delay) => {
+    const panel = await notes();
+    const { root, host, run } = panel;
+    if (delay > 0) host.beforeChange = () => new Promise((resolve) => setTimeout(resolve, delay));
+    const asked = host.requests.overview;
+    await edit(panel, WEIGHT, '3');
+    const tried = spokenNumbers(root);
+    // What was asked for behind the change is asked for again where it was answered before it.
+    expect(host.requests.overview - asked).toBe(delay === 0 ? 1 : 2);
+    await run(example('notes-2-3-1').replace('-0.4', '3'));
+    await vi.waitFor(() => {
+      expect(bar(root)).toBe('');
+    });
+    expect(spokenNumbers(root)).toEqual(tried);
   });
 
   it('comes back with Escape', async () => {
