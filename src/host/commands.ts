@@ -17,7 +17,8 @@ import { newModel } from './newModel';
 import { FIRST_EXAMPLE, openExample } from './openExample';
 import type { Panels } from './panels';
 import { select } from './ranges';
-import type { InspectionSession, SessionState } from './session';
+import type { InspectionSession } from './session';
+import type { SessionState } from './sessionState';
 import type { Sessions } from './sessions';
 import { placeGiven, showNumber } from './showNumber';
 

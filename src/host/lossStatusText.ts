@@ -1,6 +1,6 @@
 /** What the status bar says of a model: its loss, whether that is of the text as it stands, how much is to be noted. */
 import type { Finding } from '../inspector/views';
-import type { SessionState } from './session';
+import type { SessionState } from './sessionState';
 
 /** What is known of the last good run. */
 export interface KnownRun {

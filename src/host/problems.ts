@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { ModelIssue } from '../inspector/views';
 import { Disposables } from './disposables';
 import { toRange } from './ranges';
-import type { InspectionSession, SessionState } from './session';
+import type { InspectionSession } from './session';
+import type { SessionState } from './sessionState';
 import type { Sessions } from './sessions';
 
 export class Problems extends Disposables {

@@ -1,51 +1,34 @@
 /** One model under inspection: its text, its last good result, what is wrong with it now. Views follow its changes. */
 import * as vscode from 'vscode';
-import { bytesText } from '../inspector/naming';
 import type { Hint } from '../inspector/hints';
 import type { Hover } from '../inspector/hover/hoverView';
 import type { CellRef, MatrixFormat, MatrixRef, Progress, ShownRun, TextRange } from '../inspector/views';
 import type { inspectorContract, RunOutcome } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
 import type { CheckState, PanelState } from '../protocol/panelContract';
-import { moved } from '../protocol/wire';
 import type { Correction } from '../inspector/dumps/matching/matching';
 import type { ComparedNumbers } from './comparing/numbers';
 import { RunningComparison } from './comparing/runningComparison';
 import { Disposables } from './disposables';
+import { GivenText } from './givenText';
 import { nameOfFile } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
 import type { StartWorker } from './inspectorWorker';
 import { RunningCheck } from './runningCheck';
 import { RunningWhatIf } from './runningWhatIf';
+import { afterDeath, afterRun, INITIAL, logLine, type SessionState, shownOf } from './sessionState';
 import { affectsRuns, runSettings } from './settings';
-import { DEBOUNCE_MS, WatchedText, type TextNow, UnreadableTextError } from './watchedText';
+import { DEBOUNCE_MS, WatchedText, UnreadableTextError } from './watchedText';
 
 /** Progress is told at most this often: more is no news to a person. */
 const PROGRESS_MS = 100;
-
-/** What a session's views need to know. */
-export type SessionState = Omit<PanelState, 'fileName'>;
-
-const INITIAL: SessionState = {
-  status: 'running',
-  run: undefined,
-  stale: false,
-  issues: [],
-  progress: undefined,
-  excerpt: undefined,
-  memory: undefined,
-  whatIf: undefined,
-  lost: 0,
-  check: undefined,
-  comparison: undefined,
-  failure: undefined,
-};
 
 export class InspectionSession extends Disposables {
   readonly #changed = this.own(new vscode.EventEmitter<SessionState>());
   readonly onDidChange = this.#changed.event;
   readonly #text: WatchedText;
   readonly #client: InspectorClient;
+  readonly #given: GivenText;
   readonly #check = new RunningCheck(
     () => this.views,
     (check) => {
@@ -73,8 +56,6 @@ export class InspectionSession extends Disposables {
   #progressTold = 0;
   /** Bytes that the user has said a run of this model may need. */
   #agreed = 0;
-  /** The version of the text that the worker has. */
-  #held: string | undefined;
 
   constructor(
     readonly uri: vscode.Uri,
@@ -99,6 +80,7 @@ export class InspectionSession extends Disposables {
         },
       ),
     );
+    this.#given = new GivenText(this.#text, () => this.views);
     this.whatIf = new RunningWhatIf({
       uri,
       views: () => this.views,
@@ -115,7 +97,7 @@ export class InspectionSession extends Disposables {
     );
     this.own(
       this.#text.onDidMove(() => {
-        if (this.#held === undefined) return;
+        if (!this.#given.isGiven) return;
         // A text that can no longer be read is another one too: its run says why.
         this.#updateText().catch(() => {
           if (!this.disposed) this.#schedule();
@@ -165,10 +147,10 @@ export class InspectionSession extends Disposables {
     const isNewest = (): boolean => asked === this.#asked && !this.disposed;
     this.#update({ status: 'running', progress: undefined, memory: undefined, failure: undefined });
     try {
-      const text = await this.#newerText();
+      const text = await this.#given.newer();
       if (!isNewest()) return this.#state;
       const [, reply] = await Promise.all([
-        this.#give(text),
+        this.#given.give(text),
         this.#client.remote.run(this.title, {
           ...runSettings(this.uri),
           agreed: this.#agreed,
@@ -279,35 +261,14 @@ export class InspectionSession extends Disposables {
 
   /** Gives the worker the text as it is now; one that is another than before is run. */
   async #updateText(): Promise<void> {
-    const text = await this.#newerText();
-    if (!this.disposed && (await this.#give(text))) this.#schedule();
+    const text = await this.#given.newer();
+    if (!this.disposed && (await this.#given.give(text))) this.#schedule();
   }
 
   /** Runs the text as it is now where the last good run is not of it; resolves to whether it is then. */
   async #settle(): Promise<boolean> {
     await this.#updateText();
     return (await this.hasRun()) && !this.#state.stale;
-  }
-
-  /** The text as it is now, or undefined where the worker has it. */
-  async #newerText(): Promise<TextNow | undefined> {
-    const held = this.#held;
-    const text = await this.#text.read(held);
-    // The worker that had it may have died meanwhile.
-    return text ?? (this.#held === held ? undefined : this.#text.read());
-  }
-
-  /** Posts the text to the worker; resolves to whether it is another than the one before. */
-  async #give(text: TextNow | undefined): Promise<boolean> {
-    if (text === undefined) return false;
-    const { version, content } = text;
-    this.#held = version;
-    try {
-      return await this.#client.remote.setText(typeof content === 'string' ? content : moved(content));
-    } catch (error) {
-      this.#held = undefined;
-      throw error;
-    }
   }
 
   #schedule(): void {
@@ -318,40 +279,12 @@ export class InspectionSession extends Disposables {
   }
 
   #take(outcome: RunOutcome): void {
-    const { issues, excerpt } = outcome;
-    const common = { issues, excerpt, progress: undefined };
-    const { run } = this.#state;
-    const withoutResult = { ...common, run, stale: run !== undefined };
-    switch (outcome.kind) {
-      case 'ran':
-        this.log.info(`${this.fileName}: ran in ${outcome.milliseconds.toFixed(1)} ms`);
-        this.#forgetCheck();
-        this.#update({ ...common, ...shownOf(outcome), status: 'ready', stale: this.#isStale });
-        void this.#comparison.again();
-        return;
-      case 'refused':
-        this.log.info(`${this.fileName}: ${issues.length} problems`);
-        this.#update({ ...withoutResult, status: 'failed' });
-        return;
-      case 'question': {
-        const { needed, available } = outcome;
-        this.log.info(`${this.fileName}: needs ${needed} of ${available} bytes, asks first`);
-        this.#update({ ...withoutResult, status: 'asking', memory: { needed, available } });
-        return;
-      }
-      case 'exhausted': {
-        const needed = bytesText(outcome.needed, Math.ceil);
-        this.log.error(`${this.fileName}: the machine did not give ${outcome.needed} bytes`);
-        this.#update({
-          ...withoutResult,
-          status: 'failed',
-          failure: vscode.l10n.t(
-            'The run needs {0} of memory, more than this machine can give. Fewer samples or units need less.',
-            needed,
-          ),
-        });
-      }
-    }
+    const line = `${this.fileName}: ${logLine(outcome)}`;
+    if (outcome.kind === 'exhausted') this.log.error(line);
+    else this.log.info(line);
+    if (outcome.kind === 'ran') this.#forgetCheck();
+    this.#update(afterRun(this.#state, outcome, this.#isStale));
+    if (outcome.kind === 'ran') void this.#comparison.again();
   }
 
   /** It was of the run before. */
@@ -392,29 +325,10 @@ export class InspectionSession extends Disposables {
     });
   }
 
-  /** The worker died, and with it the run that it held. */
   #loseRun(reason: string): void {
-    this.#held = undefined;
+    this.#given.forget();
     this.log.error(`The inspector of ${this.fileName} ended: ${reason}`);
-    const tried = this.#state.whatIf?.changed ?? 0;
-    this.#update({
-      status: 'failed',
-      run: undefined,
-      stale: false,
-      progress: undefined,
-      whatIf: undefined,
-      lost: 0,
-      check: undefined,
-      failure: [
-        vscode.l10n.t(
-          'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
-          reason,
-        ),
-        ...(tried > 0
-          ? [vscode.l10n.t('The {0} numbers that you had changed are gone with it.', tried)]
-          : []),
-      ].join(' '),
-    });
+    this.#update(afterDeath(this.#state, reason));
   }
 
   #tellProgress(progress: Progress): void {
@@ -431,8 +345,4 @@ export class InspectionSession extends Disposables {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire(this.#state);
   }
-}
-
-function shownOf({ run, whatIf, lost }: ShownRun): Pick<SessionState, keyof ShownRun> {
-  return { run, whatIf, lost };
 }

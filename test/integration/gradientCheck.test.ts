@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { InspectionSession, type SessionState } from '../../src/host/session';
+import { InspectionSession } from '../../src/host/session';
+import type { SessionState } from '../../src/host/sessionState';
 import { denseModel } from '../denseModel';
 import { describe, it } from './runner';
 import {
