@@ -17,10 +17,11 @@ export function inWholeBatch({ samples }: Network): string {
   return samples === 1 ? l10n.t('in the one sample') : l10n.t('in all {0} samples', samples);
 }
 
-/** "12 samples", "the first 128 of 4096 samples". */
+/** Of several: "12 samples", "the first 128 of 4096 samples". */
 export function samplesText({ samples }: Network, examined: number): string {
-  if (examined < samples) return l10n.t('the first {0} of {1} samples', examined, samples);
-  return samples === 1 ? l10n.t('1 sample') : l10n.t('{0} samples', samples);
+  return examined < samples
+    ? l10n.t('the first {0} of {1} samples', examined, samples)
+    : l10n.t('{0} samples', samples);
 }
 
 /** "z 2 of layer 3, sample 1". */
