@@ -1,4 +1,5 @@
 /** The proof of one number: its formula, the numbers put in, where they came from. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../engine/cell';
 import { readCell } from '../engine/cells';
 import { makingOf } from '../engine/making';
@@ -133,30 +134,50 @@ function notesOn(run: Run, cell: CellRef): readonly string[] {
   const { loss, samples } = network;
   const isLoss = cell.quantity === 'sampleLoss' || (cell.quantity === 'loss' && samples === 1);
   if (loss.fused !== undefined && (isLoss || isFused(network, cell))) {
-    const from = loss.fromLogits ? 'the outputs, which are logits' : 'z';
+    const titles = [l10n.t(loss.rule.title), l10n.t(loss.fused.activation.title)] as const;
     notes.push(
-      `Computed from ${from}: ${loss.rule.title} and ${loss.fused.activation.title} together, which stays exact where each alone would overflow or divide by 0.`,
+      loss.fromLogits
+        ? l10n.t(
+            'Computed from the outputs, which are logits: {0} and {1} together, which stays exact where each alone would overflow or divide by 0.',
+            ...titles,
+          )
+        : l10n.t(
+            'Computed from z: {0} and {1} together, which stays exact where each alone would overflow or divide by 0.',
+            ...titles,
+          ),
     );
   }
   if (loss.fromLogits && isFused(network, cell)) {
     notes.push(
-      'In the derivation z_j is the logit, which is this layer’s output, and a_j the probability made of it.',
+      l10n.t(
+        'In the derivation z_j is the logit, which is this layer’s output, and a_j the probability made of it.',
+      ),
     );
   }
   if (startsWithScale(network, cell)) {
     notes.push(
       loss.deltaScale === 1
-        ? `The factor 1/m = 1/${samples} of the mean over the batch is not in here: it is the derivative of m L, each sample’s own, and the gradients of parameters have the factor.`
-        : `The factor 1/m = 1/${samples} of the mean over the batch is in here, so that a gradient is the plain sum over samples.`,
+        ? l10n.t(
+            'The factor 1/m = 1/{0} of the mean over the batch is not in here: it is the derivative of m L, each sample’s own, and the gradients of parameters have the factor.',
+            samples,
+          )
+        : l10n.t(
+            'The factor 1/m = 1/{0} of the mean over the batch is in here, so that a gradient is the plain sum over samples.',
+            samples,
+          ),
     );
   }
   if (cell.quantity === 'parameterGradient' && loss.gradientScale !== 1) {
     notes.push(
-      `The factor 1/m = 1/${samples} of the mean over the batch stands here; ${deltaText(network.notation)} does not have it.`,
+      l10n.t(
+        'The factor 1/m = 1/{0} of the mean over the batch stands here; {1} does not have it.',
+        samples,
+        deltaText(network.notation),
+      ),
     );
   }
   if (network.spec.dtype === 'float32') {
-    notes.push('float32: each sum is accumulated in float64 and rounded once, when it is stored.');
+    notes.push(l10n.t('float32: each sum is accumulated in float64 and rounded once, when it is stored.'));
   }
   const kink = kinkAt(run, cell);
   if (kink !== undefined) notes.push(kink);
@@ -164,14 +185,20 @@ function notesOn(run: Run, cell: CellRef): readonly string[] {
     const part =
       loss.sampleScale === 1 ? `ℓ${subscript(cell.sample)}` : `ℓ${subscript(cell.sample)}/${samples}`;
     notes.push(
-      `The part of sample ${cell.sample + 1} alone, L${subscript(cell.sample)} = ${part}; the batch’s gradient is the sum of all ${samples} parts.`,
+      l10n.t(
+        'The part of sample {0} alone, {1} = {2}; the batch’s gradient is the sum of all {3} parts.',
+        cell.sample + 1,
+        `L${subscript(cell.sample)}`,
+        part,
+        samples,
+      ),
     );
   }
   if (
     network.loss.rule.readTargets?.applies(network.spec.targets.data) === true &&
     cell.quantity === 'target'
   ) {
-    notes.push(network.loss.rule.readTargets.documentation);
+    notes.push(l10n.t(network.loss.rule.readTargets.documentation));
   }
   return notes;
 }
@@ -194,14 +221,21 @@ function kinkAt(run: Run, cell: CellRef): string | undefined {
   if (cell.quantity === 'activationDerivative' && layer.activation.kind === 'elementwise') {
     const z = readCell(run, { ...cell, quantity: 'preActivation' });
     if (layer.activation.kinks(layer.activationParameters).includes(z)) {
-      return `z is exactly at a kink of ${layer.activation.title}, where the slope jumps; it is taken as ${String(readCell(run, cell))}, as PyTorch does.`;
+      return l10n.t(
+        'z is exactly at a kink of {0}, where the slope jumps; it is taken as {1}, as PyTorch does.',
+        l10n.t(layer.activation.title),
+        readCell(run, cell),
+      );
     }
   }
   if (cell.quantity === 'upstreamGradient' && isOutput(network, cell) && network.loss.fused === undefined) {
     const y = readCell(run, { quantity: 'target', row: cell.row, column: cell.column });
     const a = readCell(run, { ...cell, quantity: 'activation' });
     if (network.loss.rule.kinks(y, network.loss.parameters).includes(a)) {
-      return `The output is exactly at a kink of ${network.loss.rule.title}; the derivative there is taken as PyTorch does.`;
+      return l10n.t(
+        'The output is exactly at a kink of {0}; the derivative there is taken as PyTorch does.',
+        l10n.t(network.loss.rule.title),
+      );
     }
   }
   return undefined;
@@ -210,8 +244,12 @@ function kinkAt(run: Run, cell: CellRef): string | undefined {
 function placeInFile(cell: CellRef): Explanation['goTo'] {
   const given = givenCell(cell);
   if (given === undefined) return undefined;
-  const { quantity, parameter } = given;
-  return { cell: given, label: parameter === undefined ? quantity : singular(parameter) };
+  return { cell: given, label: givenLabel(given) };
+}
+
+function givenLabel({ quantity, parameter }: CellRef): string {
+  if (parameter !== undefined) return singular(parameter);
+  return quantity === 'input' ? l10n.t('input') : l10n.t('target');
 }
 
 /** For a document: aligned equations without the classes that the panel needs. */

@@ -1,4 +1,5 @@
 /** What is written beside the layers and the loss of a model's text: shapes, how large gradients are, the loss. */
+import * as l10n from '@vscode/l10n';
 import { endOfFirstLine } from '../model/lines';
 import type { JsonPath } from '../model/modelIssue';
 import { findPlaces } from '../model/places';
@@ -60,18 +61,23 @@ function layerHints(
   return [
     {
       kind: 'shape',
-      label: `${inputWidth} → ${units}, ${count === 1 ? '1 parameter' : `${count === 0 ? 'no' : count} parameters`}`,
+      label: `${inputWidth} → ${units}, ${parametersText(count)}`,
       tooltip: [
-        `${inputWidth} numbers in, ${units} out.`,
+        l10n.t('{0} numbers in, {1} out.', inputWidth, units),
         ...parameters.map(({ name, rows, columns }) => `${name}: ${rows} × ${columns}`),
       ].join('\n'),
     },
     {
       kind: 'gradients',
       label: `${delta} ${shortNumber(deltaNorm)}`,
-      tooltip: `${delta} = ${deltaNorm}, over the whole batch`,
+      tooltip: l10n.t('{0} = {1}, over the whole batch', delta, deltaNorm),
     },
   ];
+}
+
+function parametersText(count: number): string {
+  if (count === 0) return l10n.t('no parameters');
+  return count === 1 ? l10n.t('1 parameter') : l10n.t('{0} parameters', count);
 }
 
 function gradientHint(notation: Notation, { maxGradients }: LayerView, parameter: ParameterView): Unplaced {
@@ -80,16 +86,22 @@ function gradientHint(notation: Notation, { maxGradients }: LayerView, parameter
   return {
     kind: 'gradients',
     label: `${name} ${shortNumber(value)}`,
-    tooltip: `${name} = ${value}, the largest magnitude`,
+    tooltip: l10n.t('{0} = {1}, the largest magnitude', name, value),
   };
 }
 
 /** @param title what the text itself does not say. */
 function lossHint({ loss, samples, reduction }: Overview, title: string): Unplaced {
-  const over = samples === 1 ? 'one sample' : `the ${reduction} over ${samples} samples`;
   return {
     kind: 'loss',
     label: `${title}L = ${shortNumber(loss.value)}`,
-    tooltip: `${loss.title}, ${over}: ${loss.value}`,
+    tooltip: `${loss.title}, ${overText(samples, reduction)}: ${loss.value}`,
   };
+}
+
+function overText(samples: number, reduction: Overview['reduction']): string {
+  if (samples === 1) return l10n.t('one sample');
+  return reduction === 'mean'
+    ? l10n.t('the mean over {0} samples', samples)
+    : l10n.t('the sum over {0} samples', samples);
 }

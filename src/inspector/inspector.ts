@@ -1,4 +1,5 @@
 /** The inspector: what a person wants to know of a run. One instance a model; the same behind worker and command line. */
+import * as l10n from '@vscode/l10n';
 import type { Arithmetic } from '../engine/arithmetic';
 import { readCell } from '../engine/cells';
 import { complete } from '../engine/computation';
@@ -75,7 +76,7 @@ import type {
 class NoRunError extends Error {
   override readonly name = 'NoRunError';
   constructor() {
-    super('there is no run to look at yet');
+    super(l10n.t('there is no run to look at yet'));
   }
 }
 
@@ -84,7 +85,10 @@ class TooLargeToTryError extends Error {
   override readonly name = 'TooLargeToTryError';
   constructor({ needed }: MemoryNeed) {
     super(
-      `Trying other numbers beside the file’s needs ${bytesText(needed, Math.ceil)} of memory: too much here.`,
+      l10n.t(
+        'Trying other numbers beside the file’s needs {0} of memory: too much here.',
+        bytesText(needed, Math.ceil),
+      ),
     );
   }
 }

@@ -1,4 +1,8 @@
-/** Numbers in words, for ears and titles: one source for the inspector and the panel. It imports nothing but types. */
+/**
+ * Numbers in words, for ears and titles: one source for the inspector and the panel. It imports nothing but types and
+ * translations.
+ */
+import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../engine/cell';
 import type { Network } from '../engine/network';
 import type { Notation } from '../engine/notation';
@@ -14,32 +18,32 @@ export type VectorTest = (layer: number, parameter: string) => boolean;
  */
 export function cellName(cell: CellRef, isVector: VectorTest, weights: Notation['weights']): string {
   const unit = cell.column + 1;
-  const ofLayer = ` of layer ${(cell.layer ?? 0) + 1}`;
+  const layer = (cell.layer ?? 0) + 1;
   switch (cell.quantity) {
     case 'input':
-      return `input ${unit}`;
+      return l10n.t('input {0}', unit);
     case 'target':
-      return `target ${unit}`;
+      return l10n.t('target {0}', unit);
     case 'loss':
-      return 'loss';
+      return l10n.t('loss');
     case 'sampleLoss':
-      return `loss of sample ${cell.row + 1}`;
+      return l10n.t('loss of sample {0}', cell.row + 1);
     case 'preActivation':
-      return `z ${unit}${ofLayer}`;
+      return l10n.t('z {0} of layer {1}', unit, layer);
     case 'activation':
-      return `activation ${unit}${ofLayer}`;
+      return l10n.t('activation {0} of layer {1}', unit, layer);
     case 'activationDerivative':
-      return `slope of activation ${unit}${ofLayer}`;
+      return l10n.t('slope of activation {0} of layer {1}', unit, layer);
     case 'upstreamGradient':
-      return `gradient of activation ${unit}${ofLayer}`;
+      return l10n.t('gradient of activation {0} of layer {1}', unit, layer);
     case 'delta':
-      return `delta ${unit}${ofLayer}`;
+      return l10n.t('delta {0} of layer {1}', unit, layer);
     case 'parameter':
       return parameterInLayer(cell, isVector, weights);
     case 'parameterGradient':
-      return `gradient of ${parameterInLayer(cell, isVector, weights)}`;
+      return l10n.t('gradient of {0}', parameterInLayer(cell, isVector, weights));
     case 'relativeGradient':
-      return `relative gradient of ${parameterInLayer(cell, isVector, weights)}`;
+      return l10n.t('relative gradient of {0}', parameterInLayer(cell, isVector, weights));
   }
 }
 
@@ -50,7 +54,7 @@ function parameterInLayer(
 ): string {
   const indices = weights === 'in_out' ? [row + 1, column + 1] : [column + 1, row + 1];
   const index = isVector(layer, parameter) ? `${column + 1}` : indices.join(',');
-  return `${singular(parameter)} ${index} in layer ${layer + 1}`;
+  return l10n.t('{0} {1} in layer {2}', singular(parameter), index, layer + 1);
 }
 
 /** What of a number the file gives: of a gradient its parameter, of an input, a target or a parameter itself; else undefined. */
@@ -82,7 +86,14 @@ export function gradientText({ symbols }: Pick<Notation, 'symbols'>, of: string)
 
 /** "weight": what one number of a parameter is called. */
 export function singular(parameter: string): string {
-  return { weights: 'weight', biases: 'bias' }[parameter] ?? parameter;
+  switch (parameter) {
+    case 'weights':
+      return l10n.t('weight');
+    case 'biases':
+      return l10n.t('bias');
+    default:
+      return parameter;
+  }
 }
 
 /** "max |∂L/∂W|", "max |dW|". */
@@ -94,20 +105,34 @@ export function largestGradientName(
 }
 
 /** What an independent numeric derivative says of a gradient. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-  pass: 'agrees',
-  fail: 'differs',
-  kink: 'at a kink',
-  precisionLimited: 'too small to tell',
-};
+export function verdictWords(verdict: Verdict): string {
+  const words: Readonly<Record<Verdict, string>> = {
+    pass: l10n.t('agrees'),
+    fail: l10n.t('differs'),
+    kink: l10n.t('at a kink'),
+    precisionLimited: l10n.t('too small to tell'),
+  };
+  return words[verdict];
+}
+
+type Limit = NonNullable<NumericCheck['limit']>;
 
 /** Why a difference of losses cannot tell. */
-export const limitSentences: Readonly<Record<NonNullable<NumericCheck['limit']>, string>> = {
-  cancellation: 'The loss changes by less than its own last digits: a difference of losses cannot tell.',
-  saturation: 'The unit is saturated: its slope lets nothing through that a difference of losses could show.',
-  float32: 'Beside the same network in float64, the difference is what float32 rounds off or cannot hold.',
-  notFinite: 'The loss is not finite beside this number: there is nothing to compare with.',
-};
+export function limitSentence(limit: Limit): string {
+  const sentences: Readonly<Record<Limit, string>> = {
+    cancellation: l10n.t(
+      'The loss changes by less than its own last digits: a difference of losses cannot tell.',
+    ),
+    saturation: l10n.t(
+      'The unit is saturated: its slope lets nothing through that a difference of losses could show.',
+    ),
+    float32: l10n.t(
+      'Beside the same network in float64, the difference is what float32 rounds off or cannot hold.',
+    ),
+    notFinite: l10n.t('The loss is not finite beside this number: there is nothing to compare with.'),
+  };
+  return sentences[limit];
+}
 
 const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
@@ -137,15 +162,19 @@ export function nameOf(network: Network, cell: CellRef): string {
   );
 }
 
+/** "layer 2 hidden". */
+export function layerText({ layers }: Network, index: number): string {
+  return l10n.t('layer {0} {1}', index + 1, layers[index]!.name);
+}
+
 /** "layer 1 hidden, sample 2": where a number belongs. */
 export function contextOf(network: Network, cell: CellRef): string {
   const parts: string[] = [];
-  const layer = cell.layer === undefined ? undefined : network.layers[cell.layer];
-  if (layer !== undefined) parts.push(`layer ${layer.index + 1} ${layer.name}`);
+  if (cell.layer !== undefined) parts.push(layerText(network, cell.layer));
   const sample = sampleOf(cell);
-  if (sample !== undefined) parts.push(`sample ${sample + 1}`);
+  if (sample !== undefined) parts.push(l10n.t('sample {0}', sample + 1));
   else if (isOfBatch(cell)) {
-    parts.push(network.samples === 1 ? 'one sample' : `all ${network.samples} samples`);
+    parts.push(network.samples === 1 ? l10n.t('one sample') : l10n.t('all {0} samples', network.samples));
   }
   return parts.join(', ');
 }
@@ -170,5 +199,31 @@ function isOfBatch({ quantity }: CellRef): boolean {
 
 /** A mistake in few words: what its identifier says. */
 export function mistakeTitle(mistake: MistakeId): string {
-  return mistake.replaceAll('_', ' ');
+  const titles: Readonly<Record<MistakeId, string>> = {
+    sign_flipped: l10n.t('sign flipped'),
+    not_averaged_over_batch: l10n.t('not averaged over batch'),
+    averaged_twice: l10n.t('averaged twice'),
+    loss_factor_missing: l10n.t('loss factor missing'),
+    gradient_accumulated: l10n.t('gradient accumulated'),
+    bias_averaged: l10n.t('bias averaged'),
+    bias_summed: l10n.t('bias summed'),
+    spurious_output_derivative: l10n.t('spurious output derivative'),
+    softmax_jacobian_diagonal: l10n.t('softmax jacobian diagonal'),
+    missing_activation_derivative: l10n.t('missing activation derivative'),
+    derivative_of_activation_value: l10n.t('derivative of activation value'),
+    wrong_activation_derivative: l10n.t('wrong activation derivative'),
+    relu_mask_from_gradient: l10n.t('relu mask from gradient'),
+    weights_not_transposed: l10n.t('weights not transposed'),
+    own_weights_used: l10n.t('own weights used'),
+    preactivation_instead_of_activation: l10n.t('preactivation instead of activation'),
+    own_activation_used: l10n.t('own activation used'),
+    transposed_gradient: l10n.t('transposed gradient'),
+    one_sample_only: l10n.t('one sample only'),
+    samples_shuffled: l10n.t('samples shuffled'),
+    updated_weights_used: l10n.t('updated weights used'),
+    stale_forward_values: l10n.t('stale forward values'),
+    wrong_leaky_slope: l10n.t('wrong leaky slope'),
+    constant_factor: l10n.t('constant factor'),
+  };
+  return titles[mistake];
 }

@@ -1,4 +1,5 @@
 /** What the panel shows of a run before any matrix: layers, symbols, formulas, norms, the loss. */
+import * as l10n from '@vscode/l10n';
 import type { Arithmetic } from '../engine/arithmetic';
 import { at, columnsOf, rowsOf } from '../engine/tensor';
 import { matrixOf, readCell } from '../engine/cells';
@@ -89,7 +90,7 @@ function lossView(run: Run, selection: Selection): LossView {
   const overOutputs = `${network.loss.outputScale === 1 ? '' : `\\frac{1}{${output.units}} `}${several ? '\\sum_j' : ''}`;
   const overSamples = `${network.loss.sampleScale === 1 ? '' : `\\frac{1}{${network.samples}} `}\\sum_k`;
   const classes = rule.targets === 'classes';
-  const common = { title: rule.title, documentation: rule.documentation, classes };
+  const common = { title: l10n.t(rule.title), documentation: l10n.t(rule.documentation), classes };
   if (batch) {
     const cell = { quantity: 'loss', row: 0, column: 0 } as const;
     return {
@@ -161,8 +162,8 @@ function layerView(run: Run, layer: NetworkLayer, selection: Selection, known: K
     readers: layer.readers.map(({ layer: reader }) => reader),
     activation: {
       name: layer.activation.name,
-      title: layer.activation.title,
-      documentation: layer.activation.documentation,
+      title: l10n.t(layer.activation.title),
+      documentation: l10n.t(layer.activation.documentation),
       kind: layer.activation.kind,
     },
     parameters,

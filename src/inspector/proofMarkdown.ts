@@ -1,4 +1,5 @@
 /** A proof as Markdown, for notes and issues: what any reader with maths between dollars sets. */
+import * as l10n from '@vscode/l10n';
 import { words } from './markdownWords';
 import type { Explanation } from './views';
 
@@ -15,7 +16,7 @@ export function proofMarkdown({
     `### ${words(name)}`,
     ...(context === '' ? [] : [words(context)]),
     `$$\n${latex}\n$$`,
-    `Value: \`${digits}\``,
+    l10n.t('Value: {0}', `\`${digits}\``),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${words(note)}`).join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -1,4 +1,5 @@
 /** A whole run as text: one JSON object with every digit, or a table to read. */
+import * as l10n from '@vscode/l10n';
 import { matrixOf } from '../engine/cells';
 import type { Run } from '../engine/run';
 import { at, columnsOf, rowsOf, type Tensor } from '../engine/tensor';
@@ -90,11 +91,11 @@ const TABLE_ROWS = 12;
 export function reportTable(run: Run, sample: number | undefined): string {
   const { network, forward } = run;
   const { notation } = network;
-  const what = sample === undefined ? samplesText(network.samples) : `sample ${sample + 1}`;
+  const what = sample === undefined ? samplesText(network.samples) : l10n.t('sample {0}', sample + 1);
   const loss = sample === undefined ? forward.loss : at(forward.sampleLosses, sample, 0);
   const lines = [
     `${inOneLine(network.spec.name)}: ${[columnsOf(network.spec.inputs), ...network.layers.map(({ units }) => units)].join(' → ')}, ${network.spec.dtype}, ${what}`,
-    `loss (${network.loss.rule.title}) = ${loss}`,
+    l10n.t('loss ({0}) = {1}', l10n.t(network.loss.rule.title), loss),
   ];
   for (const layer of network.layers.toReversed()) {
     const l = layer.index + 1;
@@ -102,7 +103,7 @@ export function reportTable(run: Run, sample: number | undefined): string {
     const delta = { quantity: 'delta', layer: layer.index } as const;
     lines.push(
       '',
-      `layer ${l} ${inOneLine(layer.name)}: ${layer.type} ${layer.inputWidths.join('+')} → ${layer.units}, ${layer.activation.name}`,
+      `${l10n.t('layer {0} {1}', l, inOneLine(layer.name))}: ${layer.type} ${layer.inputWidths.join('+')} → ${layer.units}, ${layer.activation.name}`,
     );
     const isTurnedDelta = sample === undefined && isTurned(network, delta);
     lines.push(...table(deltaText(notation) + mark, matrixOf(run, delta)!, sample, isTurnedDelta));
@@ -122,7 +123,7 @@ export function reportTable(run: Run, sample: number | undefined): string {
 }
 
 function samplesText(samples: number): string {
-  return samples === 1 ? 'one sample' : `${samples} samples`;
+  return samples === 1 ? l10n.t('one sample') : l10n.t('{0} samples', samples);
 }
 
 function table(label: string, matrix: Tensor, only: number | undefined, turned: boolean): readonly string[] {
@@ -134,12 +135,13 @@ function table(label: string, matrix: Tensor, only: number | undefined, turned: 
     Array.from({ length: n }, (_, j) => digits(turned ? at(matrix, j, i) : at(matrix, i, j))),
   );
   const width = Math.max(...cells.flat().map((text) => text.length));
-  const moreColumns = columns > n ? `  … ${columns - n} more` : '';
+  const moreColumns = columns > n ? `  … ${l10n.t('{0} more', columns - n)}` : '';
   const lines = cells.map((row, i) => {
     const head = i === 0 ? label : '';
     return `  ${head.padEnd(8)} ${row.map((text) => text.padStart(width)).join('  ')}${moreColumns}`;
   });
-  if (all.length > shown.length) lines.push(`  ${''.padEnd(8)} … ${all.length - shown.length} more rows`);
+  if (all.length > shown.length)
+    lines.push(`  ${''.padEnd(8)} … ${l10n.t('{0} more rows', all.length - shown.length)}`);
   return lines;
 }
 

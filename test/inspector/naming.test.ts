@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, cellName, givenCell } from '../../src/inspector/naming';
+import { mistakes } from '../../src/inspector/comparison/mistakes';
+import { bytesText, cellName, givenCell, mistakeTitle } from '../../src/inspector/naming';
 import type { CellRef, Overview } from '../../src/inspector/views';
 import { cellNames } from '../../webview/cells/cellNames';
 import { readFileSync } from 'node:fs';
@@ -67,6 +68,11 @@ describe('a number in words', () => {
   ])('%s', (name, cell) => {
     expect(cellName(cell, isVector, 'in_out')).toBe(name);
   });
+});
+
+it('a mistake is called what its identifier says', () => {
+  const ids = Object.keys(mistakes) as readonly (keyof typeof mistakes)[];
+  expect(ids.map(mistakeTitle)).toEqual(ids.map((id) => id.replaceAll('_', ' ')));
 });
 
 describe('panel and proof', () => {

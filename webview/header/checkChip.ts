@@ -72,7 +72,7 @@ export class CheckChip implements Component {
 
   #gradient({ cell, analytic, check }: CheckedGradient, names: CellNames): ChipItem {
     return {
-      text: `${names(cell)}: ${verdictWords[check.verdict]}`,
+      text: `${names(cell)}: ${verdictWords(check.verdict)}`,
       detail: `${fullDigits(analytic)} by backpropagation, ${fullDigits(check.value)} numerically`,
       choose: () => {
         this.events.showCell(cell);

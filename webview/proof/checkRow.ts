@@ -1,5 +1,5 @@
 /** The numeric derivative below a proof: a second, independent way to the same number. */
-import { limitSentences } from '../../src/inspector/naming';
+import { limitSentence } from '../../src/inspector/naming';
 import type { NumericCheck } from '../../src/inspector/views';
 import { element } from '../dom/element';
 import { exponential, fullDigits, shortNumber } from '../numbers/format';
@@ -20,7 +20,7 @@ export function checkRow(check: NumericCheck | 'computing' | 'failed'): HTMLElem
     );
   }
   if (check.limit !== undefined)
-    made.append(element('p', { class: 'micro', text: limitSentences[check.limit] }));
+    made.append(element('p', { class: 'micro', text: limitSentence(check.limit) }));
   return made;
 }
 

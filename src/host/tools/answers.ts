@@ -1,5 +1,5 @@
 /** What our tools answer: numbers with their proof, as text that is small enough to read. */
-import { cellName, limitSentences, verdictWords, type VectorTest } from '../../inspector/naming';
+import { cellName, limitSentence, verdictWords, type VectorTest } from '../../inspector/naming';
 import type { Explanation, Findings, ModelIssue, NumericCheck, Overview } from '../../inspector/views';
 
 /** So many cells of a finding are named. */
@@ -9,8 +9,8 @@ const CELLS = 3;
 export function explanationText({ markdown }: Explanation, check: NumericCheck | undefined): string {
   if (check === undefined) return markdown;
   const { value, error, step, relativeError, verdict, limit } = check;
-  const why = limit === undefined ? '' : ` ${limitSentences[limit]}`;
-  return `${markdown}\nCentral difference with step ${step}: \`${value}\` ± ${error.toExponential(1)}, relative error ${relativeError.toExponential(1)}: ${verdictWords[verdict]}.${why}\n`;
+  const why = limit === undefined ? '' : ` ${limitSentence(limit)}`;
+  return `${markdown}\nCentral difference with step ${step}: \`${value}\` ± ${error.toExponential(1)}, relative error ${relativeError.toExponential(1)}: ${verdictWords(verdict)}.${why}\n`;
 }
 
 export function findingsText({ findings }: Findings, overview: Overview): string {

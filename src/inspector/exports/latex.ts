@@ -1,4 +1,5 @@
 /** A LaTeX matrix, for documents. */
+import * as l10n from '@vscode/l10n';
 import { columnsOf, rowsOf } from '../../engine/tensor';
 import { entryDigits } from '../digits';
 import type { Encoder } from './encoder';
@@ -15,7 +16,11 @@ class TooManyNumbersError extends Error {
   override readonly name = 'TooManyNumbersError';
   constructor(rows: number, columns: number) {
     super(
-      `LaTeX takes at most 10 000 numbers, and this matrix has ${rows} × ${columns}. CSV takes all of them: export it as CSV.`,
+      l10n.t(
+        'LaTeX takes at most 10 000 numbers, and this matrix has {0} × {1}. CSV takes all of them: export it as CSV.',
+        rows,
+        columns,
+      ),
     );
   }
 }

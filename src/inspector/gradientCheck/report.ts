@@ -1,8 +1,8 @@
 /** A check of gradients as text: one JSON object, or a table to read. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../engine/network';
-import { plural } from '../../model/words';
 import { jsonLine } from '../jsonNumbers';
-import { limitSentences, nameOf, verdictWords } from '../naming';
+import { limitSentence, nameOf, verdictWords } from '../naming';
 import { inOneLine } from '../oneLine';
 import type { CheckedGradient, CheckedParameter, GradientCheck, Verdict } from '../views';
 
@@ -45,54 +45,79 @@ export function checkTable(check: GradientCheck, network: Network): string {
   const { checked, verdicts, notable, seed, total } = check;
   const lines = [sentenceOf(check)];
   if (checked < total)
-    lines.push(`They are drawn from ${total}, evenly from all parameters, by seed ${seed}.`);
+    lines.push(l10n.t('They are drawn from {0}, evenly from all parameters, by seed {1}.', total, seed));
   if (verdicts.pass > 0)
-    lines.push(`Largest relative error of those that agree: ${short(check.largestError)}`);
+    lines.push(l10n.t('Largest relative error of those that agree: {0}', short(check.largestError)));
   if (check.parameters.length > 0) lines.push('', ...parameterTable(check.parameters, network));
   const shown = notable.slice(0, TABLE_GRADIENTS);
   for (const gradient of shown) lines.push('', ...gradientLines(gradient, network));
   const more = checked - verdicts.pass - shown.length;
-  if (more > 0) lines.push('', `… and ${plural(more, 'more gradient')} that did not simply agree`);
+  if (more > 0) lines.push('', moreText(more));
   return `${lines.join('\n')}\n`;
 }
 
 function sentenceOf(check: GradientCheck): string {
   const { checked, verdicts } = check;
-  if (checked === 0) return 'There is nothing to check: the network has no parameters.';
+  if (checked === 0) return l10n.t('There is nothing to check: the network has no parameters.');
+  const gradients = checked === 1 ? l10n.t('1 gradient') : l10n.t('{0} gradients', checked);
   const parts = (['fail', 'pass', 'kink', 'precisionLimited'] as const)
     .filter((verdict) => verdicts[verdict] > 0)
-    .map((verdict) => `${verdicts[verdict]} ${PHRASES[verdict][verdicts[verdict] === 1 ? 0 : 1]}`);
-  const head = { pass: 'Right', fail: 'Wrong', undecided: 'Not decided' }[verdictOf(check)];
-  return `${head}: of ${plural(checked, 'gradient')}, ${parts.join(', ')}.`;
+    .map((verdict) => countText(verdict, verdicts[verdict]))
+    .join(', ');
+  switch (verdictOf(check)) {
+    case 'pass':
+      return l10n.t('Right: of {0}, {1}.', gradients, parts);
+    case 'fail':
+      return l10n.t('Wrong: of {0}, {1}.', gradients, parts);
+    case 'undecided':
+      return l10n.t('Not decided: of {0}, {1}.', gradients, parts);
+  }
 }
 
-/** What one gradient does, and several. */
-const PHRASES: Readonly<Record<Verdict, readonly [string, string]>> = {
-  fail: ['differs from its central difference', 'differ from their central differences'],
-  pass: ['agrees with its central difference', 'agree with their central differences'],
-  kink: [`is ${verdictWords.kink}`, `are ${verdictWords.kink}`],
-  precisionLimited: [`is ${verdictWords.precisionLimited}`, `are ${verdictWords.precisionLimited}`],
-};
+/** "2 agree with their central differences". */
+function countText(verdict: Verdict, count: number): string {
+  const isOne = count === 1;
+  switch (verdict) {
+    case 'fail':
+      return isOne
+        ? l10n.t('1 differs from its central difference')
+        : l10n.t('{0} differ from their central differences', count);
+    case 'pass':
+      return isOne
+        ? l10n.t('1 agrees with its central difference')
+        : l10n.t('{0} agree with their central differences', count);
+    case 'kink':
+      return isOne ? l10n.t('1 is at a kink') : l10n.t('{0} are at a kink', count);
+    case 'precisionLimited':
+      return isOne ? l10n.t('1 is too small to tell') : l10n.t('{0} are too small to tell', count);
+  }
+}
 
-const HEADER = [
-  'layer',
-  'parameter',
-  'checked',
-  'agree',
-  'differ',
-  'at a kink',
-  'too small to tell',
-  'worst error',
-];
+function moreText(count: number): string {
+  return count === 1
+    ? l10n.t('… and 1 more gradient that did not simply agree')
+    : l10n.t('… and {0} more gradients that did not simply agree', count);
+}
 
 function parameterTable(parameters: readonly CheckedParameter[], network: Network): readonly string[] {
   const rows = parameters.map(({ layer, parameter, checked, total, verdicts, worst }) => [
-    ...[`${layer + 1} ${inOneLine(network.layers[layer]!.name)}`, parameter, `${checked} of ${total}`],
+    ...[`${layer + 1} ${inOneLine(network.layers[layer]!.name)}`, parameter],
+    l10n.t({ message: '{0} of {1}', args: [checked, total], comment: ['so many numbers, of all'] }),
     ...[verdicts.pass, verdicts.fail, verdicts.kink, verdicts.precisionLimited].map(String),
     worst === undefined ? '' : short(worst.check.relativeError),
   ]);
-  const all = [HEADER, ...rows];
-  const widths = HEADER.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const header = [
+    l10n.t('layer'),
+    l10n.t('parameter'),
+    l10n.t('checked'),
+    l10n.t('agree'),
+    l10n.t('differ'),
+    l10n.t('at a kink'),
+    l10n.t('too small to tell'),
+    l10n.t('worst error'),
+  ];
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
   return all.map((row) => {
     const cells = row.map((text, column) =>
       column < 2 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!),
@@ -103,14 +128,21 @@ function parameterTable(parameters: readonly CheckedParameter[], network: Networ
 
 function gradientLines({ cell, analytic, check }: CheckedGradient, network: Network): readonly string[] {
   const { verdict, relativeError, value, error, left, right, limit } = check;
+  const ways = [l10n.t('by backpropagation'), l10n.t('numerically')] as const;
+  const width = Math.max(...ways.map((way) => way.length));
   return [
-    `${nameOf(network, cell)}: ${verdictWords[verdict]}, relative error ${short(relativeError)}`,
-    `  by backpropagation  ${analytic}`,
-    `  numerically         ${value} ± ${short(error)}`,
+    l10n.t(
+      '{0}: {1}, relative error {2}',
+      nameOf(network, cell),
+      verdictWords(verdict),
+      short(relativeError),
+    ),
+    `  ${ways[0].padEnd(width)}  ${analytic}`,
+    `  ${ways[1].padEnd(width)}  ${value} ± ${short(error)}`,
     ...(left === undefined || right === undefined
       ? []
-      : [`  A kink lies within the step: ${left} on the left, ${right} on the right.`]),
-    ...(limit === undefined ? [] : [`  ${limitSentences[limit]}`]),
+      : [`  ${l10n.t('A kink lies within the step: {0} on the left, {1} on the right.', left, right)}`]),
+    ...(limit === undefined ? [] : [`  ${limitSentence(limit)}`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** cancelling_samples: samples that pull the weights in opposite directions. */
+import * as l10n from '@vscode/l10n';
 import type { Computation } from '../../engine/computation';
 import { inputsOf } from '../../engine/forward';
 import type { NetworkLayer } from '../../engine/network';
@@ -129,16 +130,30 @@ function tell(examined: Examined, parts: readonly Part[], products: Float64Array
     undefined,
   );
   const [first, second] = pair.samples;
+  const all = samplesText(run.network, samples);
   const opposed =
     most === undefined
-      ? 'none points against their mean'
-      : `${against.length} ${against.length === 1 ? 'points' : 'point'} against their mean, sample ${most + 1} most (cosine ${shortNumber(cosine(most))})`;
+      ? l10n.t('Of {0} none points against their mean', all)
+      : opposedText(all, against.length, most, cosine(most));
   return {
-    sentence:
-      `The gradients of samples ${first + 1} and ${second + 1} cancel: their cosine is ${shortNumber(pair.cosine)}. ` +
-      `Of ${samplesText(run.network, samples)} ${opposed}; their sum is ${percent(share)} as long as all of them together.`,
+    sentence: l10n.t(
+      'The gradients of samples {0} and {1} cancel: their cosine is {2}. {3}; their sum is {4} as long as all of them together.',
+      first + 1,
+      second + 1,
+      shortNumber(pair.cosine),
+      opposed,
+      percent(share),
+    ),
     cells: cellsOf(run, parts, pair, samples),
   };
+}
+
+/** @param most the sample that points most against the mean, with that cosine. */
+function opposedText(all: string, count: number, most: number, cosine: number): string {
+  const parts = [all, count, most + 1, shortNumber(cosine)];
+  return count === 1
+    ? l10n.t('Of {0} {1} points against their mean, sample {2} most (cosine {3})', ...parts)
+    : l10n.t('Of {0} {1} point against their mean, sample {2} most (cosine {3})', ...parts);
 }
 
 function sumOfRow(products: Float64Array, samples: number, row: number): number {

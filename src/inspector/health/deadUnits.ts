@@ -1,11 +1,12 @@
 /** dead_units: units that pass no gradient back for any sample. */
+import * as l10n from '@vscode/l10n';
 import type { NetworkLayer } from '../../engine/network';
 import type { Run } from '../../engine/run';
-import { deltaText, gradientText } from '../naming';
+import { deltaText, gradientText, layerText } from '../naming';
 import { zeroColumns } from '../zeroColumns';
 import { LOOK } from './examined';
 import type { HealthRule, Told } from './rule';
-import { layerText, numberList, wholeBatch } from './words';
+import { inWholeBatch, numberList } from './words';
 
 /** Cells that lead to units; further ones are named in the sentence. */
 const MOST_CELLS = 8;
@@ -44,9 +45,15 @@ function tell(run: Run, layer: NetworkLayer, units: readonly number[], cause: st
   const [first, ...others] = units
     .slice(0, MOST_CELLS)
     .map((column) => ({ quantity: 'delta', layer: layer.index, row: 0, column }) as const);
-  const are = units.length === 1 ? 'is' : 'are';
+  const parts = [
+    ...[units.length, layer.units, layerText(network, layer.index), numberList(units)],
+    ...[deltaText(network.notation), inWholeBatch(network), cause],
+  ];
   return {
-    sentence: `${units.length} of ${layer.units} units of ${layerText(network, layer.index)} ${are} dead (${numberList(units)}): ${deltaText(network.notation)} is exactly 0 in ${wholeBatch(network)}, because ${cause}.`,
+    sentence:
+      units.length === 1
+        ? l10n.t('{0} of {1} units of {2} is dead ({3}): {4} is exactly 0 {5}, {6}.', ...parts)
+        : l10n.t('{0} of {1} units of {2} are dead ({3}): {4} is exactly 0 {5}, {6}.', ...parts),
     cells: [first!, ...others],
   };
 }
@@ -58,18 +65,19 @@ function arrives({ backward }: Run, { index }: NetworkLayer): boolean {
   return made.data.some((x) => x !== 0);
 }
 
-/** Which factor of a dead unit’s δ is 0. */
+/** Which factor of a dead unit’s δ is 0: "because …". */
 function causesIn({ network, backward }: Run, { index, activation }: NetworkLayer): (unit: number) => string {
   const upstream = backward.upstreamGradients[index];
   const slope = backward.activationDerivatives[index];
-  if (upstream === undefined) return () => 'the loss is flat there';
-  if (slope === undefined) return () => `the Jacobian of ${activation.title} leads nothing back`;
+  if (upstream === undefined) return () => l10n.t('because the loss is flat there');
+  if (slope === undefined)
+    return () => l10n.t('because the Jacobian of {0} leads nothing back', l10n.t(activation.title));
   const sent = gradientText(network.notation, 'a');
   const flat = new Set(zeroColumns(slope));
   const alone = new Set(zeroColumns(upstream));
   return (unit) => {
-    if (flat.has(unit)) return 'σ′ is 0 in each of them';
-    if (alone.has(unit)) return `nothing arrives: ${sent} is 0 in each of them`;
-    return `σ′ or ${sent} is 0 in each of them, or their product too small for a number`;
+    if (flat.has(unit)) return l10n.t('because σ′ is 0 in each of them');
+    if (alone.has(unit)) return l10n.t('because nothing arrives: {0} is 0 in each of them', sent);
+    return l10n.t('because σ′ or {0} is 0 in each of them, or their product too small for a number', sent);
   };
 }

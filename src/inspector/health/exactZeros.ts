@@ -1,15 +1,17 @@
 /** exact_zeros: gradients that are exactly 0, other than those of dead units. */
+import * as l10n from '@vscode/l10n';
 import type { Computation } from '../../engine/computation';
 import { inputsOf } from '../../engine/forward';
 import type { NetworkLayer } from '../../engine/network';
+import type { Notation } from '../../engine/notation';
 import type { Run } from '../../engine/run';
 import { columnsOf, rowsOf, type Tensor } from '../../engine/tensor';
 import type { FlowLayer } from '../hops';
-import { deltaText, gradientText } from '../naming';
+import { deltaText, gradientText, layerText } from '../naming';
 import { zeroColumns } from '../zeroColumns';
 import { LOOK } from './examined';
 import type { HealthRule, Told } from './rule';
-import { layerText, numbered, wholeBatch } from './words';
+import { inWholeBatch, numberList } from './words';
 
 /** Cells that lead to rows; further ones are named in the sentence. */
 const MOST_CELLS = 8;
@@ -39,21 +41,34 @@ export const exactZeros: HealthRule = {
   },
 };
 
-/** Why nothing arrives at a layer; undefined where its own units, or the layers above it, are what is to be told of. */
+/**
+ * Why nothing arrives at a layer, "because …"; undefined where its own units, or the layers above it, are what is to be told
+ * of.
+ */
 function whyNothing(run: Run, flow: readonly FlowLayer[], { index }: NetworkLayer): string | undefined {
   const { readers, upstreamNorm } = flow[index]!;
   const isOutput = index === flow.length - 1;
-  if (isOutput) return (upstreamNorm ?? 0) === 0 ? 'the loss is flat there' : undefined;
-  if (readers.length === 0) return 'the loss does not depend on it';
+  if (isOutput) return (upstreamNorm ?? 0) === 0 ? l10n.t('because the loss is flat there') : undefined;
+  if (readers.length === 0) return l10n.t('because the loss does not depend on it');
   const isCause = upstreamNorm === 0 && readers.some((reader) => flow[reader]!.deltaNorm !== 0);
   if (!isCause) return undefined;
   const names = readers.map((reader) => layerText(run.network, reader)).join(', ');
-  return `the weights of ${names} lead nothing back: W ${deltaText(run.network.notation)} is 0`;
+  return l10n.t(
+    'because the weights of {0} lead nothing back: W {1} is 0',
+    names,
+    deltaText(run.network.notation),
+  );
 }
 
 function tellNothing({ network }: Run, { index }: NetworkLayer, cause: string): Told {
   return {
-    sentence: `${deltaText(network.notation)} of ${layerText(network, index)} is exactly 0 in ${wholeBatch(network)}, because ${cause}.`,
+    sentence: l10n.t(
+      '{0} of {1} is exactly 0 {2}, {3}.',
+      deltaText(network.notation),
+      layerText(network, index),
+      inWholeBatch(network),
+      cause,
+    ),
     cells: [{ quantity: 'delta', layer: index, row: 0, column: 0 }],
   };
 }
@@ -77,19 +92,50 @@ function* zeroRows(run: Run, layer: NetworkLayer): Computation<readonly Told[]> 
   const where = layerText(network, layer.index);
   const { notation } = network;
   const gradientOfW = gradientText(notation, 'W');
-  const line = notation.weights === 'in_out' ? 'row' : 'column';
-  const [are, their] = unlit.length === 1 ? ['is', `its ${line}`] : ['are', `their ${line}s`];
   const told: Told[] = [];
   if (unlit.length > 0) {
-    const sentence = `${unlit.length} of ${rowsOf(gradient)} inputs of ${where} ${are} 0 in ${wholeBatch(network)} (${numbered('input', unlit)}), so ${gradientOfW} is exactly 0 in ${their}.`;
-    told.push(tellRows(layer, unlit, sentence));
+    const parts = [
+      ...[unlit.length, rowsOf(gradient), where],
+      ...[inWholeBatch(network), numberList(unlit), gradientOfW],
+    ];
+    told.push(tellRows(layer, unlit, unlitSentence(notation, unlit.length, parts)));
   }
   if (others.length > 0) {
-    const delta = deltaText(notation);
-    const sentence = `${gradientOfW} of ${where} is exactly 0 in ${numbered(line, others)}, though neither a nor ${delta} is: the products a · ${delta} cancel, or are too small for a number.`;
+    const sentence = l10n.t(
+      '{0} of {1} is exactly 0 in {2}, though neither a nor {3} is: the products a · {3} cancel, or are too small for a number.',
+      gradientOfW,
+      where,
+      linesText(notation, others),
+      deltaText(notation),
+    );
     told.push(tellRows(layer, others, sentence));
   }
   return told;
+}
+
+/** @param parts how many inputs are 0, of how many, of which layer; in which samples; their numbers; ∂L/∂W. */
+function unlitSentence({ weights }: Notation, count: number, parts: readonly (string | number)[]): string {
+  if (weights === 'in_out') {
+    return count === 1
+      ? l10n.t('{0} of {1} inputs of {2} is 0 {3} (input {4}), so {5} is exactly 0 in its row.', ...parts)
+      : l10n.t(
+          '{0} of {1} inputs of {2} are 0 {3} (inputs {4}), so {5} is exactly 0 in their rows.',
+          ...parts,
+        );
+  }
+  return count === 1
+    ? l10n.t('{0} of {1} inputs of {2} is 0 {3} (input {4}), so {5} is exactly 0 in its column.', ...parts)
+    : l10n.t(
+        '{0} of {1} inputs of {2} are 0 {3} (inputs {4}), so {5} is exactly 0 in their columns.',
+        ...parts,
+      );
+}
+
+/** The numbers of some inputs' weights: "row 2", "columns 1, 5". */
+function linesText({ weights }: Notation, inputs: readonly number[]): string {
+  const list = numberList(inputs);
+  if (weights === 'in_out') return inputs.length === 1 ? l10n.t('row {0}', list) : l10n.t('rows {0}', list);
+  return inputs.length === 1 ? l10n.t('column {0}', list) : l10n.t('columns {0}', list);
 }
 
 function tellRows({ index: layer }: NetworkLayer, rows: readonly number[], sentence: string): Told {

@@ -1,4 +1,5 @@
 /** exploding_gradient: ‖δ‖ grows on its way back. */
+import * as l10n from '@vscode/l10n';
 import { tellFlow, type Trend } from './flow';
 import type { HealthRule } from './rule';
 import { VANISHED } from './vanishingGradient';
@@ -9,7 +10,14 @@ import { VANISHED } from './vanishingGradient';
  */
 const EXPLODED = 1 / VANISHED;
 
-const GROWS: Trend = { verb: 'grows', size: (factor) => factor };
+const GROWS: Trend = {
+  sentence: (...parts) =>
+    l10n.t(
+      '{0} of {1} is {2} times the output’s. It grows most on the hop back to {3}, ×{4}: {5}.',
+      ...parts,
+    ),
+  size: (factor) => factor,
+};
 
 export const explodingGradient: HealthRule = {
   id: 'exploding_gradient',

@@ -1,4 +1,5 @@
 /** What is to be noted in a run. */
+import * as l10n from '@vscode/l10n';
 import type { Computation } from '../../engine/computation';
 import type { Run } from '../../engine/run';
 import type { Finding, Findings } from '../views';
@@ -15,7 +16,7 @@ export function* findHealth(run: Run, id: number): Computation<Findings> {
   for (const rule of Object.values(healthRules)) {
     const told = yield* rule.find(examined);
     const { id: ruleId, severity, title } = rule;
-    findings.push(...told.map((each): Finding => ({ id: ruleId, severity, title, ...each })));
+    findings.push(...told.map((each): Finding => ({ id: ruleId, severity, title: l10n.t(title), ...each })));
   }
   return { run: id, findings };
 }

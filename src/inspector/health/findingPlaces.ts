@@ -1,12 +1,14 @@
 /** Where in the model's text a finding is shown, and the places that take part. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../../engine/cell';
 import type { Network } from '../../engine/network';
 import { columnsOf, rowsOf } from '../../engine/tensor';
 import type { ModelSource } from '../../model/locate';
 import { type ModelPlace, rangesOf } from '../../model/modelPlaces';
+import { layerText } from '../naming';
 import type { Finding, PlacedFinding, TextRange } from '../views';
 import { healthRules } from './index';
-import { cellText, layerText } from './words';
+import { cellText } from './words';
 
 /** What of the text shows a number: itself where the file gives it, else the part that makes it. */
 export function placeOf(cell: CellRef): ModelPlace {
@@ -66,7 +68,13 @@ export function placeFindings(
       .map(({ part, range }) => ({ message: placeText(network, part), range }));
     const { documentation } = healthRules[finding.id];
     return [
-      { ...finding, documentation, range: first.range, related, numbers: numbers.map(({ range }) => range) },
+      {
+        ...finding,
+        documentation: l10n.t(documentation),
+        range: first.range,
+        related,
+        numbers: numbers.map(({ range }) => range),
+      },
     ];
   });
 }
@@ -106,18 +114,22 @@ function placeText(network: Network, place: ModelPlace): string {
     case 'layer':
       return layerText(network, place.layer);
     case 'activation':
-      return `activation of ${layerText(network, place.layer)}`;
+      return l10n.t('activation of {0}', layerText(network, place.layer));
     case 'parameter':
-      return `${place.parameter} of ${layerText(network, place.layer)}`;
+      return l10n.t({
+        message: '{0} of {1}',
+        args: [place.parameter, layerText(network, place.layer)],
+        comment: ['a parameter, of a layer'],
+      });
     case 'unit':
-      return `unit ${place.unit + 1} of ${layerText(network, place.layer)}`;
+      return l10n.t('unit {0} of {1}', place.unit + 1, layerText(network, place.layer));
     case 'input':
-      return `input ${place.input + 1} of ${layerText(network, place.layer)}`;
+      return l10n.t('input {0} of {1}', place.input + 1, layerText(network, place.layer));
     case 'number':
       return cellText(network, place.cell);
     case 'sample':
-      return `sample ${place.sample + 1}`;
+      return l10n.t('sample {0}', place.sample + 1);
     case 'loss':
-      return 'loss';
+      return l10n.t('loss');
   }
 }

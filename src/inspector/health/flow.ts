@@ -1,24 +1,30 @@
 /** Where on its way back the gradient changes most, and whether W or σ′ does it. */
+import * as l10n from '@vscode/l10n';
 import { matrixOf } from '../../engine/cells';
 import type { Network } from '../../engine/network';
 import type { Run } from '../../engine/run';
 import { type FlowLayer, hopFactors, type HopFactors } from '../hops';
-import { deltaText } from '../naming';
+import { deltaText, layerText } from '../naming';
 import { factor } from '../numberText';
 import { find } from '../search';
 import type { CellRef, MatrixRef } from '../views';
 import type { Told } from './rule';
-import { layerText } from './words';
 
 /** Which way ‖δ‖ goes. */
 export interface Trend {
-  readonly verb: 'shrinks' | 'grows';
+  /** ‖δ‖, the layer of which it is told, its share of the output’s; the layer of the worst hop, its factor, what is to blame. */
+  readonly sentence: (...parts: readonly [string, string, string, string, string, string]) => string;
   /** Factors that are more to blame are larger in it. */
   readonly size: (factor: number) => number;
 }
 
 /** @param end the layer whose ‖δ‖ is meant. */
-export function tellFlow(run: Run, flow: readonly FlowLayer[], end: FlowLayer, { verb, size }: Trend): Told {
+export function tellFlow(
+  run: Run,
+  flow: readonly FlowLayer[],
+  end: FlowLayer,
+  { sentence, size }: Trend,
+): Told {
   const { network } = run;
   const hops = hopFactors(flow);
   const worst = [...wayTo(flow, end.index)]
@@ -27,15 +33,21 @@ export function tellFlow(run: Run, flow: readonly FlowLayer[], end: FlowLayer, {
   const hop = hops.get(worst)!;
   const { transport, slope } = hop;
   const isSlope = size(slope) >= size(transport);
-  const slopeText = network.layers[worst]!.activation.kind === 'row' ? 'the Jacobian' : 'σ′';
-  const [blamed, other] = isSlope
-    ? [`${slopeText} (×${factor(slope)})`, `W ×${factor(transport)}`]
-    : [`W (×${factor(transport)})`, `${slopeText} ×${factor(slope)}`];
-  const ratio = factor(end.deltaNorm / flow.at(-1)!.deltaNorm);
+  const slopeText = network.layers[worst]!.activation.kind === 'row' ? l10n.t('the Jacobian') : 'σ′';
+  const bySlope = [slopeText, factor(slope)] as const;
+  const byWeights = ['W', factor(transport)] as const;
   return {
-    sentence:
-      `‖${deltaText(network.notation)}‖ of ${layerText(network, end.index)} is ${ratio} times the output’s. ` +
-      `It ${verb} most on the hop back to ${layerText(network, worst)}, ×${factor(stretch(hop))}: ${blamed} is to blame (${other}).`,
+    sentence: sentence(
+      `‖${deltaText(network.notation)}‖`,
+      layerText(network, end.index),
+      factor(end.deltaNorm / flow.at(-1)!.deltaNorm),
+      layerText(network, worst),
+      factor(stretch(hop)),
+      l10n.t(
+        '{0} (×{1}) is to blame ({2} ×{3})',
+        ...(isSlope ? ([...bySlope, ...byWeights] as const) : ([...byWeights, ...bySlope] as const)),
+      ),
+    ),
     cells: [
       largestIn(run, { quantity: 'delta', layer: worst }),
       ...causes(network, worst, isSlope).map((ref) => largestIn(run, ref)),

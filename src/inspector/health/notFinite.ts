@@ -1,4 +1,5 @@
 /** not_finite: NaN or an infinity, where the first one came from. */
+import * as l10n from '@vscode/l10n';
 import { matrixOf } from '../../engine/cells';
 import type { Computation } from '../../engine/computation';
 import type { Run } from '../../engine/run';
@@ -45,11 +46,13 @@ function tell(run: Run, cell: CellRef, count: number): Told {
   const { value, proof } = explain(run, 0, cell, { sample: sampleOf(cell) }, false);
   const operands = proof?.operands ?? [];
   const name = cellText(network, cell);
-  const all = count === 1 ? 'It is the only one.' : `It is the first of ${count}.`;
-  const made = operands.map((each) => `${cellText(network, each.cell)} = ${shortNumber(each.value)}`);
-  const cause = proof === undefined ? 'The model file gives it.' : `It is made of ${made.join(' and ')}.`;
+  const all = count === 1 ? l10n.t('It is the only one.') : l10n.t('It is the first of {0}.', count);
+  const made = operands
+    .map((each) => `${cellText(network, each.cell)} = ${shortNumber(each.value)}`)
+    .reduce((list, each) => (list === '' ? each : l10n.t('{0} and {1}', list, each)), '');
+  const cause = proof === undefined ? l10n.t('The model file gives it.') : l10n.t('It is made of {0}.', made);
   return {
-    sentence: `${name} is ${shortNumber(value)}. ${cause} ${all}`,
+    sentence: l10n.t('{0} is {1}. {2} {3}', name, shortNumber(value), cause, all),
     cells: [cell, ...operands.map((operand) => operand.cell)],
   };
 }

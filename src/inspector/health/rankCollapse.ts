@@ -1,9 +1,10 @@
 /** rank_collapse: on its way back δ comes to point in one direction for all samples. */
-import { deltaText, gradientText } from '../naming';
+import * as l10n from '@vscode/l10n';
+import { deltaText, gradientText, layerText } from '../naming';
 import { effectiveRank } from './gram';
 import { largestIn } from './flow';
 import type { HealthRule } from './rule';
-import { layerText, samplesText } from './words';
+import { samplesText } from './words';
 
 /**
  * The share of ‖δ‖² in one direction from which on δ has collapsed. Daneshmand, Kohler, Bach, Hofmann and Lucchi (2020),
@@ -32,17 +33,23 @@ export const rankCollapse: HealthRule = {
       const rank = effectiveRank(yield* examined.gram(backward.deltas[index]!));
       if (!(rank < COLLAPSED)) continue;
       const arriving = effectiveRank(yield* examined.gram(backward.upstreamGradients[index]!));
-      const slope = activation.kind === 'row' ? 'the Jacobian' : 'σ′';
+      const slope = activation.kind === 'row' ? l10n.t('the Jacobian') : 'σ′';
       const upstream = gradientText(network.notation, 'a');
       const cause =
         arriving < COLLAPSED
-          ? `W is to blame: ${upstream} has`
-          : `${slope} is to blame: ${upstream} still has`;
+          ? l10n.t('W is to blame: {0} has {1}.', upstream, arriving.toFixed(2))
+          : l10n.t('{0} is to blame: {1} still has {2}.', slope, upstream, arriving.toFixed(2));
       return [
         {
-          sentence:
-            `${deltaText(network.notation)} of ${layerText(network, index)} points in nearly one direction for ${samplesText(network, examined.samples)}: ` +
-            `its effective rank is ${rank.toFixed(2)}, the output’s ${start.toFixed(2)}. ${cause} ${arriving.toFixed(2)}.`,
+          sentence: l10n.t(
+            '{0} of {1} points in nearly one direction for {2}: its effective rank is {3}, the output’s {4}. {5}',
+            deltaText(network.notation),
+            layerText(network, index),
+            samplesText(network, examined.samples),
+            rank.toFixed(2),
+            start.toFixed(2),
+            cause,
+          ),
           cells: [largestIn(examined.run, { quantity: 'delta', layer: index })],
         },
       ];

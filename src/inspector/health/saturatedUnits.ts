@@ -1,12 +1,14 @@
 /** saturated_units: units of a squashing activation that stand where it is flat. */
+import * as l10n from '@vscode/l10n';
 import type { ActivationName } from '../../engine/activations';
 import type { NetworkLayer } from '../../engine/network';
 import type { Run } from '../../engine/run';
 import { columnsOf, type Tensor } from '../../engine/tensor';
+import { layerText } from '../naming';
 import { factor } from '../numberText';
 import { LOOK } from './examined';
 import type { HealthRule, Told } from './rule';
-import { layerText, numbered, percent } from './words';
+import { numberList, percent } from './words';
 
 /** Activations that are flat at both ends, with their largest slope. */
 const LARGEST_SLOPES: Readonly<Partial<Record<ActivationName, number>>> = {
@@ -65,19 +67,27 @@ function tell(
   bound: number,
 ): Told {
   const worst = units.reduce((a, b) => (shares[b]! > shares[a]! ? b : a));
-  const { index } = layer;
-  const where = layerText(network, index);
-  const n = layer.units;
+  const { index, units: n } = layer;
   const slopes = backward.activationDerivatives[index]!.data;
   const flat = Array.from({ length: network.samples }, (_, k) => k).reduce((a, b) =>
     slopes[b * n + worst]! < slopes[a * n + worst]! ? b : a,
   );
   const cell = { layer: index, row: flat, column: worst };
-  const are = units.length === 1 ? 'is' : 'are';
+  const parts = [
+    ...[units.length, n, layerText(network, index), numberList(units)],
+    ...[factor(bound), percent(FLAT), worst + 1, percent(shares[worst]!)],
+  ];
   return {
     sentence:
-      `${units.length} of ${n} units of ${where} ${are} saturated in more than half of the batch (${numbered('unit', units)}): ` +
-      `σ′ is below ${factor(bound)}, ${percent(FLAT)} of its largest. Unit ${worst + 1} is so in ${percent(shares[worst]!)} of the batch.`,
+      units.length === 1
+        ? l10n.t(
+            '{0} of {1} units of {2} is saturated in more than half of the batch (unit {3}): σ′ is below {4}, {5} of its largest. Unit {6} is so in {7} of the batch.',
+            ...parts,
+          )
+        : l10n.t(
+            '{0} of {1} units of {2} are saturated in more than half of the batch (units {3}): σ′ is below {4}, {5} of its largest. Unit {6} is so in {7} of the batch.',
+            ...parts,
+          ),
     cells: [
       { quantity: 'activationDerivative', ...cell },
       { quantity: 'preActivation', ...cell },

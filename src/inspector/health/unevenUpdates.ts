@@ -1,12 +1,13 @@
 /** uneven_updates: layers whose relative updates are so far apart that no one learning rate suits them. */
+import * as l10n from '@vscode/l10n';
 import type { NetworkLayer } from '../../engine/network';
 import type { Run } from '../../engine/run';
+import { layerText } from '../naming';
 import { shortNumber } from '../numberText';
 import { norm } from '../statistics';
 import { LOOK } from './examined';
 import { largestIn } from './flow';
 import type { HealthRule, Told } from './rule';
-import { layerText } from './words';
 
 /**
  * ‖η ∂L/∂W‖ / ‖W‖ that is good: “somewhere around 1e-3”, by the notes of Stanford’s CS231n (2015 and later, Karpathy and
@@ -52,13 +53,17 @@ export const unevenUpdates: HealthRule = {
 };
 
 function tell(run: Run, slowest: Rated, fastest: Rated): Told {
-  const [slow, fast] = [slowest, fastest].map(({ layer }) => layerText(run.network, layer.index));
   const cell = ({ layer }: Rated) =>
     largestIn(run, { quantity: 'parameterGradient', layer: layer.index, parameter: 'weights' });
   return {
-    sentence:
-      `No one learning rate suits all layers: W of ${slow!} would change by 10⁻³ of itself at a rate of ${shortNumber(slowest.rate)}, ` +
-      `W of ${fast!} at ${shortNumber(fastest.rate)}: ${shortNumber(slowest.rate / fastest.rate)} times apart.`,
+    sentence: l10n.t(
+      'No one learning rate suits all layers: W of {0} would change by 10⁻³ of itself at a rate of {1}, W of {2} at {3}: {4} times apart.',
+      layerText(run.network, slowest.layer.index),
+      shortNumber(slowest.rate),
+      layerText(run.network, fastest.layer.index),
+      shortNumber(fastest.rate),
+      shortNumber(slowest.rate / fastest.rate),
+    ),
     cells: [cell(slowest), cell(fastest)],
   };
 }

@@ -1,4 +1,5 @@
 /** vanishing_gradient: ‖δ‖ fades on its way back. */
+import * as l10n from '@vscode/l10n';
 import { tellFlow, type Trend } from './flow';
 import type { HealthRule } from './rule';
 
@@ -11,7 +12,14 @@ import type { HealthRule } from './rule';
  */
 export const VANISHED = 1e-3;
 
-const SHRINKS: Trend = { verb: 'shrinks', size: (factor) => -factor };
+const SHRINKS: Trend = {
+  sentence: (...parts) =>
+    l10n.t(
+      '{0} of {1} is {2} times the output’s. It shrinks most on the hop back to {3}, ×{4}: {5}.',
+      ...parts,
+    ),
+  size: (factor) => -factor,
+};
 
 export const vanishingGradient: HealthRule = {
   id: 'vanishing_gradient',

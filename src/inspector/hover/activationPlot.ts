@@ -1,4 +1,5 @@
 /** σ and σ′ over the z that a layer has in this batch, as a small picture in `currentColor`. */
+import * as l10n from '@vscode/l10n';
 import { activationDerivative, activationValue } from '../../engine/activations/evaluate';
 import type { ElementwiseActivation } from '../../engine/activations/rule';
 import type { ParameterValues } from '../../engine/rule';
@@ -57,14 +58,20 @@ export function activationPlot(
     ...(finite === undefined ? [] : [marks(z.data, across)]),
     label(PLOT.left, HEIGHT - 6, 'start', shortNumber(own.low)),
     label(PLOT.right, HEIGHT - 6, 'end', shortNumber(own.high)),
-    label((PLOT.left + PLOT.right) / 2, HEIGHT - 6, 'middle', 'z of the batch'),
+    label((PLOT.left + PLOT.right) / 2, HEIGHT - 6, 'middle', l10n.t('z of the batch')),
     '</svg>',
   ].join('');
-  const count = z.data.length;
+  const [title, count] = [l10n.t(activation.title), z.data.length];
   const words =
     finite === undefined
-      ? `${activation.title} and its slope; none of this layer’s ${count} z is finite`
-      : `${activation.title} and its slope, over the ${count} z of this layer from ${shortNumber(own.low)} to ${shortNumber(own.high)}`;
+      ? l10n.t('{0} and its slope; none of this layer’s {1} z is finite', title, count)
+      : l10n.t(
+          '{0} and its slope, over the {1} z of this layer from {2} to {3}',
+          title,
+          count,
+          shortNumber(own.low),
+          shortNumber(own.high),
+        );
   return { kind: 'picture', svg, words };
 }
 

@@ -1,4 +1,5 @@
 /** What is told of a number that the model gives: its value, and what the loss does when it changes. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../../engine/cell';
 import { readCell } from '../../engine/cells';
 import { inputGradientMaking } from '../../engine/making';
@@ -82,15 +83,20 @@ function targetParts(run: Run, id: number, cell: CellRef): Parts {
   const isFused = backward.upstreamGradients[output.index] === undefined;
   const quantity = isFused ? 'delta' : 'upstreamGradient';
   const given = isClass
-    ? ({ kind: 'value', name: 'class', value: column } as const)
+    ? ({ kind: 'value', name: l10n.t('class'), value: column } as const)
     : ({ kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) } as const);
   return [
     given,
     {
       kind: 'text',
       text: isClass
-        ? `The true class of sample ${cell.row + 1}, counted from 0: y of unit ${column + 1} is 1, of the ${columnsOf(network.targets) - 1} others 0. It enters the loss, and by this derivative every gradient:`
-        : 'It enters the loss, and by this derivative every gradient:',
+        ? l10n.t(
+            'The true class of sample {0}, counted from 0: y of unit {1} is 1, of the {2} others 0. It enters the loss, and by this derivative every gradient:',
+            cell.row + 1,
+            column + 1,
+            columnsOf(network.targets) - 1,
+          )
+        : l10n.t('It enters the loss, and by this derivative every gradient:'),
     },
     ...proofOf(run, id, { ...unit, quantity, layer: output.index }),
   ];
@@ -100,5 +106,10 @@ function omission(proof: Pick<Proof, 'omitted'> | undefined): Parts {
   const omitted = proof?.omitted;
   if (omitted === undefined) return [];
   const { count, total, sum } = omitted;
-  return [{ kind: 'text', text: `⋯ stands for ${count} of ${total} terms, together ${shortNumber(sum)}.` }];
+  return [
+    {
+      kind: 'text',
+      text: l10n.t('⋯ stands for {0} of {1} terms, together {2}.', count, total, shortNumber(sum)),
+    },
+  ];
 }

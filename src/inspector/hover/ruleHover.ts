@@ -1,11 +1,12 @@
 /** What is told of a layer, an activation or the loss: its definition and derivative, from the rules' own formulas. */
+import * as l10n from '@vscode/l10n';
 import type { NetworkLayer } from '../../engine/network';
 import { symbolic } from '../../engine/rule';
 import type { Run } from '../../engine/run';
 import { gradientSymbol, layerNumber, sentLoss } from '../../engine/symbols';
 import { elementLoss, fusedDelta, isBatch, parameterNames, whole } from '../formulas';
 import { generalUnit, numberingOf, preActivation } from '../layerFormulas';
-import { deltaText, largestGradientName } from '../naming';
+import { deltaText, largestGradientName, layerText } from '../naming';
 import type { LossView, Overview } from '../views';
 import { activationPlot } from './activationPlot';
 import type { HoverView } from './hoverView';
@@ -22,9 +23,9 @@ export function layerHover({ network }: Run, { layers }: Overview, layer: Networ
   return [
     {
       kind: 'title',
-      text: `layer ${layer.index + 1} ${layer.name} · ${layer.type}, ${view.inputWidth} → ${view.units}`,
+      text: `${layerText(network, layer.index)} · ${layer.type}, ${view.inputWidth} → ${view.units}`,
     },
-    { kind: 'text', text: layer.rule.documentation },
+    { kind: 'text', text: l10n.t(layer.rule.documentation) },
     { kind: 'formula', latex: `${z} = ${made}` },
     { kind: 'formula', latex: view.formulas.delta },
     ...Object.values(view.formulas.parameterGradients).map((latex) => ({ kind: 'formula', latex }) as const),
@@ -46,8 +47,8 @@ export function activationHover({ network, forward }: Run, layer: NetworkLayer):
   const l = layerNumber(index);
   const names = parameterNames(activationParameters);
   const head: Parts = [
-    { kind: 'title', text: `${activation.title} · layer ${index + 1} ${layer.name}` },
-    { kind: 'text', text: activation.documentation },
+    { kind: 'title', text: `${l10n.t(activation.title)} · ${layerText(network, index)}` },
+    { kind: 'text', text: l10n.t(activation.documentation) },
   ];
   if (activation.kind === 'row') {
     const unit = generalUnit(network.notation, 'a', 'i', l);
@@ -57,7 +58,9 @@ export function activationHover({ network, forward }: Run, layer: NetworkLayer):
       { kind: 'formula', latex: activation.jacobian },
       {
         kind: 'text',
-        text: 'Each output depends on every z of its sample: there is a full Jacobian instead of one σ′.',
+        text: l10n.t(
+          'Each output depends on every z of its sample: there is a full Jacobian instead of one σ′.',
+        ),
       },
     ];
   }
@@ -88,8 +91,8 @@ export function lossHover({ network }: Run, loss: LossView): Parts {
   const derivative = symbolic(rule.derivativeFormula, [a, y], parameterNames(parameters));
   const delta = fused === undefined ? undefined : fusedDelta(network, l, batch, false);
   return [
-    { kind: 'title', text: rule.title },
-    { kind: 'text', text: rule.documentation },
+    { kind: 'title', text: loss.title },
+    { kind: 'text', text: loss.documentation },
     { kind: 'formula', latex: loss.symbolic },
     ...(rule.formula.pieces.length === 1
       ? []
@@ -104,7 +107,10 @@ export function lossHover({ network }: Run, loss: LossView): Parts {
       : ([
           {
             kind: 'text',
-            text: `Computed together with ${fused.activation.title}, so that nothing overflows and nothing is divided by 0:`,
+            text: l10n.t(
+              'Computed together with {0}, so that nothing overflows and nothing is divided by 0:',
+              l10n.t(fused.activation.title),
+            ),
           },
           {
             kind: 'formula',

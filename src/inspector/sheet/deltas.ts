@@ -1,4 +1,5 @@
 /** The sheet's δ: of the output, then of the layers before it. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../engine/network';
 import { symbolic } from '../../engine/rule';
 import { deltaSymbol, gradientSymbol, sentLoss, withoutBraces } from '../../engine/symbols';
@@ -34,7 +35,15 @@ export function outputGroup(network: Network): Group {
         id: 'lossDerivative',
         marker: '',
         latex,
-        ...(i === 0 ? { note: `${network.loss.rule.title} of ${fused.activation.title}` } : {}),
+        ...(i === 0
+          ? {
+              note: l10n.t({
+                message: '{0} of {1}',
+                args: [l10n.t(network.loss.rule.title), l10n.t(fused.activation.title)],
+                comment: ['a loss, of the outputs of an activation'],
+              }),
+            }
+          : {}),
         numbers: [],
       }),
     );
@@ -45,7 +54,7 @@ export function outputGroup(network: Network): Group {
       ...(scaleNote === undefined ? {} : { note: scaleNote }),
       numbers,
     });
-    return { title: 'Start at the output', entries };
+    return { title: l10n.t('Start at the output'), entries };
   }
   const { rule, parameters } = network.loss;
   const cases = !fromLogits && rule.derivativeFormula.pieces.length > 1;
@@ -69,14 +78,15 @@ export function outputGroup(network: Network): Group {
         : `${delta!} = ${simple} \\odot \\sigma'(${zOfOutput!})`,
     numbers,
   });
-  return { title: 'Start at the output', entries };
+  return { title: l10n.t('Start at the output'), entries };
 }
 
 function scaleExplanation(network: Network): string {
   const parts: string[] = [];
-  if (network.loss.deltaScale !== 1) parts.push(`m = ${network.samples} samples, mean over the batch`);
+  if (network.loss.deltaScale !== 1)
+    parts.push(l10n.t('m = {0} samples, mean over the batch', network.samples));
   if (network.loss.outputScale !== 1)
-    parts.push(`n = ${network.layers.at(-1)!.units} outputs, mean over outputs`);
+    parts.push(l10n.t('n = {0} outputs, mean over outputs', network.layers.at(-1)!.units));
   return parts.join('; ');
 }
 
@@ -93,5 +103,5 @@ export function hiddenGroup(network: Network): Group {
       numbers: [{ quantity: 'delta', layers }],
     };
   });
-  return { title: 'Walk back', entries };
+  return { title: l10n.t('Walk back'), entries };
 }

@@ -1,4 +1,5 @@
 /** The sheet's chain rule, and the local derivatives that it is made of. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../engine/network';
 import { symbolic } from '../../engine/rule';
 import { deltaSymbol, gradientSymbol, sentLoss, withoutBraces } from '../../engine/symbols';
@@ -48,7 +49,7 @@ export function chainGroup(network: Network): Group {
       ];
     }),
   );
-  return { title: 'The chain rule for one weight of a hidden layer', entries };
+  return { title: l10n.t('The chain rule for one weight of a hidden layer'), entries };
 }
 
 export function localGroup(network: Network): Group {
@@ -64,6 +65,7 @@ export function localGroup(network: Network): Group {
   }));
   for (const { layer, layers } of activationsOf(network)) {
     const { activation } = layer;
+    const where = `${l10n.t(activation.title)}, ${layerList(layers)}`;
     const latex =
       activation.kind === 'row'
         ? activation.jacobian
@@ -74,8 +76,8 @@ export function localGroup(network: Network): Group {
       latex,
       note:
         activation.kind === 'row'
-          ? `${activation.title}, ${layerList(layers)}: a full Jacobian, every output depends on every z`
-          : `${activation.title}, ${layerList(layers)}`,
+          ? l10n.t('{0}: a full Jacobian, every output depends on every z', where)
+          : where,
       numbers: [{ quantity: 'activationDerivative', layers }],
     });
   }
@@ -94,5 +96,5 @@ export function localGroup(network: Network): Group {
       ],
     });
   }
-  return { title: 'Three local derivatives', entries };
+  return { title: l10n.t('Three local derivatives'), entries };
 }

@@ -1,4 +1,5 @@
 /** The sheet's forward pass: z, a and the loss. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../engine/network';
 import { symbolic } from '../../engine/rule';
 import { lossOfEach } from '../../engine/symbols';
@@ -34,12 +35,12 @@ export function forwardGroup(network: Network): Group {
         id: 'activation',
         marker: '',
         latex,
-        note: `${activation.title}, ${layerList(layers)}`,
+        note: `${l10n.t(activation.title)}, ${layerList(layers)}`,
         numbers: [{ quantity: 'activation', layers }],
       };
     }),
   ];
-  return { title: 'Forward', entries };
+  return { title: l10n.t('Forward'), entries };
 }
 
 function preActivationNotes(network: Network, { rule, layers }: TypeEntry): readonly string[] {
@@ -47,7 +48,7 @@ function preActivationNotes(network: Network, { rule, layers }: TypeEntry): read
     const having = withParameter(network, layers, name);
     return having.length === 0 || having.length === layers.length
       ? []
-      : [`with a ${singular(name)} ${symbol.matrix} in ${layerList(having)} only`];
+      : [l10n.t('with a {0} {1} in {2} only', singular(name), symbol.matrix, layerList(having))];
   });
   return typesOf(network).length === 1 ? some : [`${rule.type}, ${layerList(layers)}`, ...some];
 }
@@ -63,7 +64,7 @@ export function lossGroup(network: Network): Group {
       id: 'loss',
       marker: '',
       latex: `\\ell = ${signFirst(overOutputs, element)}`,
-      note: rule.title,
+      note: l10n.t(rule.title),
       numbers: [
         { quantity: 'sampleLoss', layers: [] },
         { quantity: 'loss', layers: [] },
@@ -75,9 +76,11 @@ export function lossGroup(network: Network): Group {
       id: 'loss',
       marker: '',
       latex: `L = ${mean ? '\\frac{1}{m} ' : ''}\\sum_k ${lossOfEach(network)}`,
-      note: `${mean ? 'mean' : 'sum'} over ${network.samples} samples`,
+      note: mean
+        ? l10n.t('mean over {0} samples', network.samples)
+        : l10n.t('sum over {0} samples', network.samples),
       numbers: [{ quantity: 'loss', layers: [] }],
     });
   }
-  return { title: 'Loss', entries };
+  return { title: l10n.t('Loss'), entries };
 }

@@ -1,4 +1,5 @@
 /** The sheet's gradients of parameters: of one element, and of whole matrices with their shapes. */
+import * as l10n from '@vscode/l10n';
 import type { LayerParameter } from '../../engine/layers/rule';
 import type { Network } from '../../engine/network';
 import { gradientSymbol, parameterSymbol } from '../../engine/symbols';
@@ -20,9 +21,9 @@ import type { Group } from './group';
 
 export function gradientGroup(network: Network): Group {
   const entries = gradientEntries(network, 'element');
-  const note = 'of one sample; the batch’s gradient is the sum over its samples';
+  const note = l10n.t('of one sample; the batch’s gradient is the sum over its samples');
   return {
-    title: 'Read off the gradients',
+    title: l10n.t('Read off the gradients'),
     entries: network.samples === 1 ? entries : entries.map((entry) => ({ ...entry, note })),
   };
 }
@@ -65,6 +66,7 @@ function wholeGradient({ notation }: Network, parameter: LayerParameter): Latex 
 
 export function matrixGroup(network: Network): Group {
   const { notation } = network;
+  const deltas = notation.symbols === 'd' ? 'dZ' : 'Δ';
   const senders = readersOf(network);
   const entries = senders.map(({ rule, layers }): FormulaEntry => ({
     id: 'hiddenDelta',
@@ -74,19 +76,22 @@ export function matrixGroup(network: Network): Group {
     numbers: [{ quantity: 'delta', layers }],
   }));
   entries.push(...gradientEntries(network, 'shaped'));
-  if (network.samples === 1) return { title: 'Matrix form, shapes below', entries };
+  if (network.samples === 1) return { title: l10n.t('Matrix form, shapes below'), entries };
   for (const { rule, layers } of typesOf(network)) {
     for (const parameter of matricesOf(rule)) {
       entries.push({
         id: 'weightGradient',
         marker: '',
         latex: `${wholeGradient(network, rule.parameters[parameter]!)} = ${parameterGradient(network, rule, parameter, true, GENERAL, true)}`,
-        note: `the batch at once: ${notation.samples} of A and ${notation.symbols === 'd' ? 'dZ' : 'Δ'} are samples`,
+        note:
+          notation.samples === 'rows'
+            ? l10n.t('the batch at once: rows of A and {0} are samples', deltas)
+            : l10n.t('the batch at once: columns of A and {0} are samples', deltas),
         numbers: [
           { quantity: 'parameterGradient', layers: withParameter(network, layers, parameter), parameter },
         ],
       });
     }
   }
-  return { title: 'Matrix form, shapes below', entries };
+  return { title: l10n.t('Matrix form, shapes below'), entries };
 }

@@ -1,4 +1,5 @@
 /** Which layers of a network a formula speaks of: one entry a type of layer, or an activation. */
+import * as l10n from '@vscode/l10n';
 import type { LayerRule } from '../../engine/layers/rule';
 import type { Network, NetworkLayer } from '../../engine/network';
 
@@ -67,6 +68,6 @@ export function activationsOf(
 }
 
 export function layerList(layers: readonly number[]): string {
-  const numbers = layers.map((index) => index + 1);
-  return numbers.length === 1 ? `layer ${numbers[0]!}` : `layers ${numbers.join(', ')}`;
+  const numbers = layers.map((index) => index + 1).join(', ');
+  return layers.length === 1 ? l10n.t('layer {0}', numbers) : l10n.t('layers {0}', numbers);
 }

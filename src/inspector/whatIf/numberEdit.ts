@@ -1,4 +1,5 @@
 /** One number of the file replaced by a user's: which tensor, where in it, by what. */
+import * as l10n from '@vscode/l10n';
 import { losses } from '../../engine/losses';
 import type { NetworkSpec } from '../../engine/network';
 import { columnsOf, rowsOf, tensor, type Tensor } from '../../engine/tensor';
@@ -35,7 +36,7 @@ export function editOf(spec: NetworkSpec, base: NetworkSpec, cell: CellRef, valu
   const given = givenTensor(base, ref);
   if (given === undefined) {
     throw new RefusedNumberError(
-      'This number is computed. Weights, biases, inputs and targets can be changed.',
+      l10n.t('This number is computed. Weights, biases, inputs and targets can be changed.'),
     );
   }
   if (quantity === 'target' && losses[spec.loss.name].targets === 'classes') {
@@ -46,9 +47,9 @@ export function editOf(spec: NetworkSpec, base: NetworkSpec, cell: CellRef, valu
   }
   const index = row * columnsOf(given) + column;
   if (Object.is(value, given.data[index])) return { tensor: ref, index, value };
-  if (!Number.isFinite(value)) throw new RefusedNumberError('Only finite numbers can be tried.');
+  if (!Number.isFinite(value)) throw new RefusedNumberError(l10n.t('Only finite numbers can be tried.'));
   const rounded = spec.dtype === 'float32' ? Math.fround(value) : value;
-  if (!Number.isFinite(rounded)) throw new RefusedNumberError(`${value} is too large for float32.`);
+  if (!Number.isFinite(rounded)) throw new RefusedNumberError(l10n.t('{0} is too large for float32.', value));
   return { tensor: ref, index, value: quantity === 'target' ? asInFile(spec, rounded) : rounded };
 }
 
@@ -65,7 +66,7 @@ function classOf(spec: NetworkSpec, own: Tensor, { row, column }: CellRef, value
   if (value === 0 && now !== column) return now;
   if (value === 0 && own.data[row] !== column) return own.data[row]!;
   throw new RefusedNumberError(
-    `The targets are classes: give 1 to the unit of the class that sample ${row + 1} shall have.`,
+    l10n.t('The targets are classes: give 1 to the unit of the class that sample {0} shall have.', row + 1),
   );
 }
 
@@ -75,7 +76,7 @@ function asInFile(spec: NetworkSpec, shown: number): number {
   if (read?.applies(spec.targets.data) !== true) return shown;
   const written = [0, 1].find((label) => read.read(label) === shown);
   if (written !== undefined) return written;
-  throw new RefusedNumberError(`${read.documentation} Here a target is −1 or 1.`);
+  throw new RefusedNumberError(l10n.t('{0} Here a target is −1 or 1.', l10n.t(read.documentation)));
 }
 
 /** The network with the numbers of the edits; the tensors that they touch are copies. */

@@ -1,4 +1,5 @@
 /** The numbers of a what-if as a text's own: where each stands, and its digits. */
+import * as l10n from '@vscode/l10n';
 import { columnsOf, type DType } from '../../engine/tensor';
 import { type ModelSource, pathOf } from '../../model/locate';
 import { Lines } from '../../model/lines';
@@ -34,7 +35,7 @@ export function numberTexts(text: string, scenario: Scenario, source: ModelSourc
   );
   const found = changes.map(({ text: digits }, i) => {
     const place = places[i];
-    if (place === undefined || place.container) throw new RangeError('the text has no such number');
+    if (place === undefined || place.container) throw new RangeError(l10n.t('the text has no such number'));
     return { ...place.value, text: digits };
   });
   found.sort((x, y) => x.start - y.start);
