@@ -30,6 +30,11 @@ export function seenAs(words: string, ...seen: readonly Child[]): readonly [HTML
   ];
 }
 
+/** A sentence with something in it: each child stands at its place, {0}, {1}… */
+export function sentence(words: string, ...children: readonly Child[]): readonly Child[] {
+  return words.split(/\{(\d)\}/).map((part, i) => (i % 2 === 0 ? part : children[Number(part)]!));
+}
+
 /** A button that never submits anything and calls `onClick`. */
 export function button(
   properties: ElementProperties,
