@@ -1,6 +1,6 @@
 /** What stands around the numbers of a layer's grid: labels and headers that do not change with them. */
 import * as l10n from '@vscode/l10n';
-import { element, seenAs, sentence } from '../dom/element';
+import { element, seenAs, wordsAround } from '../dom/element';
 import { maths } from '../maths/maths';
 import type { RowLabel } from './gridPlan';
 
@@ -35,7 +35,7 @@ export function unitsRow(line: number, units: number, dead: ReadonlySet<number>)
   const label = element(
     'div',
     { class: 'lab wide micro', role: 'columnheader' },
-    ...sentence(l10n.t('unit {0}'), maths('j')),
+    ...wordsAround(l10n.t('unit {0}'), maths('j')),
   );
   row.append(at(label, line));
   for (let unit = 0; unit < units; unit++) {

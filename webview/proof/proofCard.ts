@@ -6,7 +6,7 @@ import type { CellNames } from '../cells/cellNames';
 import { describeNumbers } from '../cells/editorContext';
 import type { MarkStyle } from '../cells/surface';
 import type { Component } from '../dom/component';
-import { button, element, sentence } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { inOneLine, maths } from '../maths/maths';
 import { count, digitsText, cellDigits, fullDigits } from '../numbers/format';
 import { checkRow } from './checkRow';
@@ -102,7 +102,7 @@ export class ProofCard implements Component {
       head.append(close);
     } else {
       const enter = element('span', { class: 'kbd', text: 'Enter' });
-      head.append(element('span', { class: 'esc' }, ...sentence(l10n.t('click or {0} pins'), enter)));
+      head.append(element('span', { class: 'esc' }, ...wordsAround(l10n.t('click or {0} pins'), enter)));
     }
     return head;
   }

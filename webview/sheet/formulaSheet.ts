@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Explanation, FormulaEntry, FormulaId, FormulaSheet as Sheet } from '../../src/inspector/views';
 import type { MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
-import { button, element, sentence } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { inOneLine, maths, wrappingMaths } from '../maths/maths';
 import { mayMove } from '../theme/theme';
 import { matchOf } from './matchOf';
@@ -64,7 +64,7 @@ export class FormulaSheet implements Component {
       if (step === current && explanation !== undefined) {
         step.element.setAttribute('aria-current', 'true');
         step.remark.replaceChildren(
-          ...sentence(l10n.t('inspecting {0}'), maths(inOneLine(explanation.symbol))),
+          ...wordsAround(l10n.t('inspecting {0}'), maths(inOneLine(explanation.symbol))),
         );
       } else {
         step.element.removeAttribute('aria-current');
