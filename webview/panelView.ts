@@ -1,4 +1,5 @@
 /** The whole panel: takes the session's state from the host and keeps every part in step with it. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef, Explanation, FormulaId, MatrixRef, Overview, Selection } from '../src/inspector/views';
 import type { Focus } from '../src/protocol/focus';
 import { fileRunOf } from '../src/protocol/fileRun';
@@ -296,7 +297,7 @@ export class PanelView implements Component {
         copy: () => {
           follow(
             host.copyComparison().then(() => {
-              this.#announce('Report copied');
+              this.#announce(l10n.t('Report copied'));
             }),
           );
         },

@@ -1,12 +1,9 @@
 /** Every word of panel and side view can be translated: in a language of brackets, none stands outside of them. */
-import * as l10n from '@vscode/l10n';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { l10nBundle } from '../packaging/l10nBundle';
-import { pseudoLanguage, untranslated } from '../packaging/pseudoLanguage';
+import { foreign, speakBrackets } from './foreignWords';
 import type { OpenPanel } from './openPanel';
-import { shownTexts } from './shownTexts';
 import type { OpenSide } from './side/openSide';
 
 let open: OpenPanel | OpenSide | undefined;
@@ -15,37 +12,9 @@ afterEach(() => {
   open = undefined;
 });
 
-// Before any module says a word, as the host does it.
-beforeAll(async () => {
-  l10n.config({ contents: pseudoLanguage(await l10nBundle()) });
-});
+beforeAll(speakBrackets);
 
 const panels = () => import('./openPanel');
-
-/** Symbols and identifiers that are the same in every language. */
-const SAME = new Set([
-  'max',
-  'min',
-  'std',
-  'log',
-  'exp',
-  'tanh',
-  'erf',
-  'JSON',
-  'NaN',
-  'Infinity',
-  'net',
-  'backprop',
-]);
-
-/** What a page says in no brackets, but for the model's own words. */
-function foreign(root: Element, model: string): readonly string[] {
-  const own = new Set([...SAME, ...(model.match(/\p{L}+/gu) ?? [])]);
-  return [...new Set(shownTexts(root))].filter((text) => {
-    const words = untranslated(text).match(/\p{Script=Latin}{3,}/gu) ?? [];
-    return words.some((word) => !own.has(word));
-  });
-}
 
 const golden = (name: string): string =>
   readFileSync(resolve('test/golden/mistakes', `${name}.json`), 'utf8');

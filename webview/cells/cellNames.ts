@@ -1,4 +1,5 @@
 /** What a screen reader calls the numbers on screen. */
+import * as l10n from '@vscode/l10n';
 import { cellName, sampleOf } from '../../src/inspector/naming';
 import type { CellRef, Overview } from '../../src/inspector/views';
 
@@ -12,6 +13,6 @@ export function cellNames({ layers, notation, samples, sample }: Overview): Cell
   return (cell) => {
     const name = cellName(cell, isVector, notation.weights);
     const own = several && cell.quantity !== 'sampleLoss' ? sampleOf(cell) : undefined;
-    return own === undefined ? name : `${name}, sample ${own + 1}`;
+    return own === undefined ? name : l10n.t('{0}, sample {1}', name, own + 1);
   };
 }

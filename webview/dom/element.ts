@@ -30,6 +30,11 @@ export function seenAs(words: string, ...seen: readonly Child[]): readonly [HTML
   ];
 }
 
+/** Words with something between them: each child stands at its place, {0}, {1}… */
+export function wordsAround(words: string, ...children: readonly Child[]): readonly Child[] {
+  return words.split(/\{(\d)\}/).map((part, i) => (i % 2 === 0 ? part : children[Number(part)]!));
+}
+
 /** A button that never submits anything and calls `onClick`. */
 export function button(
   properties: ElementProperties,

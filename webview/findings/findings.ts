@@ -1,4 +1,5 @@
 /** What is to be noted in a layer's matrices, in the few words that stand beside their thumbnails. */
+import * as l10n from '@vscode/l10n';
 import type { MatrixRef, Severity, Statistics } from '../../src/inspector/views';
 import { count } from '../numbers/format';
 
@@ -9,7 +10,7 @@ export interface LayerNote {
 
 /** "7 dead units": their δ is exactly 0 for every sample. */
 export function deadUnitsText(dead: number): string {
-  return plural(dead, 'dead unit');
+  return dead === 1 ? l10n.t('1 dead unit') : l10n.t('{0} dead units', count(dead));
 }
 
 /**
@@ -31,10 +32,10 @@ export function matrixFindings(
   if (quantity !== 'parameterGradient') return findings;
   const { zeros, rows, columns, rowNorms } = statistics;
   if (zeros === rows * columns) {
-    findings.push({ severity: 'notable', text: `${name} is exactly 0` });
+    findings.push({ severity: 'notable', text: l10n.t('{0} is exactly 0', name) });
   } else if (!vector) {
     const unlit = rowNorms.reduce((sum, norm) => sum + Number(norm === 0), 0);
-    if (unlit > 0) findings.push({ severity: 'notable', text: `${plural(unlit, 'input')} never lit` });
+    if (unlit > 0) findings.push({ severity: 'notable', text: unlitText(unlit) });
   }
   return findings;
 }
@@ -43,10 +44,10 @@ export function matrixFindings(
 export function notFiniteText({ nans, infinities }: Pick<Statistics, 'nans' | 'infinities'>): string {
   return [
     ...(nans === 0 ? [] : [`${count(nans)} NaN`]),
-    ...(infinities === 0 ? [] : [`${count(infinities)} infinite`]),
+    ...(infinities === 0 ? [] : [l10n.t('{0} infinite', count(infinities))]),
   ].join(', ');
 }
 
-function plural(amount: number, name: string): string {
-  return `${count(amount)} ${name}${amount === 1 ? '' : 's'}`;
+function unlitText(unlit: number): string {
+  return unlit === 1 ? l10n.t('1 input never lit') : l10n.t('{0} inputs never lit', count(unlit));
 }

@@ -1,4 +1,5 @@
 /** How the gradient grows or fades on its way back: ‖δ‖ a layer, each hop split into transport and activation slope. */
+import * as l10n from '@vscode/l10n';
 import { deltaText } from '../../src/inspector/naming';
 import type { LayerView, Notation, Overview } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
@@ -28,7 +29,7 @@ export class FlowStrip implements Component {
   #width = 0;
 
   constructor(readonly goTo: (layer: number) => void) {
-    const title = element('h2', { text: 'Backward flow' });
+    const title = element('h2', { text: l10n.t('Backward flow') });
     title.id = 'flow-title';
     this.element.append(
       element('div', { class: 'flow-h' }, title, this.#words),
@@ -38,7 +39,10 @@ export class FlowStrip implements Component {
 
   show(overview: Overview): void {
     this.#drawn = overview;
-    this.#words.textContent = `‖${deltaText(overview.notation)}‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.`;
+    this.#words.textContent = l10n.t(
+      '‖{0}‖ per layer, log scale, output first. Dashed step: transport through W. Solid step: activation slope.',
+      deltaText(overview.notation),
+    );
     this.#draw();
   }
 
@@ -89,13 +93,17 @@ export class FlowStrip implements Component {
     const made = button({ class: 'flow-btn' }, () => {
       this.goTo(layer.index);
     });
-    const way =
-      hop === undefined
-        ? ''
-        : `, transport times ${factor(hop.transport)}, activation slope times ${factor(hop.slope)}`;
+    const what = [layer.index + 1, layer.name, shortNumber(layer.deltaNorm)] as const;
     made.setAttribute(
       'aria-label',
-      `Layer ${layer.index + 1} ${layer.name}, norm of delta ${shortNumber(layer.deltaNorm)}${way}. Go to layer.`,
+      hop === undefined
+        ? l10n.t('Layer {0} {1}, norm of delta {2}. Go to layer.', ...what)
+        : l10n.t(
+            'Layer {0} {1}, norm of delta {2}, transport times {3}, activation slope times {4}. Go to layer.',
+            ...what,
+            factor(hop.transport),
+            factor(hop.slope),
+          ),
     );
     made.style.left = `${left}px`;
     made.style.width = `${width}px`;
@@ -160,7 +168,7 @@ function drawHop(hop: Hop, left: number, width: number, bar: number, scale: Flow
       weak ? 'k' : '',
       'end',
     ),
-    text(left + width * 0.5, BASE + 16, `hop ×${factor(hop.transport * hop.slope)}`, '', 'middle'),
+    text(left + width * 0.5, BASE + 16, l10n.t('hop ×{0}', factor(hop.transport * hop.slope)), '', 'middle'),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** The gradient check in the header: the button that begins it, how far it is, and what it found. */
+import * as l10n from '@vscode/l10n';
 import { verdictWords } from '../../src/inspector/naming';
 import type { CellRef, CheckedGradient, CheckedParameter, GradientCheck } from '../../src/inspector/views';
 import type { CheckState } from '../../src/protocol/panelContract';
@@ -30,7 +31,11 @@ export class CheckChip implements Component {
       events.check();
     });
     const cancel = button(
-      { class: 'tog', text: 'Cancel', attributes: { 'aria-label': 'Cancel the gradient check' } },
+      {
+        class: 'tog',
+        text: l10n.t('Cancel'),
+        attributes: { 'aria-label': l10n.t('Cancel the gradient check') },
+      },
       () => {
         events.cancelCheck();
         this.#begin.focus();
@@ -43,15 +48,18 @@ export class CheckChip implements Component {
   show(state: CheckState | undefined, names: CellNames): void {
     const hadFocus = this.element.contains(document.activeElement);
     this.#begin.hidden = state?.status === 'running' || state?.status === 'done';
-    this.#begin.textContent = state?.status === 'failed' ? 'Check gradients again' : 'Check gradients';
+    this.#begin.textContent =
+      state?.status === 'failed' ? l10n.t('Check gradients again') : l10n.t('Check gradients');
     this.#begin.title =
       state?.status === 'failed'
         ? state.reason
-        : 'Compare the gradients with central differences of the loss';
+        : l10n.t('Compare the gradients with central differences of the loss');
     this.#progress.hidden = state?.status !== 'running';
     if (state?.status === 'running') {
       this.#text.textContent =
-        state.all === 0 ? 'checking …' : `checking ${count(state.done)} of ${count(state.all)} gradients`;
+        state.all === 0
+          ? l10n.t('checking …')
+          : l10n.t('checking {0} of {1} gradients', count(state.done), count(state.all));
     }
     if (state?.status === 'done') this.#showResult(state.result, names);
     else this.#result.show('', []);
@@ -73,7 +81,11 @@ export class CheckChip implements Component {
   #gradient({ cell, analytic, check }: CheckedGradient, names: CellNames): ChipItem {
     return {
       text: `${names(cell)}: ${verdictWords(check.verdict)}`,
-      detail: `${fullDigits(analytic)} by backpropagation, ${fullDigits(check.value)} numerically`,
+      detail: l10n.t(
+        '{0} by backpropagation, {1} numerically',
+        fullDigits(analytic),
+        fullDigits(check.value),
+      ),
       choose: () => {
         this.events.showCell(cell);
       },
@@ -81,14 +93,18 @@ export class CheckChip implements Component {
   }
 
   #parameter({ layer, parameter, total, checked, verdicts, worst }: CheckedParameter): ChipItem {
-    const passed = verdicts.pass === checked ? 'all agree' : `${count(verdicts.pass)} agree`;
-    const error =
-      worst?.check.verdict === 'pass'
-        ? `, largest relative error ${shortNumber(worst.check.relativeError)}`
-        : '';
+    const details = [
+      checked === total
+        ? l10n.t('all {0} checked', count(total))
+        : l10n.t('{0} of {1} checked', count(checked), count(total)),
+      verdicts.pass === checked ? l10n.t('all agree') : l10n.t('{0} agree', count(verdicts.pass)),
+      ...(worst?.check.verdict === 'pass'
+        ? [l10n.t('largest relative error {0}', shortNumber(worst.check.relativeError))]
+        : []),
+    ];
     return {
-      text: `${parameter} of layer ${layer + 1}`,
-      detail: `${checked === total ? `all ${count(total)}` : `${count(checked)} of ${count(total)}`} checked, ${passed}${error}`,
+      text: l10n.t('{0} of layer {1}', parameter, layer + 1),
+      detail: details.join(', '),
       choose: () => {
         if (worst !== undefined) this.events.showCell(worst.cell);
       },
@@ -102,14 +118,17 @@ function kindOf({ verdicts, checked }: GradientCheck): ChipKind {
 }
 
 function titleOf({ verdicts, checked, total, largestError }: GradientCheck): string {
-  const amount = checked === total ? `all ${count(total)}` : `${count(checked)} of ${count(total)}`;
+  const done =
+    checked === total
+      ? l10n.t('gradient check all {0}', count(total))
+      : l10n.t('gradient check {0} of {1}', count(checked), count(total));
   const parts = [
-    verdicts.fail === 0
-      ? `gradient check ${amount}`
-      : `${count(verdicts.fail)} wrong of ${count(checked)} gradients`,
+    verdicts.fail === 0 ? done : l10n.t('{0} wrong of {1} gradients', count(verdicts.fail), count(checked)),
     ...(verdicts.fail === 0 && verdicts.pass > 0 ? [shortNumber(largestError)] : []),
-    ...(verdicts.kink === 0 ? [] : [`${count(verdicts.kink)} at a kink`]),
-    ...(verdicts.precisionLimited === 0 ? [] : [`${count(verdicts.precisionLimited)} too small to tell`]),
+    ...(verdicts.kink === 0 ? [] : [l10n.t('{0} at a kink', count(verdicts.kink))]),
+    ...(verdicts.precisionLimited === 0
+      ? []
+      : [l10n.t('{0} too small to tell', count(verdicts.precisionLimited))]),
   ];
   return parts.join(', ');
 }

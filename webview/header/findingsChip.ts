@@ -1,4 +1,5 @@
 /** What is to be noted in the run: one finding by its title, several by their number, with the list of their sentences. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef, Finding } from '../../src/inspector/views';
 import type { CellNames } from '../cells/cellNames';
 import { type Component, Disposables } from '../dom/component';
@@ -17,7 +18,7 @@ export class FindingsChip implements Component {
 
   show(findings: readonly Finding[], names: CellNames): void {
     const [first] = findings;
-    const text = findings.length === 1 ? first!.title : `${count(findings.length)} findings`;
+    const text = findings.length === 1 ? first!.title : l10n.t('{0} findings', count(findings.length));
     const items = findings.map(({ title, sentence, cells: [cell, ...others] }): ChipItem => ({
       text: title,
       detail: sentence,

@@ -1,4 +1,5 @@
 /** The panel's head: which network, its loss, which sample, how numbers are written, what is to be noted. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef, Finding, Overview } from '../../src/inspector/views';
 import type { CheckState, PanelState } from '../../src/protocol/panelContract';
 import { cellKey } from '../cells/cellKey';
@@ -56,16 +57,24 @@ export class Header implements Component, CellSurface {
         cells.pin(anchor);
       });
     });
-    this.#compare = button({ class: 'tog', text: 'Compare', attributes: { 'aria-pressed': 'false' } }, () => {
-      events.toggleCompare();
-    });
-    this.#compare.title = 'Compare your own gradients with these';
-    this.#whatIf = button({ class: 'tog', text: 'What if', attributes: { 'aria-pressed': 'false' } }, () => {
-      events.toggleWhatIf();
-    });
-    this.#whatIf.title = 'Try other weights, biases, inputs and targets, and steps of gradient descent';
+    this.#compare = button(
+      { class: 'tog', text: l10n.t('Compare'), attributes: { 'aria-pressed': 'false' } },
+      () => {
+        events.toggleCompare();
+      },
+    );
+    this.#compare.title = l10n.t('Compare your own gradients with these');
+    this.#whatIf = button(
+      { class: 'tog', text: l10n.t('What if'), attributes: { 'aria-pressed': 'false' } },
+      () => {
+        events.toggleWhatIf();
+      },
+    );
+    this.#whatIf.title = l10n.t(
+      'Try other weights, biases, inputs and targets, and steps of gradient descent',
+    );
     this.#sheet = button(
-      { class: 'tog', text: 'Formula sheet', attributes: { 'aria-pressed': 'false' } },
+      { class: 'tog', text: l10n.t('Formula sheet'), attributes: { 'aria-pressed': 'false' } },
       () => {
         events.toggleSheet();
       },
@@ -74,10 +83,10 @@ export class Header implements Component, CellSurface {
       events.chooseSample(sample);
     });
     this.#format = new Segments<NumberFormat>(
-      'numbers',
+      l10n.t('numbers'),
       [
-        { value: 'decimal', text: '0.0012', label: 'decimal, 0.0012' },
-        { value: 'exponent', text: '1.2e−3', label: 'with exponent, 1.2e−3' },
+        { value: 'decimal', text: '0.0012', label: l10n.t('decimal, {0}', '0.0012') },
+        { value: 'exponent', text: '1.2e−3', label: l10n.t('with exponent, {0}', '1.2e−3') },
       ],
       (format) => {
         events.chooseFormat(format);
@@ -106,8 +115,8 @@ export class Header implements Component, CellSurface {
         'div',
         { class: 'head-2' },
         this.#samples.element,
-        element('span', { class: 'ctl' }, element('span', { text: 'numbers' }), this.#format.element),
-        element('span', { class: 'ctl' }, element('span', { text: 'convention' }), this.#convention),
+        element('span', { class: 'ctl' }, element('span', { text: l10n.t('numbers') }), this.#format.element),
+        element('span', { class: 'ctl' }, element('span', { text: l10n.t('convention') }), this.#convention),
         this.#check.element,
         this.#warnings.element,
         this.#findings.element,
@@ -116,29 +125,33 @@ export class Header implements Component, CellSurface {
   }
 
   show(overview: Overview, format: NumberFormat): void {
-    const { loss, layers } = overview;
+    const { loss, layers, dtype, reduction } = overview;
     this.#name.textContent = overview.name;
     const widths = [overview.inputWidth, ...layers.map(({ units }) => units)];
     this.#architecture.textContent = shortened(widths).join(' → ');
-    this.#architecture.title = `${widths.join(' → ')}, ${overview.dtype}, ${overview.reduction} over the batch`;
+    this.#architecture.title =
+      reduction === 'mean'
+        ? l10n.t('{0}, {1}, mean over the batch', widths.join(' → '), dtype)
+        : l10n.t('{0}, {1}, sum over the batch', widths.join(' → '), dtype);
     const formula = loss.substituted === undefined ? loss.symbolic : `${loss.symbolic} = ${loss.substituted}`;
     this.#lossFormula.replaceChildren(maths(`${formula} =`));
     this.#lossFormula.title = loss.documentation;
     const digits = digitsText(cellDigits(loss.value, format, false));
     this.#lossValue.textContent = digits;
     this.#lossValue.title = fullDigits(loss.value);
-    this.#lossValue.setAttribute('aria-label', spokenAs(`loss, ${loss.title}`, loss.value, digits));
+    this.#lossValue.setAttribute('aria-label', spokenAs(l10n.t('loss, {0}', loss.title), loss.value, digits));
     this.#lossCell = loss.cell;
     this.#samples.show(overview.samples, overview.sample);
     this.#format.select(format);
-    const convention = overview.convention ?? 'own';
+    const convention =
+      overview.convention ?? l10n.t({ message: 'own', comment: ['a convention that has no name'] });
     this.#convention.textContent = convention;
-    this.#convention.setAttribute('aria-label', `convention ${convention}, choose another`);
+    this.#convention.setAttribute('aria-label', l10n.t('convention {0}, choose another', convention));
     this.#warnings.show(
-      overview.warnings.length === 1 ? '1 warning' : `${overview.warnings.length} warnings`,
+      overview.warnings.length === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', overview.warnings.length),
       overview.warnings.map(({ message, range }, i) => ({
         text: message,
-        detail: `line ${range.start.line + 1}`,
+        detail: l10n.t('line {0}', range.start.line + 1),
         choose: () => {
           this.events.goToIssue(i);
         },

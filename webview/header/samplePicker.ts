@@ -1,4 +1,5 @@
 /** Chooses one sample of the batch, or all together. */
+import * as l10n from '@vscode/l10n';
 import { dropDown, type DropDown } from '../chrome/toolkit';
 import { Segments } from '../chrome/segments';
 import { element } from '../dom/element';
@@ -24,15 +25,15 @@ export class SamplePicker {
   }
 
   #build(samples: number, sample: number | undefined): void {
-    const label = element('span', { text: 'sample' });
+    const label = element('span', { text: l10n.t('sample') });
     if (samples === 1) {
-      this.element.replaceChildren(label, element('span', { class: 'num one', text: '1 of 1' }));
+      this.element.replaceChildren(label, element('span', { class: 'num one', text: l10n.t('1 of 1') }));
       this.#select = () => undefined;
     } else if (samples <= MOST_BUTTONS) {
       const numbers = Array.from({ length: samples }, (_, k) => ({
         value: String(k),
         text: String(k + 1),
-        label: `sample ${k + 1}`,
+        label: l10n.t('sample {0}', k + 1),
       }));
       const segments = this.#segments(samples, numbers);
       this.element.replaceChildren(label, segments.element);
@@ -55,8 +56,11 @@ export class SamplePicker {
     numbers: readonly { value: string; text: string; label: string }[],
   ): Segments<string> {
     return new Segments(
-      'sample',
-      [{ value: 'all', text: `all ${samples}`, label: `all ${samples} samples` }, ...numbers],
+      l10n.t('sample'),
+      [
+        { value: 'all', text: l10n.t('all {0}', samples), label: l10n.t('all {0} samples', samples) },
+        ...numbers,
+      ],
       (value) => {
         this.onChoose(value === 'all' ? undefined : Number(value));
       },
@@ -65,10 +69,10 @@ export class SamplePicker {
 
   #list(samples: number, sample: number | undefined): DropDown {
     const choices = [
-      { value: '', text: 'one sample' },
-      ...Array.from({ length: samples }, (_, k) => ({ value: String(k), text: `sample ${k + 1}` })),
+      { value: '', text: l10n.t('one sample') },
+      ...Array.from({ length: samples }, (_, k) => ({ value: String(k), text: l10n.t('sample {0}', k + 1) })),
     ];
-    return dropDown('one sample', choices, sample === undefined ? '' : String(sample), (value) => {
+    return dropDown(l10n.t('one sample'), choices, sample === undefined ? '' : String(sample), (value) => {
       this.onChoose(value === '' ? undefined : Number(value));
     });
   }
@@ -80,7 +84,7 @@ export class SamplePicker {
         type: 'number',
         min: '1',
         max: String(samples),
-        'aria-label': 'one sample',
+        'aria-label': l10n.t('one sample'),
         placeholder: `1 … ${samples}`,
       },
     });

@@ -1,4 +1,5 @@
 /** What of a layer is shown on demand, and whether it is shown now. */
+import * as l10n from '@vscode/l10n';
 import type { LayerView, Overview } from '../../src/inspector/views';
 import { MOST_SAMPLE_ROWS, type PlanOptions, shortLabel, shownSample } from './gridPlan';
 import type { Disclosure } from './layerHeader';
@@ -30,9 +31,9 @@ export function shownOf(
     return open;
   };
   const { z, a } = layer.symbols;
-  const name = `of layer ${layer.index + 1}`;
+  const number = layer.index + 1;
   const values = disclose(
-    { id: 'values', latex: `${z}, ${a}`, text: '', label: `z and activations ${name}` },
+    { id: 'values', latex: `${z}, ${a}`, text: '', label: l10n.t('z and activations of layer {0}', number) },
     false,
   );
   const few = overview.samples * layer.rows.length <= FEW_STEPS;
@@ -45,7 +46,7 @@ export function shownOf(
           id: 'steps',
           latex: layer.rows.map((row) => shortLabel(layer, row, true)).join(', '),
           text: '',
-          label: `what delta is made of ${name}`,
+          label: l10n.t('what delta is made of of layer {0}', number),
         },
         few,
       ));
@@ -53,7 +54,7 @@ export function shownOf(
     if (layout === 'split' && !parameter.vector) return false;
     const { name: id, symbol: latex, rows, columns, vector } = parameter;
     const text = vector ? String(columns) : `${rows} × ${columns}`;
-    return disclose({ id, latex, text, label: `${id} ${name}` }, beside);
+    return disclose({ id, latex, text, label: l10n.t('{0} of layer {1}', id, number) }, beside);
   });
   return {
     options: {

@@ -1,5 +1,6 @@
 /** What stands around the numbers of a layer's grid: labels and headers that do not change with them. */
-import { element, seenAs } from '../dom/element';
+import * as l10n from '@vscode/l10n';
+import { element, seenAs, wordsAround } from '../dom/element';
 import { maths } from '../maths/maths';
 import type { RowLabel } from './gridPlan';
 
@@ -31,11 +32,15 @@ function times(): HTMLElement {
 /** Numbers the units, with dead ones named. */
 export function unitsRow(line: number, units: number, dead: ReadonlySet<number>): HTMLElement {
   const row = element('div', { role: 'row' });
-  const label = element('div', { class: 'lab wide micro', role: 'columnheader' }, 'unit ', maths('j'));
+  const label = element(
+    'div',
+    { class: 'lab wide micro', role: 'columnheader' },
+    ...wordsAround(l10n.t('unit {0}'), maths('j')),
+  );
   row.append(at(label, line));
   for (let unit = 0; unit < units; unit++) {
     const header = element('div', { class: 'cell unit', role: 'columnheader', text: String(unit + 1) });
-    if (dead.has(unit)) header.title = 'dead unit: delta is exactly 0 for every sample';
+    if (dead.has(unit)) header.title = l10n.t('dead unit: delta is exactly 0 for every sample');
     row.append(at(header, line, 3 + unit));
   }
   return row;
@@ -47,14 +52,14 @@ export function besideLabel(latex: string): HTMLElement {
 }
 
 export function sampleHeader(sample: number): HTMLElement {
-  return element('div', { class: 'rh of-sample', role: 'rowheader', text: `sample ${sample + 1}` });
+  return element('div', { class: 'rh of-sample', role: 'rowheader', text: l10n.t('sample {0}', sample + 1) });
 }
 
 /** A bias is the weight of an input that is always 1. */
 export function constantHeader(): HTMLElement {
   return element(
     'div',
-    { class: 'rh', role: 'rowheader', attributes: { 'aria-label': 'constant input 1' } },
+    { class: 'rh', role: 'rowheader', attributes: { 'aria-label': l10n.t('constant input 1') } },
     '1',
     times(),
   );

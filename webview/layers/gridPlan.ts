@@ -1,4 +1,5 @@
 /** Which rows a layer's grid has, from top to bottom, and which numbers each of them shows. */
+import * as l10n from '@vscode/l10n';
 import type {
   CellRef,
   LayerView,
@@ -95,13 +96,13 @@ export function planGrid(overview: Overview, layer: LayerView, options: PlanOpti
         layer,
         samples,
         'activation',
-        { operator: '', latex: layer.symbols.a, name: 'activation', strong: false },
+        { operator: '', latex: layer.symbols.a, name: l10n.t('activation'), strong: false },
         false,
       ),
     );
   }
   if (options.targets && isOutput(layer) && !layer.rows.some(({ quantity }) => quantity === 'target')) {
-    const label = { operator: '', latex: 'y', name: 'target', strong: false };
+    const label = { operator: '', latex: 'y', name: l10n.t('target'), strong: false };
     rows.push(...block(layer, samples, 'target', label, false));
   }
   if (options.steps && samples !== undefined && layer.rows.length > 0) {
@@ -182,11 +183,11 @@ function block(
 }
 
 export const STEP_NAMES: Readonly<Record<RowView['quantity'], string>> = {
-  activationDerivative: 'slope of activation',
-  upstreamGradient: 'gradient of activation',
-  activation: 'activation',
-  target: 'target',
-  scale: 'factor',
+  activationDerivative: l10n.t('slope of activation'),
+  upstreamGradient: l10n.t('gradient of activation'),
+  activation: l10n.t('activation'),
+  target: l10n.t('target'),
+  scale: l10n.t('factor'),
 };
 
 function stepRows(layer: LayerView, samples: readonly number[], row: RowView): readonly ValueRow[] {
@@ -229,7 +230,7 @@ function glyphs(latex: string): number {
 }
 
 function deltaRows(layer: LayerView, samples: readonly number[] | undefined): readonly ValueRow[] {
-  const label = { operator: '=', latex: layer.symbols.delta, name: 'delta', strong: true };
+  const label = { operator: '=', latex: layer.symbols.delta, name: l10n.t('delta'), strong: true };
   return block(layer, samples, 'delta', label, true, 'gradient', 'delta');
 }
 
@@ -248,7 +249,7 @@ function gradientRows(
       label: {
         operator: '',
         latex: parameter.vector ? baseOf(parameter.symbol) : inputSymbol(overview, layer, row),
-        name: parameter.vector ? 'bias' : `from input ${row + 1}`,
+        name: parameter.vector ? l10n.t('bias') : l10n.t('from input {0}', row + 1),
         strong: false,
       },
       header: parameter.vector ? { kind: 'one' } : inputHeader(overview, layer, row),

@@ -1,4 +1,5 @@
 /** A layer's grid of digits: one column a unit, read downwards it is the calculation. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../../src/inspector/views';
 import { cellKey, matrixOf } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
@@ -222,8 +223,8 @@ export class GridView implements Component, CellSurface {
           const value = values.rms(header.matrix, header.column);
           text.textContent =
             value === undefined ? '–' : digitsText(cellDigits(value, format, false, HEADER_DECIMALS));
-          if (value !== undefined)
-            made.title = `rms of input ${header.column + 1} over the samples: ${fullDigits(value)}`;
+          if (value === undefined) return;
+          made.title = l10n.t('rms of input {0} over the samples: {1}', header.column + 1, fullDigits(value));
         });
         return made;
       }
@@ -260,7 +261,9 @@ export class GridView implements Component, CellSurface {
             ? look.values.rms(row.content.matrix, unit)
             : undefined;
       const name =
-        row.content.kind === 'rms' ? `rms of unit ${unit + 1} over the samples` : 'constant factor';
+        row.content.kind === 'rms'
+          ? l10n.t('rms of unit {0} over the samples', unit + 1)
+          : l10n.t('constant factor');
       view.show(
         { value, format: look.format, signed: false, tone: 'quiet', largest: 1, dead: false, name },
         look.flash,

@@ -1,4 +1,5 @@
 /** The heatmap of a large layer: which of its matrices, and the formulas above it. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef, LayerView, Overview } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
 import type { Anchor, SurfaceBoard } from '../cells/surface';
@@ -84,13 +85,13 @@ export class LayerHeatmap implements Component {
     const offered = choices.map(({ id, latex, label, rows, columns }) => ({
       value: id,
       latex,
-      label: `${label}, ${rows} by ${columns}`,
+      label: l10n.t('{0}, {1} by {2}', label, rows, columns),
       text: `${count(rows)} × ${count(columns)}`,
     }));
     const signature = JSON.stringify(offered);
     if (signature !== this.#signature) {
       this.#signature = signature;
-      const segments = new Segments('matrix', offered, (id) => {
+      const segments = new Segments(l10n.t('matrix'), offered, (id) => {
         this.surroundings.choose(id);
       });
       segments.element.classList.add('matrices');

@@ -1,4 +1,5 @@
 /** The matrices of a large layer that its heatmap offers, with the vectors around them. */
+import * as l10n from '@vscode/l10n';
 import { deltaText, gradientText } from '../../src/inspector/naming';
 import type { CellRef, LayerView, MatrixRef, Overview, ParameterView } from '../../src/inspector/views';
 import { matrixKey } from '../cells/cellKey';
@@ -59,13 +60,13 @@ function parameterChoices(
   const id = (kind: string): string => (isFirst ? kind : `${kind} of ${name}`);
   return [
     {
-      ...{ id: id('gradient'), latex: gradientSymbol, label: `gradient of ${name}` },
+      ...{ id: id('gradient'), latex: gradientSymbol, label: l10n.t('gradient of {0}', name) },
       ...{ matrix: gradientMatrix(overview, layer, name), ...size },
     },
     { id: name, latex: symbol, label: name, matrix: parameterMatrix(layer, name), ...size },
     {
       ...{ id: id('relative'), latex: `${gradientSymbol} \\div ${symbol}` },
-      label: `relative gradient of ${name}`,
+      label: l10n.t('relative gradient of {0}', name),
       ...{ matrix: gradientMatrix(overview, layer, name, 'relativeGradient'), ...size },
     },
   ];
@@ -93,9 +94,9 @@ function vectorChoices(overview: Overview, layer: LayerView): readonly MatrixCho
   );
   return [
     ...vectors,
-    ofUnits('delta', symbols.delta, 'delta'),
+    ofUnits('delta', symbols.delta, l10n.t('delta')),
     ofUnits('preActivation', symbols.z, 'z'),
-    ofUnits('activation', symbols.a, 'activations'),
+    ofUnits('activation', symbols.a, l10n.t('activations')),
     ...steps,
   ];
 }

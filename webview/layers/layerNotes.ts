@@ -1,4 +1,5 @@
 /** The margin formulas of a layer with the numbers that each of them made. */
+import * as l10n from '@vscode/l10n';
 import type { FormulaId, LayerView, Overview } from '../../src/inspector/views';
 import { shownSample } from './gridPlan';
 import type { Note } from './notes';
@@ -8,17 +9,17 @@ export function notesOf(overview: Overview, layer: LayerView): readonly Note[] {
   const delta: Note = {
     id: 'delta',
     latex: layer.formulas.delta,
-    label: `formula of delta of layer ${layer.index + 1}`,
+    label: l10n.t('formula of delta of layer {0}', layer.index + 1),
     numbers: ({ quantity, layer: index }) => quantity === 'delta' && index === layer.index,
   };
   const gradients = layer.parameters.map(({ name, vector, rows }): Note => {
     const words = batch
-      ? `each cell is a sum over the ${overview.samples} samples`
-      : 'row header × column header = cell';
+      ? l10n.t('each cell is a sum over the {0} samples', overview.samples)
+      : l10n.t('row header × column header = cell');
     return {
       id: name,
       latex: layer.formulas.parameterGradients[name] ?? '',
-      label: `formula of the gradient of ${name} of layer ${layer.index + 1}`,
+      label: l10n.t('formula of the gradient of {0} of layer {1}', name, layer.index + 1),
       ...(vector || rows < 2 ? {} : { words }),
       numbers: (matrix) =>
         matrix.quantity === 'parameterGradient' && matrix.layer === layer.index && matrix.parameter === name,

@@ -1,4 +1,5 @@
 /** One layer of the panel: its line, its grid of digits or its heatmap, its formulas. */
+import * as l10n from '@vscode/l10n';
 import { singular } from '../../src/inspector/naming';
 import type { CellRef, Explanation, FormulaId, LayerView, Overview } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
@@ -198,11 +199,16 @@ export class LayerSection implements Component {
     this.#grid ??= this.#makeGrid();
     const beside = options.beside && options.parameters.length > 0;
     const gradients = options.gradients
-      ? layer.parameters.map(({ name }) => `${singular(name)} gradient`)
+      ? layer.parameters.map(({ name }) => l10n.t('{0} gradient', singular(name)))
       : [];
     const symbols = layer.parameters.filter(({ name }) => options.parameters.includes(name));
     this.#grid.show({
-      label: `Layer ${layer.index + 1} ${layer.name}: ${LIST.format(['delta', ...gradients])}`,
+      label: l10n.t(
+        'Layer {0} {1}: {2}',
+        layer.index + 1,
+        layer.name,
+        listed([l10n.t('delta'), ...gradients]),
+      ),
       units: layer.units,
       rows,
       values,
@@ -289,7 +295,10 @@ export class LayerSection implements Component {
   }
 }
 
-const LIST = new Intl.ListFormat('en-GB');
+function listed(words: readonly string[]): string {
+  const last = words.at(-1)!;
+  return words.length === 1 ? last : l10n.t('{0} and {1}', words.slice(0, -1).join(', '), last);
+}
 
 const NO_OPTIONS = {
   values: false,

@@ -1,4 +1,5 @@
 /** One number in a grid: digits with dimmed zeros, colour by sign and size, glyphs for what is no common number. */
+import * as l10n from '@vscode/l10n';
 import { element } from '../dom/element';
 import { cellDigits, type NumberFormat, spokenAs } from '../numbers/format';
 
@@ -50,12 +51,12 @@ export class NumberCell {
     this.element.style.setProperty('--m', String(shade(look)));
     this.#text.replaceChildren(...this.#digits(look));
     const { value, name, dead, edited } = look;
-    const words =
-      value === undefined ? `${name}, not computed` : spokenAs(name, value, this.#text.textContent);
-    this.element.setAttribute(
-      'aria-label',
-      `${words}${dead ? ', dead unit' : ''}${edited === true ? ', changed by you' : ''}`,
-    );
+    const words = [
+      value === undefined ? l10n.t('{0}, not computed', name) : spokenAs(name, value, this.#text.textContent),
+      ...(dead ? [l10n.t('dead unit')] : []),
+      ...(edited === true ? [l10n.t('changed by you')] : []),
+    ];
+    this.element.setAttribute('aria-label', words.join(', '));
   }
 
   #classes({ value, tone, dead, edited }: NumberLook): string {

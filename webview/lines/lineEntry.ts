@@ -1,4 +1,5 @@
 /** One number of a list: where it stands, its digits, a bar as long as it is large. */
+import * as l10n from '@vscode/l10n';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
 import { cellDigits, fullDigits, type NumberFormat, spokenAs } from '../numbers/format';
@@ -40,7 +41,7 @@ export class LineEntry implements Component {
       this.#index.textContent = '';
       this.#value.textContent = '…';
       this.#bar.hidden = true;
-      this.element.setAttribute('aria-label', 'loading');
+      this.element.setAttribute('aria-label', l10n.t('loading'));
       return;
     }
     const { index, value } = entry;

@@ -1,4 +1,5 @@
 /** One row or column of a matrix as a list: every number with all its digits, in any order, however many there are. */
+import * as l10n from '@vscode/l10n';
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
@@ -70,7 +71,7 @@ export class LineList implements Component {
     this.#active = subject.start;
     this.#pages = this.#makePages();
     this.#order = this.#disposables.own(
-      new OrderButtons(line.axis === 'row' ? 'column' : 'row', (order) => {
+      new OrderButtons(line.axis, (order) => {
         this.#sort(order);
       }),
     );
@@ -80,19 +81,19 @@ export class LineList implements Component {
       this.#all,
     );
     const close = button(
-      { class: 'close', text: '×', attributes: { 'aria-label': 'Close the list' } },
+      { class: 'close', text: '×', attributes: { 'aria-label': l10n.t('Close the list') } },
       () => {
         events.close();
       },
     );
     this.element = element(
       'section',
-      { class: 'line-list', attributes: { 'aria-label': `List of ${name}` } },
+      { class: 'line-list', attributes: { 'aria-label': l10n.t('List of {0}', name) } },
       element(
         'div',
         { class: 'line-head' },
         element('h3', { text: title }),
-        element('span', { class: 'dim2', text: `${count(length)} numbers` }),
+        element('span', { class: 'dim2', text: l10n.t('{0} numbers', count(length)) }),
         close,
       ),
       this.#order.element,
@@ -249,9 +250,12 @@ export class LineList implements Component {
 
 function hint(): HTMLElement {
   const key = (text: string): HTMLElement => element('span', { class: 'kbd', text });
+  const moves = l10n.t({ message: 'move', comment: ['what a key does'] });
+  const goes = l10n.t({ message: 'go to the cell', comment: ['what a key does'] });
+  const closes = l10n.t({ message: 'close', comment: ['what a key does'] });
   return element(
     'p',
     { class: 'micro' },
-    ...[key('↑↓'), ' move, ', key('Enter'), ' go to the cell, ', key('Esc'), ' close'],
+    ...[key('↑↓'), ` ${moves}, `, key('Enter'), ` ${goes}, `, key('Esc'), ` ${closes}`],
   );
 }

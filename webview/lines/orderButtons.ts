@@ -1,31 +1,37 @@
 /** The heads of a list's columns: each sorts by its own, and turns the order round where it is the one already. */
+import * as l10n from '@vscode/l10n';
 import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
-import type { LineOrder } from './linePages';
+import type { LineOrder, LineRef } from './linePages';
 
 type Key = LineOrder['order'];
 
 /** What comes first when a column is chosen. */
 const FIRST: Readonly<Record<Key, boolean>> = { index: false, value: true, magnitude: true };
 const ENDS: Readonly<Record<Key, readonly [ascending: string, descending: string]>> = {
-  index: ['first to last', 'last to first'],
-  value: ['smallest first', 'largest first'],
-  magnitude: ['smallest first', 'largest first'],
+  index: [l10n.t('first to last'), l10n.t('last to first')],
+  value: [l10n.t('smallest first'), l10n.t('largest first')],
+  magnitude: [l10n.t('smallest first'), l10n.t('largest first')],
 };
 
 export class OrderButtons implements Component {
-  readonly element = element('div', { class: 'order', role: 'group', attributes: { 'aria-label': 'order' } });
+  readonly element = element('div', {
+    class: 'order',
+    role: 'group',
+    attributes: { 'aria-label': l10n.t({ message: 'order', comment: ['of the numbers of a list'] }) },
+  });
   readonly #buttons = new Map<Key, { readonly made: HTMLButtonElement; readonly name: string }>();
 
-  /** @param what the entries are called: "column", where the list is a row. */
+  /** @param axis of the list: the entries of a row are called by their columns. */
   constructor(
-    what: string,
+    axis: LineRef['axis'],
     readonly choose: (order: LineOrder) => void,
   ) {
+    const entry = axis === 'row' ? l10n.t('column') : l10n.t('row');
     const names: readonly (readonly [Key, string, string])[] = [
-      ['index', what, what],
-      ['value', 'value', 'value'],
-      ['magnitude', '|value|', 'magnitude'],
+      ['index', entry, entry],
+      ['value', l10n.t('value'), l10n.t('value')],
+      ['magnitude', l10n.t('|value|'), l10n.t('magnitude')],
     ];
     for (const [key, text, name] of names) {
       const made = button({ class: key, text }, () => {
@@ -42,8 +48,10 @@ export class OrderButtons implements Component {
       made.setAttribute('aria-pressed', String(isOn));
       made.dataset['direction'] = isOn ? (descending ? 'down' : 'up') : '';
       const [ascending, other] = ENDS[key];
-      const said = isOn ? `, ${descending ? other : ascending}` : '';
-      made.setAttribute('aria-label', `sort by ${name}${said}`);
+      const label = isOn
+        ? l10n.t('sort by {0}, {1}', name, descending ? other : ascending)
+        : l10n.t('sort by {0}', name);
+      made.setAttribute('aria-label', label);
     }
   }
 

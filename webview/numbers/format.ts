@@ -1,4 +1,5 @@
 /** How numbers are written on screen: a true minus, signs on gradients, leading zeros apart so that they can be dimmed. */
+import * as l10n from '@vscode/l10n';
 import { formatLocale } from 'd3-format';
 import { exponential, MINUS } from '../../src/inspector/numberText';
 
@@ -81,10 +82,10 @@ export const count: (value: number) => string = formatLocale({
 
 /** As a screen reader should say it: five digits, and words for what is not a common number. */
 export function spoken(value: number): string {
-  if (Number.isNaN(value)) return 'not a number';
-  if (value === Infinity) return 'plus infinity';
-  if (value === -Infinity) return 'minus infinity';
-  if (value === 0) return 'exactly 0';
+  if (Number.isNaN(value)) return l10n.t('not a number');
+  if (value === Infinity) return l10n.t('plus infinity');
+  if (value === -Infinity) return l10n.t('minus infinity');
+  if (value === 0) return l10n.t('exactly 0');
   return fullDigits(Number(value.toPrecision(5)));
 }
 
@@ -92,5 +93,5 @@ export function spoken(value: number): string {
 export function spokenAs(name: string, value: number, seen: string): string {
   const said = spoken(value);
   const rounded = value !== 0 && Math.abs(value) !== Infinity && said !== seen.replace(/^\+/, '');
-  return `${name}, ${said}${rounded ? `, shown as ${seen}` : ''}`;
+  return rounded ? l10n.t('{0}, {1}, shown as {2}', name, said, seen) : `${name}, ${said}`;
 }

@@ -1,11 +1,12 @@
 /** The proof of one number as a card: symbols, numbers, value, where its factors come from, the numeric check. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef, Explanation, FormulaId, NumericCheck, Proof } from '../../src/inspector/views';
 import { matrixOf } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { describeNumbers } from '../cells/editorContext';
 import type { MarkStyle } from '../cells/surface';
 import type { Component } from '../dom/component';
-import { button, element } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { inOneLine, maths } from '../maths/maths';
 import { count, digitsText, cellDigits, fullDigits } from '../numbers/format';
 import { checkRow } from './checkRow';
@@ -46,7 +47,7 @@ export class ProofCard implements Component {
   show(look: CardLook): void {
     const { explanation, pinned } = look;
     this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
-    this.element.setAttribute('aria-label', `${explanation.name}: proof`);
+    this.element.setAttribute('aria-label', l10n.t('{0}: proof', explanation.name));
     this.element.classList.toggle('pinned', pinned);
     describeNumbers(this.element, 'proof', matrixOf(explanation.cell), explanation.cell);
     this.#content.replaceChildren(
@@ -81,10 +82,10 @@ export class ProofCard implements Component {
   #head({ explanation, pinned, back }: CardLook): HTMLElement {
     const head = element('div', { class: 'pop-h' });
     if (back !== undefined) {
-      const to = button({ class: 'back', title: 'Back' }, () => {
+      const to = button({ class: 'back', title: l10n.t('Back') }, () => {
         this.events.back();
       });
-      to.setAttribute('aria-label', 'Back to the number before');
+      to.setAttribute('aria-label', l10n.t('Back to the number before'));
       to.append('‹ ', maths(inOneLine(back)));
       head.append(to);
     }
@@ -97,18 +98,11 @@ export class ProofCard implements Component {
       const close = button({ class: 'esc' }, () => {
         this.events.close();
       });
-      close.append(escape, ' close');
+      close.append(escape, ` ${l10n.t({ message: 'close', comment: ['what a key does'] })}`);
       head.append(close);
     } else {
-      head.append(
-        element(
-          'span',
-          { class: 'esc' },
-          'click or ',
-          element('span', { class: 'kbd', text: 'Enter' }),
-          ' pins',
-        ),
-      );
+      const enter = element('span', { class: 'kbd', text: 'Enter' });
+      head.append(element('span', { class: 'esc' }, ...wordsAround(l10n.t('click or {0} pins'), enter)));
     }
     return head;
   }
@@ -121,8 +115,8 @@ export class ProofCard implements Component {
       const { fileValue } = explanation;
       const text =
         fileValue === undefined
-          ? 'A number that the file gives.'
-          : `A number that is tried: the file gives ${fullDigits(fileValue)}.`;
+          ? l10n.t('A number that the file gives.')
+          : l10n.t('A number that is tried: the file gives {0}.', fullDigits(fileValue));
       made.append(element('p', { class: 'dim2', text }));
     } else {
       made.append(...this.#lines(proof, operandStyles(proof.operands), look, ''));
@@ -135,13 +129,16 @@ export class ProofCard implements Component {
   }
 
   #omitted({ count: left, total, sum }: NonNullable<Proof['omitted']>, pinned: boolean): HTMLElement {
-    const made = element('p', {
-      class: 'micro',
-      text: `${count(left)} smaller of ${count(total)} terms left out, together ${digitsText(cellDigits(sum, 'decimal', true))} `,
-    });
+    const text = l10n.t(
+      '{0} smaller of {1} terms left out, together {2}',
+      count(left),
+      count(total),
+      digitsText(cellDigits(sum, 'decimal', true)),
+    );
+    const made = element('p', { class: 'micro' }, text, ' ');
     if (pinned) {
       made.append(
-        button({ class: 'link', text: 'Show all terms' }, () => {
+        button({ class: 'link', text: l10n.t('Show all terms') }, () => {
           this.events.showAll();
         }),
       );
@@ -154,7 +151,7 @@ export class ProofCard implements Component {
     const made = element(
       'div',
       { class: 'chain' },
-      element('p', { class: 'micro', text: 'How that follows from the chain rule' }),
+      element('p', { class: 'micro', text: l10n.t('How that follows from the chain rule') }),
     );
     made.append(...proof.derivation.map(plainFormula));
     return [made];
@@ -205,19 +202,19 @@ export class ProofCard implements Component {
     const { goTo, formula, latex } = explanation;
     if (goTo !== undefined) {
       made.append(
-        button({ text: `Go to ${goTo.label} in ${fileName}` }, () => {
+        button({ text: l10n.t('Go to {0} in {1}', goTo.label, fileName) }, () => {
           this.events.goTo(goTo.cell);
         }),
       );
     }
     made.append(
-      button({ text: 'Copy LaTeX' }, () => {
+      button({ text: l10n.t('Copy LaTeX') }, () => {
         this.events.copy(latex);
       }),
     );
     if (formula !== undefined) {
       made.append(
-        button({ text: 'Open formula' }, () => {
+        button({ text: l10n.t('Open formula') }, () => {
           this.events.openFormula(formula);
         }),
       );

@@ -1,4 +1,5 @@
 /** Opens proofs: when, for which number, where, and what is marked meanwhile. */
+import * as l10n from '@vscode/l10n';
 import type { CellRef, Explanation, FormulaId, Selection } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
 import { cellKey } from '../cells/cellKey';
@@ -167,7 +168,7 @@ export class ProofController implements CellEvents {
   goTo(anchor: Anchor): void {
     this.#tell(
       this.explanations.explain(anchor.cell, this.surroundings.selection(), false).then(async ({ goTo }) => {
-        if (goTo === undefined) this.surroundings.announce('This number does not stand in the file.');
+        if (goTo === undefined) this.surroundings.announce(l10n.t('This number does not stand in the file.'));
         else await this.host.goTo(goTo.cell);
       }),
     );
@@ -348,7 +349,7 @@ export class ProofController implements CellEvents {
   #copy(latex: string): void {
     this.#tell(
       this.host.copy(latex).then(() => {
-        this.surroundings.announce('LaTeX copied');
+        this.surroundings.announce(l10n.t('LaTeX copied'));
       }),
     );
   }

@@ -1,8 +1,9 @@
 /** The derivation beside the numbers: pointing at a formula outlines what it made, an open proof marks its formula. */
+import * as l10n from '@vscode/l10n';
 import type { Explanation, FormulaEntry, FormulaId, FormulaSheet as Sheet } from '../../src/inspector/views';
 import type { MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
-import { button, element } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { inOneLine, maths, wrappingMaths } from '../maths/maths';
 import { mayMove } from '../theme/theme';
 import { matchOf } from './matchOf';
@@ -19,7 +20,10 @@ interface Step {
 }
 
 export class FormulaSheet implements Component {
-  readonly element = element('aside', { class: 'sheet', attributes: { 'aria-label': 'Formula sheet' } });
+  readonly element = element('aside', {
+    class: 'sheet',
+    attributes: { 'aria-label': l10n.t('Formula sheet') },
+  });
   readonly #groups = element('div');
   readonly #inner: HTMLElement;
   readonly #disposables = new Disposables();
@@ -29,13 +33,13 @@ export class FormulaSheet implements Component {
   #wanted: FormulaId | undefined;
 
   constructor(readonly events: SheetEvents) {
-    const close = button({ text: '✕', attributes: { 'aria-label': 'Close formula sheet' } }, () => {
+    const close = button({ text: '✕', attributes: { 'aria-label': l10n.t('Close formula sheet') } }, () => {
       events.close();
     });
     this.#inner = element(
       'div',
       { class: 'sheet-in' },
-      element('h2', { text: 'Formula sheet' }, close),
+      element('h2', { text: l10n.t('Formula sheet') }, close),
       this.#groups,
     );
     this.element.append(this.#inner);
@@ -59,7 +63,9 @@ export class FormulaSheet implements Component {
     for (const step of this.#steps) {
       if (step === current && explanation !== undefined) {
         step.element.setAttribute('aria-current', 'true');
-        step.remark.replaceChildren('inspecting ', maths(inOneLine(explanation.symbol)));
+        step.remark.replaceChildren(
+          ...wordsAround(l10n.t('inspecting {0}'), maths(inOneLine(explanation.symbol))),
+        );
       } else {
         step.element.removeAttribute('aria-current');
         step.remark.replaceChildren(step.entry.note ?? '');

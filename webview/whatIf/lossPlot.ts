@@ -1,4 +1,5 @@
 /** The loss of each step as a line. */
+import * as l10n from '@vscode/l10n';
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { svg } from '../dom/element';
@@ -29,7 +30,8 @@ export function lossPlot(losses: readonly number[]): SVGSVGElement {
     ? [svg('circle', { attributes: { cx: String(WIDTH - MARGIN), cy: y(last).toFixed(1), r: '2.2' } })]
     : [];
   const said = losses.slice(-MOST_SAID).map(lossText).join(', ');
-  const words = losses.length > MOST_SAID ? `the last ones ${said}` : said;
+  const words = losses.length > MOST_SAID ? l10n.t('the last ones {0}', said) : said;
+  const steps = losses.length === 2 ? l10n.t('1 step') : l10n.t('{0} steps', losses.length - 1);
   return svg(
     'svg',
     {
@@ -37,7 +39,7 @@ export function lossPlot(losses: readonly number[]): SVGSVGElement {
       role: 'img',
       attributes: {
         viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-        'aria-label': `loss before and after ${losses.length === 2 ? '1 step' : `${losses.length - 1} steps`}: ${words}`,
+        'aria-label': l10n.t('loss before and after {0}: {1}', steps, words),
       },
     },
     svg('path', { attributes: { d: path } }),

@@ -1,4 +1,5 @@
 /** A field over a number on screen in which another one is typed: every number that is typed is tried at once. */
+import * as l10n from '@vscode/l10n';
 import type { Anchor } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
@@ -58,7 +59,7 @@ export class NumberEditor implements Component {
     const editing = { anchor, before, tried: undefined };
     this.#editing = editing;
     this.#field.value = typed;
-    this.#field.setAttribute('aria-label', `${name}, another number`);
+    this.#field.setAttribute('aria-label', l10n.t('{0}, another number', name));
     this.element.hidden = false;
     this.settle();
     this.#field.focus({ preventScroll: true });

@@ -1,4 +1,5 @@
 /** Numbers as they are typed, nudged by keys and dragged by the pointer. */
+import * as l10n from '@vscode/l10n';
 import { MINUS } from '../numbers/format';
 
 const WRITTEN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -14,8 +15,8 @@ export function typedNumber(text: string): number | undefined {
 export function whyNoNumber(text: string): string {
   const plain = plainly(text);
   return WRITTEN.test(plain) || /^[+-]?(nan|inf)/i.test(plain)
-    ? 'Only finite numbers can be tried.'
-    : 'Type a number such as 0.25 or −1e-3.';
+    ? l10n.t('Only finite numbers can be tried.')
+    : l10n.t('Type a number such as {0} or {1}.', '0.25', '−1e-3');
 }
 
 function plainly(text: string): string {

@@ -1,4 +1,5 @@
 /** The bar of a what-if under the header: what was changed, what that does to the loss, and what can be done with it. */
+import * as l10n from '@vscode/l10n';
 import type { WhatIf } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
 import type { Component } from '../dom/component';
@@ -34,14 +35,14 @@ export class WhatIfBar implements Component {
     readonly events: BarEvents,
     rate: number,
   ) {
-    this.#write = button({ class: 'tog', text: 'Write to file' }, () => {
+    this.#write = button({ class: 'tog', text: l10n.t('Write to file') }, () => {
       events.write();
     });
-    this.#write.title = 'Write exactly these numbers into the file, as one edit that can be undone';
-    this.#discard = button({ class: 'tog', text: 'Discard' }, () => {
+    this.#write.title = l10n.t('Write exactly these numbers into the file, as one edit that can be undone');
+    this.#discard = button({ class: 'tog', text: l10n.t('Discard') }, () => {
       events.discard();
     });
-    this.#discard.title = 'Back to the numbers of the file';
+    this.#discard.title = l10n.t('Back to the numbers of the file');
     this.#rate = element('input', {
       class: 'field rate',
       attributes: { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false' },
@@ -53,18 +54,18 @@ export class WhatIfBar implements Component {
     this.#rate.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !this.#step.disabled) this.#takeStep();
     });
-    this.#step = button({ class: 'tog', text: 'Take a gradient step' }, () => {
+    this.#step = button({ class: 'tog', text: l10n.t('Take a gradient step') }, () => {
       this.#takeStep();
     });
-    this.#step.title = 'Every weight and bias minus the learning rate times its gradient';
-    this.#back = button({ class: 'tog', text: 'Step back' }, () => {
+    this.#step.title = l10n.t('Every weight and bias minus the learning rate times its gradient');
+    this.#back = button({ class: 'tog', text: l10n.t('Step back') }, () => {
       events.stepBack();
     });
-    this.#back.title = 'Take the last step back; what you changed since then stays';
+    this.#back.title = l10n.t('Take the last step back; what you changed since then stays');
     this.element = element(
       'section',
-      { class: 'what-if', attributes: { 'aria-label': 'What if' } },
-      element('b', { text: 'What if' }),
+      { class: 'what-if', attributes: { 'aria-label': l10n.t('What if') } },
+      element('b', { text: l10n.t('What if') }),
       this.#changes,
       this.#loss,
       this.#lost,
@@ -73,7 +74,7 @@ export class WhatIfBar implements Component {
       element(
         'span',
         { class: 'steps' },
-        element('label', { class: 'ctl' }, element('span', { text: 'learning rate' }), this.#rate),
+        element('label', { class: 'ctl' }, element('span', { text: l10n.t('learning rate') }), this.#rate),
         this.#step,
         this.#back,
         this.#plot,
@@ -91,7 +92,7 @@ export class WhatIfBar implements Component {
       whatIf === undefined
         ? lost > 0
           ? ''
-          : 'Double-click a weight, bias, input or target, press F2 on it, or drag it sideways.'
+          : l10n.t('Double-click a weight, bias, input or target, press F2 on it, or drag it sideways.')
         : changesText(whatIf, steps);
     this.#loss.textContent = whatIf === undefined ? '' : lossesText(whatIf);
     this.#loss.title = whatIf === undefined ? '' : titleOf(whatIf);
@@ -108,7 +109,7 @@ export class WhatIfBar implements Component {
 
   /** Something takes so long that it must be spoken of. */
   showBusy(busy: boolean): void {
-    this.#busy.textContent = busy ? 'computing …' : '';
+    this.#busy.textContent = busy ? l10n.t('computing …') : '';
   }
 
   dispose(): void {
@@ -130,27 +131,30 @@ export class WhatIfBar implements Component {
 }
 
 function changesText({ changed, edited }: WhatIf, steps: number): string {
-  const numbers = `${count(changed)} ${changed === 1 ? 'number' : 'numbers'} changed`;
-  if (steps === 0) return numbers;
-  const taken = steps === 1 ? '1 step' : `${count(steps)} steps`;
-  return edited.length === 0 ? `${numbers} by ${taken}` : `${numbers} by ${taken} and by you`;
+  const numbers = changed === 1 ? l10n.t('1 number') : l10n.t('{0} numbers', count(changed));
+  if (steps === 0) return l10n.t('{0} changed', numbers);
+  const taken = steps === 1 ? l10n.t('1 step') : l10n.t('{0} steps', count(steps));
+  return edited.length === 0
+    ? l10n.t('{0} changed by {1}', numbers, taken)
+    : l10n.t('{0} changed by {1} and by you', numbers, taken);
 }
 
 function lossesText({ baseLoss, loss, firstOrder }: WhatIf): string {
-  const predicted =
-    firstOrder === undefined ? 'no first order: a target changed' : `first order ${changeText(firstOrder)}`;
-  return `loss ${lossText(baseLoss)} → ${lossText(loss)} (Δ ${changeText(loss - baseLoss)}, ${predicted})`;
+  const change = [lossText(baseLoss), lossText(loss), changeText(loss - baseLoss)] as const;
+  return firstOrder === undefined
+    ? l10n.t('loss {0} → {1} (Δ {2}, no first order: a target changed)', ...change)
+    : l10n.t('loss {0} → {1} (Δ {2}, first order {3})', ...change, changeText(firstOrder));
 }
 
 function titleOf({ firstOrder }: WhatIf): string {
   return firstOrder === undefined
-    ? 'Losses have no derivative with respect to targets here'
-    : 'First order: the sum of each gradient of the file’s run times the change of its number';
+    ? l10n.t('Losses have no derivative with respect to targets here')
+    : l10n.t('First order: the sum of each gradient of the file’s run times the change of its number');
 }
 
 function lostText(lost: number): string {
   if (lost === 0) return '';
   return lost === 1
-    ? '1 number that you had changed has no place in the new text.'
-    : `${count(lost)} numbers that you had changed have no place in the new text.`;
+    ? l10n.t('1 number that you had changed has no place in the new text.')
+    : l10n.t('{0} numbers that you had changed have no place in the new text.', count(lost));
 }

@@ -1,4 +1,5 @@
 /** What-ifs in the panel: numbers that are typed or dragged where they stand, and the bar that tells what comes of it. */
+import * as l10n from '@vscode/l10n';
 import { shortestSingle } from '../../src/inspector/numberText';
 import type { CellRef, Overview, Selection } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
@@ -147,7 +148,8 @@ export class WhatIfController implements Component {
       if (event.key === 'F2') {
         event.preventDefault();
         if (isGiven(anchor.cell)) this.#edit(anchor);
-        else surroundings.announce('This number is computed: change a weight, bias, input or target.');
+        else
+          surroundings.announce(l10n.t('This number is computed: change a weight, bias, input or target.'));
       } else if (isGiven(anchor.cell) && /^[-+.\d]$/.test(event.key)) {
         // On a heatmap these keys zoom, and were prevented.
         event.preventDefault();
@@ -224,7 +226,9 @@ export class WhatIfController implements Component {
       () => {
         const whatIf = this.#state?.whatIf;
         if (whatIf === undefined) return;
-        this.surroundings.announce(`loss ${lossText(whatIf.loss)}, of the file ${lossText(whatIf.baseLoss)}`);
+        this.surroundings.announce(
+          l10n.t('loss {0}, of the file {1}', lossText(whatIf.loss), lossText(whatIf.baseLoss)),
+        );
       },
       () => undefined,
     );
