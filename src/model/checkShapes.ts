@@ -1,9 +1,10 @@
 /** Whether the layers of a file fit together: every width along the way, and an issue for each side that disagrees. */
+import * as l10n from '@vscode/l10n';
 import { layers as layerRules } from '../engine/layers';
 import type { IssueList, RelatedDraft } from './issueList';
 import type { JsonPath } from './modelIssue';
 import type { ReadLayer, WeightLayout } from './readLayers';
-import { capital, plural, shapeText } from './words';
+import { capital, count, shapeText } from './words';
 
 /** A length that some place of the file states. */
 interface Stated {
@@ -15,7 +16,7 @@ interface Stated {
 /** What a layer reads: how many numbers, and who says so. */
 interface Input {
   readonly width: number | undefined;
-  /** `the batch`, `layer "hidden"`. */
+  /** `the batch`, `layer "hidden"`, in the user's language. */
   readonly giver: string;
   readonly place: JsonPath;
   readonly isBatch: boolean;
@@ -58,7 +59,7 @@ function inputOf(
   if (source === undefined || source === 'inputs') {
     return {
       width: source === 'inputs' ? inputWidth : undefined,
-      giver: 'the batch',
+      giver: l10n.t('the batch'),
       place: ['batch', 'inputs'],
       isBatch: true,
     };
@@ -66,7 +67,7 @@ function inputOf(
   const giver = layers[source];
   return {
     width: widths[source],
-    giver: `layer ${JSON.stringify(giver?.name ?? '')}`,
+    giver: l10n.t('layer {0}', JSON.stringify(giver?.name ?? '')),
     place: giver === undefined ? ['layers', source] : placeOfUnits(giver),
     isBatch: false,
   };
@@ -80,7 +81,8 @@ export function placeOfUnits(layer: ReadLayer): JsonPath {
 }
 
 class LayerShapes {
-  private readonly label: string;
+  /** The layer's name in quotes. */
+  private readonly name: string;
 
   constructor(
     private readonly layer: ReadLayer,
@@ -89,7 +91,7 @@ class LayerShapes {
     private readonly blamesBatch: boolean,
     private readonly issues: IssueList,
   ) {
-    this.label = `layer ${JSON.stringify(layer.name)}`;
+    this.name = JSON.stringify(layer.name);
   }
 
   /** Checks the parameters against input and units. Returns the units. */
@@ -121,8 +123,8 @@ class LayerShapes {
   /** Which side of the file's own rows and columns an axis is, for messages. */
   private side(name: string, axis: 'inputs' | 'units', length: number): string {
     const position = layerRules[this.layer.type].parameters[name]!.axes.indexOf(axis);
-    if (this.layer.parameters.get(name)?.shape.length !== 2) return plural(length, 'number');
-    return plural(length, (position === 0) === (this.layout === 'in_out') ? 'row' : 'column');
+    if (this.layer.parameters.get(name)?.shape.length !== 2) return count.numbers(length);
+    return (position === 0) === (this.layout === 'in_out') ? count.rows(length) : count.columns(length);
   }
 
   private isEmpty(name: string): boolean {
@@ -130,10 +132,10 @@ class LayerShapes {
     if (shape?.includes(0) !== true) return false;
     this.issues.add({
       code: 'wrong_shape',
-      message: `The ${name} of ${this.label} hold no numbers`,
+      message: l10n.t('The {0} of layer {1} hold no numbers', name, this.name),
       path: [...this.layer.path, name],
       expected: this.expectedShape(name),
-      found: 'an empty list',
+      found: l10n.t('an empty list'),
     });
     return true;
   }
@@ -142,7 +144,9 @@ class LayerShapes {
     const { axes } = layerRules[this.layer.type].parameters[name]!;
     const lengths = axes.map((axis) => (axis === 'inputs' ? this.input.width : this.layer.units));
     const written = this.layout === 'out_in' ? lengths.toReversed() : lengths;
-    return written.length === 1 ? 'a number for each unit' : `a ${shapeText(written)} matrix`;
+    return written.length === 1
+      ? l10n.t('a number for each unit')
+      : l10n.t('a {0} matrix', shapeText(written));
   }
 
   /** Whether a matrix fits only if its rows and columns change places. */
@@ -169,12 +173,19 @@ class LayerShapes {
     const other = layout === 'in_out' ? 'out_in' : 'in_out';
     this.issues.add({
       code: 'wrong_shape',
-      message:
-        `The ${name} of ${this.label} are ${shapeText(shape)}, but ${input.giver} gives ${plural(input.width!, 'value')}; ` +
-        `transposed (${shapeText(shape.toReversed())}) they fit: set "weightLayout": "${other}", or swap rows and columns`,
+      message: l10n.t(
+        'The {0} of layer {1} are {2}, but {3} gives {4}; transposed ({5}) they fit: set "weightLayout": "{6}", or swap rows and columns',
+        name,
+        this.name,
+        shapeText(shape),
+        input.giver,
+        count.values(input.width!),
+        shapeText(shape.toReversed()),
+        other,
+      ),
       path: [...layer.path, name],
-      expected: `a ${shapeText(shape.toReversed())} matrix`,
-      found: `a ${shapeText(shape)} matrix`,
+      expected: l10n.t('a {0} matrix', shapeText(shape.toReversed())),
+      found: l10n.t('a {0} matrix', shapeText(shape)),
       remedies: [{ kind: 'transpose' }, { kind: 'layout', layout: other }],
       related: [this.giverPlace()],
     });
@@ -203,31 +214,45 @@ class LayerShapes {
     const length = this.axis(name, 'inputs');
     if (length === undefined || input.width === undefined || length === input.width) return;
     const path = [...layer.path, name];
-    const has = `the ${name} of ${this.label} have ${this.side(name, 'inputs', length)}`;
+    const found = this.side(name, 'inputs', length);
     if (this.blamesBatch) {
       issues.add({
         code: 'input_width',
-        message: `Each sample has ${plural(input.width, 'value')}, but ${has}: one for each input`,
+        message: l10n.t(
+          'Each sample has {0}, but the {1} of layer {2} have {3}: one for each input',
+          count.values(input.width),
+          name,
+          this.name,
+          found,
+        ),
         path: input.place,
-        expected: `samples of ${plural(length, 'value')}`,
-        found: `samples of ${plural(input.width, 'value')}`,
-        related: [{ message: `${capital(this.label)} reads ${plural(length, 'value')}`, path }],
+        expected: l10n.t('samples of {0}', count.values(length)),
+        found: l10n.t('samples of {0}', count.values(input.width)),
+        related: [{ message: l10n.t('Layer {0} reads {1}', this.name, count.values(length)), path }],
       });
       return;
     }
     issues.add({
       code: 'wrong_shape',
-      message: `${capital(has)}, but ${input.giver} gives ${plural(input.width, 'value')}`,
+      message: l10n.t(
+        'The {0} of layer {1} have {2}, but {3} gives {4}',
+        name,
+        this.name,
+        found,
+        input.giver,
+        count.values(input.width),
+      ),
       path,
       expected: this.side(name, 'inputs', input.width),
-      found: this.side(name, 'inputs', length),
+      found,
       related: [this.giverPlace()],
     });
   }
 
   private giverPlace(): RelatedDraft {
     const { input } = this;
-    return { message: capital(`${input.giver} gives ${plural(input.width!, 'value')}`), path: input.place };
+    const gives = l10n.t('{0} gives {1}', input.giver, count.values(input.width!));
+    return { message: capital(gives), path: input.place };
   }
 
   private checkUnits(name: string, units: Stated | undefined): void {
@@ -235,7 +260,13 @@ class LayerShapes {
     if (length === undefined || units === undefined || length === units.length) return;
     this.issues.add({
       code: 'units_mismatch',
-      message: `The ${name} of ${this.label} have ${this.side(name, 'units', length)}, but the layer has ${plural(units.length, 'unit')}`,
+      message: l10n.t(
+        'The {0} of layer {1} have {2}, but the layer has {3}',
+        name,
+        this.name,
+        this.side(name, 'units', length),
+        count.units(units.length),
+      ),
       path: [...this.layer.path, name],
       expected: this.side(name, 'units', units.length),
       found: this.side(name, 'units', length),
@@ -244,13 +275,24 @@ class LayerShapes {
   }
 
   private addUnitsMismatch(given: number, units: Stated): void {
-    const says = `"units" of ${this.label} says ${given}`;
     const isOfInput = units.by === 'inputs';
     this.issues.add({
       code: 'units_mismatch',
       message: isOfInput
-        ? `${says}, but the layer has as many units as it reads, and ${this.input.giver} gives ${plural(units.length, 'value')}`
-        : `${says}, but its ${units.by} have ${this.side(units.by, 'units', units.length)}`,
+        ? l10n.t(
+            '"units" of layer {0} says {1}, but the layer has as many units as it reads, and {2} gives {3}',
+            this.name,
+            given,
+            this.input.giver,
+            count.values(units.length),
+          )
+        : l10n.t(
+            '"units" of layer {0} says {1}, but its {2} have {3}',
+            this.name,
+            given,
+            units.by,
+            this.side(units.by, 'units', units.length),
+          ),
       path: [...this.layer.path, 'units'],
       expected: String(units.length),
       remedies: [{ kind: 'units', units: units.length }],
@@ -260,7 +302,10 @@ class LayerShapes {
 
   private unitsPlace({ by, length }: Stated): RelatedDraft {
     return {
-      message: by === 'units' ? `"units" says ${length}` : `The ${by} have ${this.side(by, 'units', length)}`,
+      message:
+        by === 'units'
+          ? l10n.t('"units" says {0}', length)
+          : l10n.t('The {0} have {1}', by, this.side(by, 'units', length)),
       path: [...this.layer.path, by],
     };
   }

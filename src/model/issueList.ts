@@ -1,4 +1,5 @@
 /** Collects a file's problems while it is read, and puts them to their places in the text at the end. */
+import * as l10n from '@vscode/l10n';
 import { Lines, type Span } from './lines';
 import type { IssueCode, JsonPath, ModelIssue, Remedy } from './modelIssue';
 import { findPlaces, type Place, rangeToShow } from './places';
@@ -103,15 +104,33 @@ function moreIssues(severity: Severity, count: number): IssueDraft {
   return {
     severity,
     code: 'more_issues',
-    message: `${count} more ${severity}${count === 1 ? ' is' : 's are'} not listed`,
     path: [],
-    expected: `no ${severity}s`,
-    found: `${count + listed} ${severity}s`,
+    ...(severity === 'error' ? moreErrors(count) : moreWarnings(count)),
+  };
+}
+
+function moreErrors(count: number): Pick<IssueDraft, 'message' | 'expected' | 'found'> {
+  return {
+    message:
+      count === 1 ? l10n.t('1 more error is not listed') : l10n.t('{0} more errors are not listed', count),
+    expected: l10n.t('no errors'),
+    found: l10n.t('{0} errors', count + listed),
+  };
+}
+
+function moreWarnings(count: number): Pick<IssueDraft, 'message' | 'expected' | 'found'> {
+  return {
+    message:
+      count === 1
+        ? l10n.t('1 more warning is not listed')
+        : l10n.t('{0} more warnings are not listed', count),
+    expected: l10n.t('no warnings'),
+    found: l10n.t('{0} warnings', count + listed),
   };
 }
 
 function textOf(text: string, place: Place | undefined): string {
-  if (place === undefined) return 'nothing';
+  if (place === undefined) return l10n.t('nothing');
   const { start, end } = place.value;
   return end - start > 60 ? `${text.slice(start, start + 57)}…` : text.slice(start, end);
 }

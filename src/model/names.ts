@@ -1,4 +1,5 @@
 /** Names that a file may give, with their other spellings, and the nearest one to a misspelt name. */
+import * as l10n from '@vscode/l10n';
 import { distance } from 'fastest-levenshtein';
 import { type ActivationName, activations } from '../engine/activations';
 import { layers, type LayerType } from '../engine/layers';
@@ -83,7 +84,7 @@ export function renaming(name: string | undefined): readonly Remedy[] {
   return name === undefined ? [] : [{ kind: 'name', name }];
 }
 
-/** ", did you mean “relu”" or nothing. */
-export function suggestion(name: string | undefined): string {
-  return name === undefined ? '' : `; did you mean "${name}"?`;
+/** What is wrong, with the nearest name where there is one: `…; did you mean "relu"?` */
+export function withSuggestion(problem: string, name: string | undefined): string {
+  return name === undefined ? problem : l10n.t('{0}; did you mean "{1}"?', problem, name);
 }

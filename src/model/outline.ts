@@ -1,5 +1,5 @@
 /** The parts of a network in its text: layers with their tensors, the loss, the batch. */
-import { plural, shapeText } from './words';
+import { count, shapeText } from './words';
 import { type LayerNode, layerNodes } from './layerNodes';
 import type { Lines } from './lines';
 import type { TextRange } from './modelIssue';
@@ -41,7 +41,7 @@ function layerSymbol(lines: Lines, { node, name, nameNode }: LayerNode, isTurned
   const units = unitsOf(members, isTurned);
   const words = [
     stringOf(members.get('type')?.node),
-    units === undefined ? undefined : plural(units, 'unit'),
+    units === undefined ? undefined : count.units(units),
     activation && ruleName(activation),
   ];
   return {
@@ -65,7 +65,7 @@ function unitsOf(members: ReadonlyMap<string, Member>, isTurned: boolean): numbe
 function batchSymbol(lines: Lines, batch: Member): OutlineSymbol {
   const inputs = membersOf(batch.node).get('inputs');
   const samples = inputs && shapeOf(inputs.node)?.[0];
-  const detail = samples === undefined ? '' : plural(samples, 'sample');
+  const detail = samples === undefined ? '' : count.samples(samples);
   const children = tensors(lines, membersOf(batch.node), () => true);
   return { ...memberSymbol(lines, 'batch', batch, 'batch', detail), children };
 }

@@ -1,4 +1,5 @@
 /** The batch of a model file: samples and their targets. */
+import * as l10n from '@vscode/l10n';
 import { type LossName, losses } from '../engine/losses';
 import type { DType, Tensor } from '../engine/tensor';
 import type { IssueList, RelatedDraft } from './issueList';
@@ -7,7 +8,7 @@ import type { TargetForm } from './locate';
 import type { JsonPath, Remedy } from './modelIssue';
 import { readMatrix, type ReadNumbers, readVector } from './readNumbers';
 import { warnOfUnknownKeys } from './readObject';
-import { describe, plural, shapeText } from './words';
+import { count, describe, shapeText } from './words';
 
 const batchKeys = ['inputs', 'targets'] as const;
 
@@ -24,21 +25,25 @@ export function readBatch(value: Json | undefined, dtype: DType, issues: IssueLi
   if (!isObject(value)) {
     issues.add({
       code: value === undefined ? 'missing' : 'wrong_type',
-      message: value === undefined ? 'The model has no "batch"' : '"batch" must be an object',
+      message:
+        value === undefined
+          ? l10n.t('The model has no "{0}"', 'batch')
+          : l10n.t('"{0}" must be an object', 'batch'),
       path: value === undefined ? [] : ['batch'],
-      expected: 'an object with "inputs" and "targets"',
-      found: value === undefined ? 'no "batch"' : describe(value),
+      expected: l10n.t('an object with "{0}" and "{1}"', ...batchKeys),
+      found: value === undefined ? l10n.t('no "{0}"', 'batch') : describe(value),
     });
     return nothing;
   }
-  warnOfUnknownKeys(value, batchKeys, ['batch'], 'the batch', issues);
+  const unknownKey = (key: string): string => l10n.t('{0} means nothing in the batch and is ignored', key);
+  warnOfUnknownKeys(value, batchKeys, ['batch'], unknownKey, issues);
   for (const key of batchKeys) {
     if (value[key] !== undefined) continue;
     issues.add({
       code: 'missing',
-      message: `The batch has no "${key}"`,
+      message: l10n.t('The batch has no "{0}"', key),
       path: ['batch'],
-      expected: `"${key}": one row for each sample`,
+      expected: l10n.t('"{0}": one row for each sample', key),
       found: describe(value),
     });
   }
@@ -51,21 +56,22 @@ function readInputs(value: Json, dtype: DType, issues: IssueList): ReadNumbers |
   if (isList(value) && value.length === 0) {
     issues.add({
       code: 'empty_batch',
-      message: 'The batch has no samples',
+      message: l10n.t('The batch has no samples'),
       path,
-      expected: 'at least one sample such as [[0.1, 0.2]]',
-      found: 'an empty list',
+      expected: l10n.t('at least one sample such as [[0.1, 0.2]]'),
+      found: l10n.t('an empty list'),
     });
     return undefined;
   }
-  const read = readMatrix(value, { issues, path, subject: 'The inputs of the batch', dtype }, 'sample');
+  const subject = l10n.t('The inputs of the batch');
+  const read = readMatrix(value, { issues, path, subject, dtype }, 'sample');
   if (read?.shape[1] !== 0) return read;
   issues.add({
     code: 'empty_batch',
-    message: 'The samples of the batch hold no numbers',
+    message: l10n.t('The samples of the batch hold no numbers'),
     path,
-    expected: 'samples such as [[0.1, 0.2]]',
-    found: 'empty lists',
+    expected: l10n.t('samples such as [[0.1, 0.2]]'),
+    found: l10n.t('empty lists'),
   });
   return undefined;
 }
@@ -103,31 +109,45 @@ function readValues(value: Json, context: TargetContext, loss: LossName): ReadTa
       code: 'target_shape',
       message:
         outputs === 1
-          ? 'Each target must be a row of its own: write [[0], [1]] instead of [0, 1]'
-          : `Each target must be a row of ${plural(outputs ?? 0, 'number')}; for class indices use the loss "sparse_categorical_crossentropy"`,
+          ? l10n.t('Each target must be a row of its own: write [[0], [1]] instead of [0, 1]')
+          : l10n.t(
+              'Each target must be a row of {0}; for class indices use the loss "sparse_categorical_crossentropy"',
+              count.numbers(outputs ?? 0),
+            ),
       path,
-      expected: `${plural(samples, 'row')} of ${plural(outputs ?? 1, 'number')}`,
-      found: 'a flat list',
+      expected: l10n.t({
+        message: '{0} of {1}',
+        args: [count.rows(samples), count.numbers(outputs ?? 1)],
+        comment: ['so many rows of so many numbers each'],
+      }),
+      found: l10n.t('a flat list'),
       related: outputPlace(context),
       remedies: flatRemedies(outputs, loss),
     });
     return undefined;
   }
-  const read = readMatrix(value, { issues, path, subject: 'The targets of the batch', dtype }, 'sample');
+  const subject = l10n.t('The targets of the batch');
+  const read = readMatrix(value, { issues, path, subject, dtype }, 'sample');
   if (read === undefined) return undefined;
   const [rows, columns] = read.shape;
   const rowsFit = samples === undefined || rows === samples;
   const columnsFit = columns === undefined || outputs === undefined || columns === outputs;
   if (!rowsFit || !columnsFit) {
     const turned = rows === outputs && columns === samples;
+    const [found, wanted] = [shapeText(read.shape), shapeText([samples, outputs])];
     issues.add({
       code: 'target_shape',
-      message:
-        `The targets are ${shapeText(read.shape)}, but ${loss} compares them with outputs of ${shapeText([samples, outputs])}` +
-        (turned ? '; rows are samples, columns are outputs' : ''),
+      message: turned
+        ? l10n.t(
+            'The targets are {0}, but {1} compares them with outputs of {2}; rows are samples, columns are outputs',
+            found,
+            loss,
+            wanted,
+          )
+        : l10n.t('The targets are {0}, but {1} compares them with outputs of {2}', found, loss, wanted),
       path,
-      expected: `${shapeText([samples, outputs])} (samples × outputs)`,
-      found: shapeText(read.shape),
+      expected: l10n.t('{0} (samples × outputs)', wanted),
+      found,
       related: [...(rowsFit ? [] : samplesPlace(context)), ...(columnsFit ? [] : outputPlace(context))],
     });
     return undefined;
@@ -147,7 +167,7 @@ function flatRemedies(outputs: number | undefined, loss: LossName): readonly Rem
 function samplesPlace({ samples }: TargetContext): readonly RelatedDraft[] {
   return samples === undefined
     ? []
-    : [{ message: `The batch has ${plural(samples, 'sample')}`, path: ['batch', 'inputs'] }];
+    : [{ message: l10n.t('The batch has {0}', count.samples(samples)), path: ['batch', 'inputs'] }];
 }
 
 function outputPlace({ output, outputs }: TargetContext): readonly RelatedDraft[] {
@@ -155,7 +175,7 @@ function outputPlace({ output, outputs }: TargetContext): readonly RelatedDraft[
     ? []
     : [
         {
-          message: `Layer ${JSON.stringify(output.name)} gives ${plural(outputs, 'value')}`,
+          message: l10n.t('Layer {0} gives {1}', JSON.stringify(output.name), count.values(outputs)),
           path: output.path,
         },
       ];
@@ -164,17 +184,21 @@ function outputPlace({ output, outputs }: TargetContext): readonly RelatedDraft[
 function readClasses(value: Json, context: TargetContext, loss: LossName): ReadTargets | undefined {
   const { samples, dtype, issues } = context;
   const form: TargetForm = isList(value) && hasLists(value) ? 'classRows' : 'classes';
-  const numbers = { issues, path, subject: 'The targets of the batch', dtype };
+  const numbers = { issues, path, subject: l10n.t('The targets of the batch'), dtype };
   const read = form === 'classes' ? readVector(value, numbers) : readMatrix(value, numbers, 'sample');
   if (read === undefined) return undefined;
   const [rows, columns = 1] = read.shape;
   if (columns !== 1) {
     issues.add({
       code: 'target_shape',
-      message: `${loss} reads one class index for each sample, not a row of ${columns}; for one-hot rows use the loss "categorical_crossentropy"`,
+      message: l10n.t(
+        '{0} reads one class index for each sample, not a row of {1}; for one-hot rows use the loss "categorical_crossentropy"',
+        loss,
+        columns,
+      ),
       path,
-      expected: 'one class index for each sample, such as [2, 0, 1]',
-      found: `rows of ${columns}`,
+      expected: l10n.t('one class index for each sample, such as [2, 0, 1]'),
+      found: l10n.t('rows of {0}', columns),
       remedies: [{ kind: 'loss', loss: 'categorical_crossentropy' }],
     });
     return undefined;
@@ -182,10 +206,13 @@ function readClasses(value: Json, context: TargetContext, loss: LossName): ReadT
   if (samples !== undefined && rows !== samples) {
     issues.add({
       code: 'target_shape',
-      message: `There ${rows === 1 ? 'is' : 'are'} ${plural(rows ?? 0, 'target')} for ${plural(samples, 'sample')}`,
+      message:
+        rows === 1
+          ? l10n.t('There is 1 target for {0}', count.samples(samples))
+          : l10n.t('There are {0} targets for {1}', rows ?? 0, count.samples(samples)),
       path,
-      expected: plural(samples, 'class index', 'class indices'),
-      found: plural(rows ?? 0, 'class index', 'class indices'),
+      expected: count.classIndices(samples),
+      found: count.classIndices(rows ?? 0),
       related: samplesPlace(context),
     });
   }
@@ -208,11 +235,22 @@ function addWrongClasses(
   const wrong = Array.from(data).flatMap((category, k) =>
     Number.isInteger(category) && category >= 0 && category <= last ? [] : [k],
   );
-  const expected = outputs === undefined ? 'a whole number from 0' : `a whole number from 0 to ${last}`;
+  const expected =
+    outputs === undefined
+      ? l10n.t('a whole number from 0')
+      : l10n.t('a whole number from 0 to {0}', outputs - 1);
   for (const k of wrong.slice(0, listedClasses)) {
     issues.add({
       code: 'class_index',
-      message: `The class of sample ${k + 1} must be ${expected}: the output has ${outputs === undefined ? 'that many' : plural(outputs, 'class', 'classes')}`,
+      message:
+        outputs === undefined
+          ? l10n.t('The class of sample {0} must be {1}: the output has that many', k + 1, expected)
+          : l10n.t(
+              'The class of sample {0} must be {1}: the output has {2}',
+              k + 1,
+              expected,
+              count.classes(outputs),
+            ),
       path: form === 'classRows' ? [...path, k, 0] : [...path, k],
       expected,
       related: outputPlace(context),
@@ -221,10 +259,10 @@ function addWrongClasses(
   if (wrong.length > listedClasses) {
     issues.add({
       code: 'class_index',
-      message: `${wrong.length - listedClasses} more classes are not ${expected}`,
+      message: l10n.t('{0} more classes are not {1}', wrong.length - listedClasses, expected),
       path,
       expected,
-      found: `${wrong.length} other values of ${value.length}`,
+      found: l10n.t('{0} other values of {1}', wrong.length, value.length),
     });
   }
 }

@@ -1,4 +1,5 @@
 /** JSON text with comments and trailing commas → values; problems of the text itself become issues. */
+import * as l10n from '@vscode/l10n';
 import type { IssueList } from './issueList';
 import { type Json, maximumDepth, walkJson } from './json';
 import type { JsonPath } from './modelIssue';
@@ -51,20 +52,20 @@ export function readJson(text: string, issues: IssueList): Json | undefined {
       if (key === '__proto__') {
         issues.addAt(span, {
           code: 'forbidden_key',
-          message: 'A key may not be "__proto__"',
+          message: l10n.t('A key may not be "__proto__"'),
           path: pathOf(open),
-          expected: 'another key',
+          expected: l10n.t('another key'),
           found: '"__proto__"',
         });
         parent.key = undefined;
       } else if (key in parent.value) {
         issues.addAt(span, {
           code: 'duplicate_key',
-          message: `The key ${JSON.stringify(key)} stands twice in one object`,
+          message: l10n.t('The key {0} stands twice in one object', JSON.stringify(key)),
           path: [...pathOf(open), key],
-          expected: 'every key once',
-          found: `${JSON.stringify(key)} again`,
-          related: [{ message: 'It stands here first', path: [...pathOf(open), key], mark: 'key' }],
+          expected: l10n.t('every key once'),
+          found: l10n.t('{0} again', JSON.stringify(key)),
+          related: [{ message: l10n.t('It stands here first'), path: [...pathOf(open), key], mark: 'key' }],
         });
         parent.key = undefined;
       } else {
@@ -78,10 +79,10 @@ export function readJson(text: string, issues: IssueList): Json | undefined {
   if (tooDeep !== undefined) {
     issues.addAt(tooDeep, {
       code: 'too_deep',
-      message: `Lists and objects are nested more than ${maximumDepth} deep`,
+      message: l10n.t('Lists and objects are nested more than {0} deep', maximumDepth),
       path: pathOf(open),
-      expected: `at most ${maximumDepth} levels`,
-      found: 'a deeper one',
+      expected: l10n.t('at most {0} levels', maximumDepth),
+      found: l10n.t('a deeper one'),
     });
     return undefined;
   }

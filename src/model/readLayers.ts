@@ -1,4 +1,5 @@
 /** The layers of a model file: names, sources, activations and parameters, each by itself; shapes are checked later. */
+import * as l10n from '@vscode/l10n';
 import { type ActivationName, activations } from '../engine/activations';
 import { layers as layerRules, type LayerType } from '../engine/layers';
 import type { Source } from '../engine/network';
@@ -14,12 +15,12 @@ import {
   nearest,
   nearestRule,
   renaming,
-  suggestion,
+  withSuggestion,
 } from './names';
 import { readMatrix, type ReadNumbers, readVector } from './readNumbers';
 import { readText, warnOfUnknownKeys } from './readObject';
 import { readRule, type RuleKind } from './readRule';
-import { describe } from './words';
+import { describe, ofLayer } from './words';
 
 export type WeightLayout = 'in_out' | 'out_in';
 
@@ -37,7 +38,13 @@ export interface ReadLayer {
 }
 
 const activationKind: RuleKind<ActivationName> = {
-  noun: 'activation',
+  words: {
+    expected: () => l10n.t('the name of an activation, or an object with "type"'),
+    wrongType: () => l10n.t('the activation must be a name or an object with "type"'),
+    noExpression: () => l10n.t('an activation can not be given by "expression" yet'),
+    noName: () => l10n.t('the activation needs a name under "type"'),
+    unknown: (name) => l10n.t('unknown activation {0}', name),
+  },
   unknown: 'unknown_activation',
   spellings: activationSpellings,
   rules: activations,
@@ -60,20 +67,23 @@ export function readLayers(
   if (!isList(value)) {
     issues.add({
       code: value === undefined ? 'missing' : 'wrong_type',
-      message: value === undefined ? 'The model has no "layers"' : '"layers" must be a list of layers',
+      message:
+        value === undefined
+          ? l10n.t('The model has no "{0}"', 'layers')
+          : l10n.t('"layers" must be a list of layers'),
       path: value === undefined ? [] : ['layers'],
-      expected: 'a list of layers',
-      found: value === undefined ? 'no "layers"' : describe(value),
+      expected: l10n.t('a list of layers'),
+      found: value === undefined ? l10n.t('no "{0}"', 'layers') : describe(value),
     });
     return [];
   }
   if (value.length === 0) {
     issues.add({
       code: 'missing',
-      message: 'The model has no layers',
+      message: l10n.t('The model has no layers'),
       path: ['layers'],
-      expected: 'at least one layer',
-      found: 'an empty list',
+      expected: l10n.t('at least one layer'),
+      found: l10n.t('an empty list'),
     });
   }
   const layers = elementsOf(value);
@@ -94,22 +104,25 @@ function readNames(layers: readonly Json[], issues: IssueList): readonly string[
     if (name === 'inputs') {
       issues.add({
         code: 'duplicate_name',
-        message: 'A layer can not be named "inputs", which stands for the inputs of the batch',
+        message: l10n.t('A layer can not be named "inputs", which stands for the inputs of the batch'),
         path,
-        expected: 'another name',
+        expected: l10n.t('another name'),
       });
     } else if (before !== undefined) {
       const at =
         isObject(layers[before]) && layers[before]['name'] === name ? path.with(1, before) : undefined;
       issues.add({
         code: 'duplicate_name',
-        message: `Two layers are named ${JSON.stringify(name)}`,
+        message: l10n.t('Two layers are named {0}', JSON.stringify(name)),
         path: given === undefined ? ['layers', index] : path,
-        expected: 'a name of its own',
+        expected: l10n.t('a name of its own'),
         found: JSON.stringify(name),
         related: [
           {
-            message: `Layer ${before + 1} has this name${at === undefined ? ' by default' : ''}`,
+            message:
+              at === undefined
+                ? l10n.t('Layer {0} has this name by default', before + 1)
+                : l10n.t('Layer {0} has this name', before + 1),
             path: at ?? ['layers', before],
           },
         ],
@@ -129,34 +142,35 @@ function readLayer(
 ): ReadLayer | undefined {
   const path = ['layers', index];
   const name = names[index]!;
-  const where = `Layer ${JSON.stringify(name)}: `;
   if (!isObject(value)) {
     issues.add({
       code: 'wrong_type',
-      message: `Layer ${index + 1} must be an object`,
+      message: l10n.t('Layer {0} must be an object', index + 1),
       path,
-      expected: 'an object such as { "type": "dense", "weights": [[…]] }',
+      expected: l10n.t('an object such as {0}', '{ "type": "dense", "weights": [[…]] }'),
       found: describe(value),
     });
     return undefined;
   }
-  const type = readType(value, path, where, issues);
-  const activation = readActivation(value, type, path, where, issues);
-  const units = readUnits(value['units'], [...path, 'units'], where, issues);
-  const source = readSource(value['inputs'], index, names, where, issues);
+  const type = readType(value, path, name, issues);
+  const activation = readActivation(value, type, path, name, issues);
+  const units = readUnits(value['units'], [...path, 'units'], name, issues);
+  const source = readSource(value['inputs'], index, names, issues);
   if (type === undefined) return undefined;
   const declared = layerRules[type].parameters;
-  warnOfUnknownKeys(value, [...layerKeys, ...Object.keys(declared)], path, `a ${type} layer`, issues);
+  const unknownKey = (key: string): string =>
+    l10n.t('{0} means nothing in a {1} layer and is ignored', key, type);
+  warnOfUnknownKeys(value, [...layerKeys, ...Object.keys(declared)], path, unknownKey, issues);
 
   const parameters = new Map<string, ReadNumbers | undefined>();
   for (const [parameter, { axes, optional }] of Object.entries(declared)) {
     const given = value[parameter];
-    const subject = `The ${parameter} of layer ${JSON.stringify(name)}`;
+    const subject = l10n.t('The {0} of layer {1}', parameter, JSON.stringify(name));
     if (given === undefined) {
       if (optional) continue;
       issues.add({
         code: 'missing',
-        message: `Layer ${JSON.stringify(name)} has no "${parameter}"`,
+        message: l10n.t('Layer {0} has no "{1}"', JSON.stringify(name), parameter),
         path,
         expected: `"${parameter}"`,
         found: describe(value),
@@ -164,9 +178,9 @@ function readLayer(
     } else if (given === null && optional) {
       issues.add({
         code: 'wrong_type',
-        message: `${subject} can not be null; leave the key out for a layer without ${parameter}`,
+        message: l10n.t('{0} can not be null; leave the key out for a layer without {1}', subject, parameter),
         path: [...path, parameter],
-        expected: `a list of numbers, or no "${parameter}"`,
+        expected: l10n.t('a list of numbers, or no "{0}"', parameter),
       });
     } else {
       const context = { issues, path: [...path, parameter], subject, dtype };
@@ -183,16 +197,16 @@ function readLayer(
 function readType(
   { type }: JsonObject,
   path: JsonPath,
-  where: string,
+  name: string,
   issues: IssueList,
 ): LayerType | undefined {
   if (typeof type !== 'string') {
     issues.add({
       code: type === undefined ? 'missing' : 'wrong_type',
-      message: `${where}a layer needs a "type", such as "dense"`,
+      message: ofLayer(name, l10n.t('a layer needs a "type", such as "dense"')),
       path: type === undefined ? path : [...path, 'type'],
-      expected: `"type": one of ${layerTypes.join(', ')}`,
-      found: type === undefined ? 'no "type"' : describe(type),
+      expected: l10n.t('"{0}": one of {1}', 'type', layerTypes.join(', ')),
+      found: type === undefined ? l10n.t('no "{0}"', 'type') : describe(type),
     });
     return undefined;
   }
@@ -200,17 +214,22 @@ function readType(
   if (known !== undefined) return known.name;
   const activation = activationSpellings.get(type);
   const near = activation === undefined ? nearestRule(type, layerSpellings) : undefined;
-  // As PyTorch writes it: nn.ReLU().
-  const hint =
+  const written = JSON.stringify(type.slice(0, 60));
+  const problem =
     activation === undefined
-      ? suggestion(near)
-      : `; as a layer of its own it is { "type": "activation", "activation": "${activation.name}" }`;
+      ? withSuggestion(l10n.t('unknown type of layer {0}', written), near)
+      : // As PyTorch writes it: nn.ReLU().
+        l10n.t(
+          'unknown type of layer {0}; as a layer of its own it is {1}',
+          written,
+          `{ "type": "activation", "activation": "${activation.name}" }`,
+        );
   issues.add({
     code: 'unknown_layer',
-    message: `${where}unknown type of layer ${JSON.stringify(type.slice(0, 60))}${hint}`,
+    message: ofLayer(name, problem),
     path: [...path, 'type'],
-    expected: `one of ${layerTypes.join(', ')}`,
-    found: JSON.stringify(type.slice(0, 60)),
+    expected: l10n.t('one of {0}', layerTypes.join(', ')),
+    found: written,
     remedies: renaming(near),
   });
   // Read as the layer that was likely meant, so that its other problems are found too.
@@ -222,28 +241,28 @@ function readActivation(
   layer: JsonObject,
   type: LayerType | undefined,
   path: JsonPath,
-  where: string,
+  name: string,
   issues: IssueList,
 ): NamedRule<ActivationName> | undefined {
   const { activation } = layer;
   if (activation === undefined && type !== undefined && layerRules[type].preActivation === 'input') {
     issues.add({
       code: 'missing',
-      message: `${where}a layer of type "${type}" needs an "activation", such as "relu"`,
+      message: ofLayer(name, l10n.t('a layer of type "{0}" needs an "activation", such as "relu"', type)),
       path,
-      expected: `"activation": one of ${Object.keys(activations).join(', ')}`,
-      found: 'no "activation"',
+      expected: l10n.t('"{0}": one of {1}', 'activation', Object.keys(activations).join(', ')),
+      found: l10n.t('no "{0}"', 'activation'),
     });
     return undefined;
   }
-  const named = activation === undefined ? 'linear' : activation;
-  return readRule(named, activationKind, [...path, 'activation'], where, issues);
+  const given = activation === undefined ? 'linear' : activation;
+  return readRule(given, activationKind, [...path, 'activation'], name, issues);
 }
 
 function readUnits(
   value: Json | undefined,
   path: JsonPath,
-  where: string,
+  name: string,
   issues: IssueList,
 ): number | undefined {
   if (value === undefined) return undefined;
@@ -251,9 +270,9 @@ function readUnits(
     return value;
   issues.add({
     code: typeof value === 'number' ? 'invalid_parameter' : 'wrong_type',
-    message: `${where}"units" must be a whole number of at least 1`,
+    message: ofLayer(name, l10n.t('"units" must be a whole number of at least 1')),
     path,
-    expected: 'a whole number of at least 1',
+    expected: l10n.t('a whole number of at least 1'),
     ...(typeof value === 'number' ? {} : { found: describe(value) }),
   });
   return undefined;
@@ -264,16 +283,16 @@ function readSource(
   value: Json | undefined,
   index: number,
   names: readonly string[],
-  where: string,
   issues: IssueList,
 ): Source | undefined {
   if (value === undefined) return index === 0 ? 'inputs' : index - 1;
   const path = ['layers', index, 'inputs'];
-  const expected = 'a list with the name of one earlier layer, or ["inputs"] for the batch';
+  const name = names[index];
+  const expected = l10n.t('a list with the name of one earlier layer, or ["inputs"] for the batch');
   if (!isList(value) || value.length !== 1) {
     issues.add({
       code: 'wrong_type',
-      message: `${where}"inputs" must be a list with one name`,
+      message: ofLayer(name, l10n.t('"inputs" must be a list with one name')),
       path,
       expected,
       found: describe(value),
@@ -287,17 +306,21 @@ function readSource(
   const near = typeof source === 'string' ? nearest(source, [...names.slice(0, index), 'inputs']) : undefined;
   issues.add({
     code: typeof source === 'string' ? 'unknown_source' : 'wrong_type',
-    message:
+    message: ofLayer(
+      name,
       earlier === -1
-        ? `${where}it reads a layer that does not exist${suggestion(near)}`
-        : `${where}it reads ${earlier === index ? 'itself' : 'a later layer'}; a layer reads only layers above it`,
+        ? withSuggestion(l10n.t('it reads a layer that does not exist'), near)
+        : earlier === index
+          ? l10n.t('it reads itself; a layer reads only layers above it')
+          : l10n.t('it reads a later layer; a layer reads only layers above it'),
+    ),
     path: [...path, 0],
     expected,
     found: describe(source!),
     remedies: renaming(near),
     ...(earlier === -1 || earlier === index
       ? {}
-      : { related: [{ message: 'That layer stands here', path: ['layers', earlier] }] }),
+      : { related: [{ message: l10n.t('That layer stands here'), path: ['layers', earlier] }] }),
   });
   return undefined;
 }

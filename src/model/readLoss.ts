@@ -1,4 +1,5 @@
 /** The loss of a model file, with its claim that outputs are logits. */
+import * as l10n from '@vscode/l10n';
 import type { ActivationName } from '../engine/activations';
 import { type LossName, losses } from '../engine/losses';
 import type { NetworkSpec } from '../engine/network';
@@ -12,7 +13,13 @@ import { describe } from './words';
 type LossSpec = NetworkSpec['loss'];
 
 const kind: RuleKind<LossName> = {
-  noun: 'loss',
+  words: {
+    expected: () => l10n.t('the name of a loss, or an object with "type"'),
+    wrongType: () => l10n.t('The loss must be a name or an object with "type"'),
+    noExpression: () => l10n.t('A loss can not be given by "expression" yet'),
+    noName: () => l10n.t('The loss needs a name under "type"'),
+    unknown: (name) => l10n.t('Unknown loss {0}', name),
+  },
   unknown: 'unknown_loss',
   spellings: lossSpellings,
   rules: losses,
@@ -21,7 +28,13 @@ const kind: RuleKind<LossName> = {
 
 /** Reads `"loss"`; the notes' loss where it is absent. */
 export function readLoss(value: Json | undefined, issues: IssueList): LossSpec | undefined {
-  const named = readRule(value === undefined ? 'half_squared_error' : value, kind, ['loss'], '', issues);
+  const named = readRule(
+    value === undefined ? 'half_squared_error' : value,
+    kind,
+    ['loss'],
+    undefined,
+    issues,
+  );
   if (named === undefined) return undefined;
   // Some spellings, such as PyTorch's BCEWithLogitsLoss, imply it.
   const { from_logits: implied = 0, ...parameters } = named.parameters;
@@ -36,9 +49,9 @@ function readFromLogits(value: Json | undefined, name: LossName, issues: IssueLi
   if (given !== true) {
     issues.add({
       code: 'invalid_parameter',
-      message: '"from_logits" must be true or false',
+      message: l10n.t('"from_logits" must be true or false'),
       path,
-      expected: 'true or false',
+      expected: l10n.t('true or false'),
       found: describe(given),
     });
     return undefined;
@@ -46,10 +59,10 @@ function readFromLogits(value: Json | undefined, name: LossName, issues: IssueLi
   if (losses[name].fromLogits === undefined) {
     issues.add({
       code: 'invalid_parameter',
-      message: `${name} does not read logits, so "from_logits" means nothing to it`,
+      message: l10n.t('{0} does not read logits, so "from_logits" means nothing to it', name),
       path,
       mark: 'key',
-      expected: 'no "from_logits"',
+      expected: l10n.t('no "{0}"', 'from_logits'),
     });
     return undefined;
   }
@@ -71,12 +84,19 @@ export function warnOfActivatedLogits(
     code: 'double_activation',
     message:
       activation === applied
-        ? `The output layer applies ${activation}, and the loss applies it again because it reads logits: double ${activation}`
-        : `The loss reads logits, applies ${applied} itself and expects a linear output layer, but the output layer applies ${activation}`,
+        ? l10n.t(
+            'The output layer applies {0}, and the loss applies it again because it reads logits: double {0}',
+            activation,
+          )
+        : l10n.t(
+            'The loss reads logits, applies {0} itself and expects a linear output layer, but the output layer applies {1}',
+            applied,
+            activation,
+          ),
     ...placeOfClaim(json),
-    expected: 'a linear output layer, or a loss that does not read logits',
+    expected: l10n.t('a linear output layer, or a loss that does not read logits'),
     found: activation,
-    related: [{ message: `The output layer applies ${activation}`, path }],
+    related: [{ message: l10n.t('The output layer applies {0}', activation), path }],
   });
 }
 

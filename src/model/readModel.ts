@@ -1,4 +1,5 @@
 /** Model text → network, with every problem of the file at once. */
+import * as l10n from '@vscode/l10n';
 import type { LayerSpec, NetworkSpec } from '../engine/network';
 import { layers as layerRules } from '../engine/layers';
 import type { Tensor } from '../engine/tensor';
@@ -64,9 +65,9 @@ function readRoot(
   if (!isObject(json) || (json['layers'] === undefined && json['batch'] === undefined)) {
     issues.add({
       code: 'not_a_model',
-      message: 'This is JSON, but not a model: a model is an object with "layers" and a "batch"',
+      message: l10n.t('This is JSON, but not a model: a model is an object with "layers" and a "batch"'),
       path: [],
-      expected: 'an object with "layers" and "batch"',
+      expected: l10n.t('an object with "{0}" and "{1}"', 'layers', 'batch'),
       found: describe(json),
     });
     return undefined;
@@ -79,7 +80,8 @@ function readNetwork(
   name: string,
   issues: IssueList,
 ): { spec: NetworkSpec; source: ModelSource } | undefined {
-  warnOfUnknownKeys(json, modelKeys, [], 'a model', issues);
+  const unknownKey = (key: string): string => l10n.t('{0} means nothing in a model and is ignored', key);
+  warnOfUnknownKeys(json, modelKeys, [], unknownKey, issues);
   const ownName = readText(json['name'], ['name'], issues);
   readText(json['$schema'], ['$schema'], issues);
   const dtype = readWord(json['dtype'], dtypes, ['dtype'], issues);

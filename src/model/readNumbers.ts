@@ -1,17 +1,18 @@
 /** Lists of numbers in a file → typed arrays; what is ragged or no number becomes issues. */
+import * as l10n from '@vscode/l10n';
 import type { DType, Numbers } from '../engine/tensor';
 import type { IssueList } from './issueList';
 import { elementsOf, hasLists, isList, isObject, type Json, type JsonList } from './json';
 import { numberTexts } from './lexemes';
 import type { JsonPath } from './modelIssue';
 import { NumericArray } from './numericArray';
-import { describe, plural } from './words';
+import { count, describe } from './words';
 
 /** What is read, for messages and positions. */
 export interface NumbersContext {
   readonly issues: IssueList;
   readonly path: JsonPath;
-  /** Such as `The weights of layer "hidden"`. */
+  /** Such as `The weights of layer "hidden"`, in the user's language. */
   readonly subject: string;
   readonly dtype: DType;
 }
@@ -31,16 +32,19 @@ const listedElements = 10;
 export function readVector(value: Json, context: NumbersContext): ReadNumbers | undefined {
   const { issues, path, subject } = context;
   if (!isList(value)) {
-    addNotAList(value, context, 'a list of numbers');
+    addNotAList(value, context, {
+      message: l10n.t('{0} must be a list of numbers', subject),
+      expected: l10n.t('a list of numbers'),
+    });
     return undefined;
   }
   if (hasLists(value)) {
     issues.add({
       code: 'wrong_shape',
-      message: `${subject} must be one flat list of numbers`,
+      message: l10n.t('{0} must be one flat list of numbers', subject),
       path,
-      expected: 'a list of numbers such as [0.1, 0.2]',
-      found: 'a list of lists',
+      expected: l10n.t('a list of numbers such as [0.1, 0.2]'),
+      found: l10n.t('a list of lists'),
     });
     return undefined;
   }
@@ -51,20 +55,26 @@ export function readVector(value: Json, context: NumbersContext): ReadNumbers | 
   return { shape: [value.length], data: reader.finish() };
 }
 
+/** What a matrix has one row for; `row` where that is not known. */
+type RowMeaning = 'sample' | 'input' | 'unit' | 'row';
+
 /** Reads a list of rows, each a list of numbers. */
-export function readMatrix(value: Json, context: NumbersContext, row: string): ReadNumbers | undefined {
+export function readMatrix(value: Json, context: NumbersContext, row: RowMeaning): ReadNumbers | undefined {
   const { issues, path, subject } = context;
   if (!isList(value)) {
-    addNotAList(value, context, 'a list of rows');
+    addNotAList(value, context, {
+      message: l10n.t('{0} must be a list of rows', subject),
+      expected: l10n.t('a list of rows'),
+    });
     return undefined;
   }
   if (value.length > 0 && !hasLists(value)) {
     issues.add({
       code: 'wrong_shape',
-      message: `${subject} must be a list of rows, one for each ${row}: put each row in brackets of its own`,
+      message: flatMessage(subject, row),
       path,
-      expected: 'rows such as [[0.1, 0.2]]',
-      found: 'a flat list',
+      expected: l10n.t('rows such as [[0.1, 0.2]]'),
+      found: l10n.t('a flat list'),
       remedies: [{ kind: 'brackets' }],
     });
     return undefined;
@@ -82,6 +92,31 @@ export function readMatrix(value: Json, context: NumbersContext, row: string): R
   return { shape: [rows.length, ragged ? undefined : columns], data: ragged ? undefined : data };
 }
 
+function flatMessage(subject: string, row: RowMeaning): string {
+  switch (row) {
+    case 'sample':
+      return l10n.t(
+        '{0} must be a list of rows, one for each sample: put each row in brackets of its own',
+        subject,
+      );
+    case 'input':
+      return l10n.t(
+        '{0} must be a list of rows, one for each input: put each row in brackets of its own',
+        subject,
+      );
+    case 'unit':
+      return l10n.t(
+        '{0} must be a list of rows, one for each unit: put each row in brackets of its own',
+        subject,
+      );
+    case 'row':
+      return l10n.t(
+        '{0} must be a list of rows, one for each row: put each row in brackets of its own',
+        subject,
+      );
+  }
+}
+
 /** The numbers of a whole list; undefined where one of them is too large. */
 function readWhole(numbers: NumericArray, { dtype }: NumbersContext): ReadNumbers | undefined {
   const data = numbers.numbers(dtype);
@@ -92,23 +127,31 @@ function newNumbers(dtype: DType, size: number): Numbers {
   return dtype === 'float64' ? new Float64Array(size) : new Float32Array(size);
 }
 
-function addNotAList(value: Json, { issues, path, subject }: NumbersContext, expected: string): void {
+function addNotAList(
+  value: Json,
+  { issues, path, subject }: NumbersContext,
+  { message, expected }: { readonly message: string; readonly expected: string },
+): void {
   const form = isObject(value) ? ['file', 'init'].find((key) => key in value) : undefined;
   issues.add(
     form === undefined
       ? {
           code: 'wrong_type',
-          message: `${subject} must be ${expected}`,
+          message,
           path,
           expected,
           found: describe(value),
         }
       : {
           code: 'unsupported',
-          message: `${subject} can not be given by "${form}" yet: write the numbers into the model`,
+          message: l10n.t(
+            '{0} can not be given by "{1}" yet: write the numbers into the model',
+            subject,
+            form,
+          ),
           path,
           expected,
-          found: `an object with "${form}"`,
+          found: l10n.t('an object with {0}', `"${form}"`),
         },
   );
 }
@@ -139,21 +182,32 @@ function addRaggedRows(
     issues.add({
       code: 'ragged_array',
       message: isList(row)
-        ? `${subject}: row ${i + 1} has ${plural(row.length, 'number')}, the others have ${columns}`
-        : `${subject}: row ${i + 1} is not a list`,
+        ? l10n.t(
+            '{0}: row {1} has {2}, the others have {3}',
+            subject,
+            i + 1,
+            count.numbers(row.length),
+            columns,
+          )
+        : l10n.t('{0}: row {1} is not a list', subject, i + 1),
       path: [...path, i],
-      expected: plural(columns, 'number'),
-      found: isList(row) ? plural(row.length, 'number') : describe(row),
-      related: [{ message: `A row of ${plural(columns, 'number')}`, path: [...path, usual] }],
+      expected: count.numbers(columns),
+      found: isList(row) ? count.numbers(row.length) : describe(row),
+      related: [{ message: l10n.t('A row of {0}', count.numbers(columns)), path: [...path, usual] }],
     });
   }
   if (odd.length > listedElements) {
     issues.add({
       code: 'ragged_array',
-      message: `${subject}: ${odd.length - listedElements} more rows do not have ${plural(columns, 'number')}`,
+      message: l10n.t(
+        '{0}: {1} more rows do not have {2}',
+        subject,
+        odd.length - listedElements,
+        count.numbers(columns),
+      ),
       path,
-      expected: `rows of ${plural(columns, 'number')}`,
-      found: `${odd.length} other rows`,
+      expected: l10n.t('rows of {0}', count.numbers(columns)),
+      found: l10n.t('{0} other rows', odd.length),
     });
   }
   return odd.length > 0;
@@ -195,10 +249,10 @@ class ElementReader {
     if (this.wrong > listedElements) {
       issues.add({
         code: 'not_a_number',
-        message: `${subject}: ${this.wrong - listedElements} more elements are not numbers`,
+        message: l10n.t('{0}: {1} more elements are not numbers', subject, this.wrong - listedElements),
         path,
-        expected: 'numbers',
-        found: `${this.wrong} other elements`,
+        expected: l10n.t('numbers'),
+        found: l10n.t('{0} other elements', this.wrong),
       });
     }
     return this.wrong === 0 ? this.data : undefined;
@@ -215,23 +269,28 @@ class ElementReader {
     const { issues, subject, dtype } = this.context;
     issues.add({
       code: 'not_a_number',
-      message: `${subject}: ${whyNot(element, dtype)}`,
+      message: whyNot(element, subject, dtype),
       path,
-      expected: 'a number',
+      expected: l10n.t('a number'),
       ...(typeof element === 'object' && element !== null ? { found: describe(element) } : {}),
     });
   }
 }
 
-function whyNot(element: Json, dtype: DType): string {
+function whyNot(element: Json, subject: string, dtype: DType): string {
   if (typeof element === 'number') {
-    return `the number is too large for ${dtype}; write "${element < 0 ? '-' : ''}Infinity" if that is meant`;
+    return l10n.t(
+      '{0}: the number is too large for {1}; write "{2}" if that is meant',
+      subject,
+      dtype,
+      element < 0 ? '-Infinity' : 'Infinity',
+    );
   }
-  if (element === null) return 'null is not a number; write "NaN" if that is meant';
+  if (element === null) return l10n.t('{0}: null is not a number; write "NaN" if that is meant', subject);
   if (typeof element === 'string') {
     return element.trim() !== '' && Number.isFinite(Number(element))
-      ? 'a number stands without quotes'
-      : 'a text is not a number';
+      ? l10n.t('{0}: a number stands without quotes', subject)
+      : l10n.t('{0}: a text is not a number', subject);
   }
-  return `${describe(element)} is not a number`;
+  return l10n.t('{0}: {1} is not a number', subject, describe(element));
 }

@@ -1,50 +1,55 @@
 /** The keys of an object in a file: known ones, and values that are one of a few words. */
+import * as l10n from '@vscode/l10n';
 import type { IssueList } from './issueList';
 import type { Json, JsonObject } from './json';
 import type { JsonPath } from './modelIssue';
-import { nearest, renaming, suggestion } from './names';
+import { nearest, renaming, withSuggestion } from './names';
 import { describe, quotedList } from './words';
 
-/** Warns of keys that mean nothing here, with the nearest one that does. */
+/**
+ * Warns of keys that mean nothing here, with the nearest one that does.
+ * @param problem the sentence about such a key, which is in quotes.
+ */
 export function warnOfUnknownKeys(
   object: JsonObject,
   known: readonly string[],
   path: JsonPath,
-  where: string,
+  problem: (key: string) => string,
   issues: IssueList,
 ): void {
   for (const key of Object.keys(object)) {
     if (known.includes(key)) continue;
     const near = nearest(key, known);
+    const written = JSON.stringify(key.slice(0, 60));
     issues.add({
       severity: 'warning',
       code: 'unknown_key',
-      message: `${JSON.stringify(key.slice(0, 60))} means nothing in ${where} and is ignored${suggestion(near)}`,
+      message: withSuggestion(problem(written), near),
       path: [...path, key],
       mark: 'key',
       expected: quotedList(known),
-      found: JSON.stringify(key.slice(0, 60)),
+      found: written,
       // Not a second key of that name.
       remedies: near !== undefined && near in object ? [] : renaming(near),
     });
   }
 }
 
-/** Reads a value that must be one of a few words; the default where it is absent or wrong. */
+/** Reads a value that must be one of two words; the first where it is absent or wrong. */
 export function readWord<Word extends string>(
   value: Json | undefined,
-  words: readonly [Word, ...Word[]],
+  words: readonly [Word, Word],
   path: JsonPath,
   issues: IssueList,
 ): Word {
-  const [byDefault] = words;
+  const [byDefault, other] = words;
   if (value === undefined) return byDefault;
   const word = words.find((w) => w === value);
   if (word !== undefined) return word;
   const near = typeof value === 'string' ? nearest(value, words) : undefined;
   issues.add({
     code: typeof value === 'string' ? 'unknown_value' : 'wrong_type',
-    message: `"${path.at(-1)!}" must be ${words.map((w) => `"${w}"`).join(' or ')}${suggestion(near)}`,
+    message: withSuggestion(l10n.t('"{0}" must be "{1}" or "{2}"', path.at(-1)!, byDefault, other), near),
     path,
     expected: quotedList(words),
     found: describe(value),
@@ -59,9 +64,9 @@ export function readText(value: Json | undefined, path: JsonPath, issues: IssueL
   if (typeof value === 'string' && value.trim() !== '') return value;
   issues.add({
     code: 'wrong_type',
-    message: `"${path.at(-1)!}" must be a text that is not empty`,
+    message: l10n.t('"{0}" must be a text that is not empty', path.at(-1)!),
     path,
-    expected: 'a text that is not empty',
+    expected: l10n.t('a text that is not empty'),
     found: describe(value),
   });
   return undefined;

@@ -1,4 +1,5 @@
 /** jsonc-parser's errors as issues: one a place, each in plain words. */
+import * as l10n from '@vscode/l10n';
 import type { IssueList } from './issueList';
 import { endWalk, type ParserError } from './json';
 import type { Span } from './lines';
@@ -39,17 +40,17 @@ export class SyntaxProblems {
     if (this.count > listed) {
       this.issues.addAt(span, {
         code: 'more_issues',
-        message: 'The file is read no further',
+        message: l10n.t('The file is read no further'),
         path: [],
         expected: 'JSON',
-        found: `more than ${listed} problems`,
+        found: l10n.t('more than {0} problems', listed),
       });
       endWalk();
     }
     this.issues.addAt(shown, {
       code: 'invalid_json',
       path: this.path(),
-      found: token === '' ? 'the end of the text' : printable(token),
+      found: token === '' ? l10n.t('the end of the text') : printable(token),
       ...this.explain(error, token, shown.end),
     });
   }
@@ -80,10 +81,11 @@ export class SyntaxProblems {
   }
 
   private explain(error: ParserError, token: string, end: number): { message: string; expected: string } {
-    if (token === '' && this.text.trim() === '') return { message: 'The file is empty', expected: 'a model' };
+    if (token === '' && this.text.trim() === '')
+      return { message: l10n.t('The file is empty'), expected: l10n.t('a model') };
     const isKey = error === 'InvalidSymbol' && /^\s*:/.test(this.text.slice(end, end + 20));
     return isKey
-      ? { message: 'A key must stand in double quotes', expected: 'a key in double quotes' }
+      ? { message: l10n.t('A key must stand in double quotes'), expected: l10n.t('a key in double quotes') }
       : explain(error, token);
   }
 }
@@ -121,44 +123,62 @@ function explain(error: ParserError, token: string): { message: string; expected
     case 'InvalidSymbol':
       if (/^(-?Infinity|NaN)$/.test(token)) {
         return {
-          message: `JSON has no ${token}: write it as a text, "${token}"`,
-          expected: `"${token}" in quotes`,
+          message: l10n.t('JSON has no {0}: write it as a text, "{0}"', token),
+          expected: l10n.t('"{0}" in quotes', token),
         };
       }
       if (/^[-+.\w]*\d$/.test(token)) {
-        return { message: 'This is no number of JSON', expected: 'a number such as 0.5, 1 or 1e-3' };
+        return {
+          message: l10n.t('This is no number of JSON'),
+          expected: l10n.t('a number such as 0.5, 1 or 1e-3'),
+        };
       }
       return token.startsWith("'")
-        ? { message: 'JSON has only double quotes', expected: 'a text in double quotes' }
-        : { message: 'This is not JSON', expected: 'a number, a text, a list or an object' };
+        ? { message: l10n.t('JSON has only double quotes'), expected: l10n.t('a text in double quotes') }
+        : { message: l10n.t('This is not JSON'), expected: l10n.t('a number, a text, a list or an object') };
     case 'InvalidNumberFormat':
     case 'UnexpectedEndOfNumber':
-      return { message: 'The number ends too early', expected: 'a digit' };
+      return { message: l10n.t('The number ends too early'), expected: l10n.t('a digit') };
     case 'PropertyNameExpected':
-      return { message: 'A key in double quotes is missing', expected: 'a key in double quotes' };
+      return {
+        message: l10n.t('A key in double quotes is missing'),
+        expected: l10n.t('a key in double quotes'),
+      };
     case 'ValueExpected':
-      return { message: 'A value is missing', expected: 'a value' };
+      return { message: l10n.t('A value is missing'), expected: l10n.t('a value') };
     case 'ColonExpected':
-      return { message: 'A colon is missing after the key', expected: '":"' };
+      return { message: l10n.t('A colon is missing after the key'), expected: '":"' };
     case 'CommaExpected':
-      return { message: 'A comma is missing', expected: '","' };
+      return { message: l10n.t('A comma is missing'), expected: '","' };
     case 'CloseBraceExpected':
-      return { message: 'An object is not closed', expected: '"}"' };
+      return { message: l10n.t('An object is not closed'), expected: '"}"' };
     case 'CloseBracketExpected':
-      return { message: 'A list is not closed', expected: '"]"' };
+      return { message: l10n.t('A list is not closed'), expected: '"]"' };
     case 'EndOfFileExpected':
-      return { message: 'Something stands after the end of the model', expected: 'the end of the text' };
+      return {
+        message: l10n.t('Something stands after the end of the model'),
+        expected: l10n.t('the end of the text'),
+      };
     case 'InvalidCommentToken':
     case 'UnexpectedEndOfComment':
-      return { message: 'A comment is not closed', expected: '"*/"' };
+      return { message: l10n.t('A comment is not closed'), expected: '"*/"' };
     case 'UnexpectedEndOfString':
-      return { message: 'A text is not closed on its line', expected: 'a closing double quote' };
+      return {
+        message: l10n.t('A text is not closed on its line'),
+        expected: l10n.t('a closing double quote'),
+      };
     case 'InvalidUnicode':
     case 'InvalidEscapeCharacter':
-      return { message: 'A text has an unknown escape', expected: 'one of JSON’s escapes, such as "\\n"' };
+      return {
+        message: l10n.t('A text has an unknown escape'),
+        expected: l10n.t('one of JSON’s escapes, such as {0}', '"\\n"'),
+      };
     case 'InvalidCharacter':
-      return { message: 'A text has a control character', expected: 'an escape such as "\\t"' };
+      return {
+        message: l10n.t('A text has a control character'),
+        expected: l10n.t('an escape such as {0}', '"\\t"'),
+      };
     case '<unknown ParseErrorCode>':
-      return { message: 'This is not JSON', expected: 'JSON' };
+      return { message: l10n.t('This is not JSON'), expected: 'JSON' };
   }
 }

@@ -1,4 +1,5 @@
 /** New models to start from: a task, the sizes of the layers, and numbers drawn for them. */
+import * as l10n from '@vscode/l10n';
 import { seededRandom } from '../engine/random';
 
 export type TemplateName = 'regression' | 'binaryClassification' | 'classification' | 'notes';
@@ -11,7 +12,7 @@ interface Template {
   /** One sample's targets, of so many outputs. */
   readonly target: (outputs: number, random: () => number) => string;
   /** For whoever reads the file. */
-  readonly comment: string;
+  readonly comment: () => string;
 }
 
 const list = (length: number, number: () => string): string =>
@@ -25,7 +26,7 @@ const templates: Readonly<Record<TemplateName, Template>> = {
     loss: 'mean_squared_error',
     samples: 4,
     target: (outputs, random) => list(outputs, () => decimals(2 * random() - 1, 2)),
-    comment: 'Regression: outputs of any size, judged by their squared error.',
+    comment: () => l10n.t('Regression: outputs of any size, judged by their squared error.'),
   },
   binaryClassification: {
     hidden: 'relu',
@@ -33,7 +34,7 @@ const templates: Readonly<Record<TemplateName, Template>> = {
     loss: 'binary_crossentropy',
     samples: 4,
     target: (outputs, random) => list(outputs, () => decimals(random(), 0)),
-    comment: 'Yes or no: each output is a probability, each target 0 or 1.',
+    comment: () => l10n.t('Yes or no: each output is a probability, each target 0 or 1.'),
   },
   classification: {
     hidden: 'relu',
@@ -41,8 +42,10 @@ const templates: Readonly<Record<TemplateName, Template>> = {
     loss: 'sparse_categorical_crossentropy',
     samples: 4,
     target: (outputs, random) => String(Math.floor(random() * outputs)),
-    comment:
-      'One of several classes: the outputs are probabilities that sum to 1, a target is the index of its class.',
+    comment: () =>
+      l10n.t(
+        'One of several classes: the outputs are probabilities that sum to 1, a target is the index of its class.',
+      ),
   },
   notes: {
     hidden: 'sigmoid',
@@ -50,7 +53,7 @@ const templates: Readonly<Record<TemplateName, Template>> = {
     loss: 'half_squared_error',
     samples: 1,
     target: (outputs, random) => list(outputs, () => decimals(random(), 2)),
-    comment: 'As in lecture notes: sigmoids, half the squared error, one sample.',
+    comment: () => l10n.t('As in lecture notes: sigmoids, half the squared error, one sample.'),
   },
 };
 
@@ -96,8 +99,12 @@ export function templateText(name: TemplateName, sizes: readonly number[], seed 
   });
   const inputs = Array.from({ length: samples }, () => list(sizes[0]!, () => decimals(2 * random() - 1, 2)));
   const targets = Array.from({ length: samples }, () => target(sizes.at(-1)!, random));
-  return `// ${comment}
-// The weights are drawn, ${hidden === 'relu' ? 'as He and others do for relu (2015)' : 'as Glorot and Bengio do (2010)'}: put your own in their place.
+  const origin =
+    hidden === 'relu'
+      ? l10n.t('The weights are drawn, as He and others do for relu (2015): put your own in their place.')
+      : l10n.t('The weights are drawn, as Glorot and Bengio do (2010): put your own in their place.');
+  return `// ${comment()}
+// ${origin}
 {
   "name": "${sizes.join('-')}",
   "layers": [

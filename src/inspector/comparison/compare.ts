@@ -1,4 +1,5 @@
 /** Compares a user's numbers with a run: what is wrong first, what only follows from it, and which mistake makes that. */
+import * as l10n from '@vscode/l10n';
 import type { Computation } from '../../engine/computation';
 import type { Network } from '../../engine/network';
 import type { Run } from '../../engine/run';
@@ -156,7 +157,7 @@ function comparedOf(
     conventions: used
       .filter(({ id }) => !(inColumns && id === 'bias_column'))
       .map(({ id, documentation, notation }) => ({
-        ...{ id, documentation },
+        ...{ id, documentation: l10n.t(documentation) },
         ...(notation === undefined ? {} : { notation }),
       })),
     firstDivergence: first === undefined ? undefined : indexOf(first),
@@ -208,14 +209,18 @@ function diagnosesOf(verdict: Verdict, network: Network, quantity: number): read
   return all.map(({ mistake, hypothesis, relativeError }) => {
     const { layer, parameters } = hypothesis;
     const name = layer === null ? null : network.layers[layer]!.name;
+    const where = name === null ? l10n.t('the whole pass') : l10n.t('layer “{0}”', name);
+    const sentence = mistake.sentence(where, parameters);
     const others = all.filter((other) => other.mistake !== mistake).map((other) => other.mistake.id);
-    const tie = others.length === 0 ? '' : ` These numbers fit ${others.join(', ')} just as well.`;
     return {
       mistake: mistake.id,
       layer: name,
       parameters,
       relativeError,
-      explanation: `${mistake.sentence(name === null ? 'the whole pass' : `layer “${name}”`, parameters)}${tie}`,
+      explanation:
+        others.length === 0
+          ? sentence
+          : l10n.t('{0} These numbers fit {1} just as well.', sentence, others.join(', ')),
       quantity,
       formula: mistake.formula,
     };

@@ -1,13 +1,14 @@
 /** A comparison as Markdown, to paste into an issue, a mail or a lab report. */
+import * as l10n from '@vscode/l10n';
 import { words } from '../markdownWords';
 import { mistakeTitle } from '../naming';
 import type { ComparedQuantity, Comparison } from './comparison';
 
-const STATUS: { readonly [S in ComparedQuantity['status']]: string } = {
-  match: '✓ matches',
-  wrong: '✗ wrong',
-  follows: '↳ follows from a wrong line before it',
-  missing: '– not given',
+const STATUS: { readonly [S in ComparedQuantity['status']]: () => string } = {
+  match: () => l10n.t('✓ matches'),
+  wrong: () => l10n.t('✗ wrong'),
+  follows: () => l10n.t('↳ follows from a wrong line before it'),
+  missing: () => l10n.t('– not given'),
 };
 
 /**
@@ -16,28 +17,33 @@ const STATUS: { readonly [S in ComparedQuantity['status']]: string } = {
  */
 export function comparisonMarkdown(comparison: Comparison, model: string, dump: string): string {
   const { matches, conventions, firstDivergence, diagnoses, quantities } = comparison;
-  const lines = [`## ${words(dump)} against ${words(model)}`, '', verdict(comparison), ''];
+  const lines = [`## ${l10n.t('{0} against {1}', words(dump), words(model))}`, '', verdict(comparison), ''];
   for (const { mistake, explanation, formula, relativeError } of diagnoses) {
     lines.push(
-      `**${mistakeTitle(mistake)}** (leaves a relative error of ${relativeError.toExponential(1)}): ${words(explanation)}`,
+      l10n.t(
+        '{0} (leaves a relative error of {1}): {2}',
+        `**${mistakeTitle(mistake)}**`,
+        relativeError.toExponential(1),
+        words(explanation),
+      ),
       '',
       `$$${formula}$$`,
       '',
     );
   }
   if (!matches && diagnoses.length === 0) {
-    lines.push('No known mistake makes exactly these numbers.', '');
+    lines.push(l10n.t('No known mistake makes exactly these numbers.'), '');
   }
   for (const { documentation } of conventions)
-    lines.push(`- Convention, no mistake: ${words(documentation)}`);
+    lines.push(`- ${l10n.t('Convention, no mistake: {0}', words(documentation))}`);
   if (conventions.length > 0) lines.push('');
   lines.push(
-    '| quantity | layer | | largest relative error | tolerance |',
+    `| ${l10n.t('quantity')} | ${l10n.t('layer')} | | ${l10n.t('largest relative error')} | ${l10n.t('tolerance')} |`,
     '| --- | --- | --- | --: | --: |',
   );
   quantities.forEach(({ layer, symbol, status, maxRelativeError, tolerance }, i) => {
     if (status === 'missing') return;
-    const judged = i === firstDivergence ? '✗ **first wrong**' : STATUS[status];
+    const judged = i === firstDivergence ? `✗ **${l10n.t('first wrong')}**` : STATUS[status]();
     lines.push(
       `| $${symbol}$ | ${words(layer)} | ${judged} | ${digits(maxRelativeError)} | ${digits(tolerance)} |`,
     );
@@ -46,9 +52,9 @@ export function comparisonMarkdown(comparison: Comparison, model: string, dump: 
 }
 
 function verdict({ matches, firstDivergence, quantities }: Comparison): string {
-  if (matches || firstDivergence === undefined) return 'Every number that was given matches.';
+  if (matches || firstDivergence === undefined) return l10n.t('Every number that was given matches.');
   const { symbol, layer } = quantities[firstDivergence]!;
-  return `The first wrong quantity is $${symbol}$ of layer ${words(layer)}.`;
+  return l10n.t('The first wrong quantity is {0} of layer {1}.', `$${symbol}$`, words(layer));
 }
 
 function digits(value: number | null): string {

@@ -1,16 +1,17 @@
 /** Text in the shape of the command line's output → claims, with every problem of the file at once. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../engine/network';
 import { IssueList } from '../../model/issueList';
 import { elementsOf, hasLists, isList, isObject, type Json, type JsonObject } from '../../model/json';
 import { Lines } from '../../model/lines';
 import type { JsonPath, ModelIssue } from '../../model/modelIssue';
-import { nearest, suggestion } from '../../model/names';
+import { nearest, withSuggestion } from '../../model/names';
 import { outputQuantities } from '../../model/outputKeys';
 import { findPlaces } from '../../model/places';
 import { readJson } from '../../model/readJson';
 import { readMatrix, readVector } from '../../model/readNumbers';
 import { warnOfUnknownKeys } from '../../model/readObject';
-import { describe, plural, quotedList, shapeText } from '../../model/words';
+import { describe, quotedList, shapeText } from '../../model/words';
 import type { Claim, ClaimedQuantity } from './claim';
 import { isPossible } from './compare';
 import { shapeOf } from './pass';
@@ -43,9 +44,9 @@ export function readOutput(text: string, network: Network): ReadOutput {
   if (json !== undefined && drafts.length === 0 && !issues.hasErrors) {
     issues.add({
       code: 'missing',
-      message: 'There is nothing to compare',
+      message: l10n.t('There is nothing to compare'),
       path: isModel(json) ? ['expected'] : [],
-      expected: `layers with ${quotedList(QUANTITIES)}`,
+      expected: l10n.t('layers with {0}', quotedList(QUANTITIES)),
       found: describe(json),
     });
   }
@@ -84,10 +85,10 @@ class OutputReader {
     if (expected !== undefined) return this.readLayers(expected, ['expected']);
     this.issues.add({
       code: 'missing',
-      message: 'The model has no "expected" numbers to compare with',
+      message: l10n.t('The model has no "expected" numbers to compare with'),
       path: [],
-      expected: '"expected" in the shape of run --json, or a file of your own numbers',
-      found: 'no "expected"',
+      expected: l10n.t('"expected" in the shape of run --json, or a file of your own numbers'),
+      found: l10n.t('no "{0}"', 'expected'),
     });
     return [];
   }
@@ -97,9 +98,9 @@ class OutputReader {
     if (!isObject(json) || !isList(layers)) {
       this.issues.add({
         code: 'not_a_model',
-        message: 'This is JSON, but no output to compare: that is an object with a list of "layers"',
+        message: l10n.t('This is JSON, but no output to compare: that is an object with a list of "layers"'),
         path,
-        expected: 'an object with "layers"',
+        expected: l10n.t('an object with {0}', '"layers"'),
         found: describe(json),
       });
       return [];
@@ -123,10 +124,13 @@ class OutputReader {
   private readLayer(entry: Json, path: JsonPath, index: number | undefined): readonly Draft[] {
     if (!isObject(entry)) {
       // A layer of which nothing is known may be left out in its place.
-      if (entry !== null) this.addWrongType(path, 'A layer must be an object', 'an object', entry);
+      if (entry !== null) {
+        this.addWrongType(path, l10n.t('A layer must be an object'), l10n.t('an object'), entry);
+      }
       return [];
     }
-    warnOfUnknownKeys(entry, ['name', 'type', ...QUANTITIES, 'gradients'], path, 'a layer', this.issues);
+    const unknownKey = (key: string): string => l10n.t('{0} means nothing in a layer and is ignored', key);
+    warnOfUnknownKeys(entry, ['name', 'type', ...QUANTITIES, 'gradients'], path, unknownKey, this.issues);
     const layer = index ?? this.indexOf(entry, path);
     if (layer === undefined) return [];
     if (layer >= this.network.layers.length) {
@@ -147,12 +151,10 @@ class OutputReader {
     this.issues.add({
       code: name === undefined ? 'missing' : 'unknown_name',
       message:
-        name === undefined
-          ? 'The layer has no "name", but others have'
-          : `The model has no layer ${typeof name === 'string' ? JSON.stringify(name.slice(0, 60)) : describe(name)}${suggestion(typeof name === 'string' ? nearest(name, names) : undefined)}`,
+        name === undefined ? l10n.t('The layer has no "name", but others have') : noLayerNamed(name, names),
       path: name === undefined ? path : [...path, 'name'],
       expected: quotedList(names),
-      found: name === undefined ? 'no "name"' : describe(name),
+      found: name === undefined ? l10n.t('no "{0}"', 'name') : describe(name),
     });
     return undefined;
   }
@@ -160,10 +162,13 @@ class OutputReader {
   private readGradients(value: Json | undefined, path: JsonPath, layer: number): readonly Draft[] {
     if (value === undefined || value === null) return [];
     if (!isObject(value)) {
-      this.addWrongType(path, '"gradients" must be an object', 'an object with names of parameters', value);
+      const message = l10n.t('"{0}" must be an object', 'gradients');
+      this.addWrongType(path, message, l10n.t('an object with names of parameters'), value);
       return [];
     }
-    warnOfUnknownKeys(value, Object.keys(GRADIENTS), path, 'the gradients', this.issues);
+    const unknownKey = (key: string): string =>
+      l10n.t('{0} means nothing in the gradients and is ignored', key);
+    warnOfUnknownKeys(value, Object.keys(GRADIENTS), path, unknownKey, this.issues);
     return Object.entries(GRADIENTS).flatMap(([name, quantity]) =>
       this.readQuantity(value[name], [...path, name], layer, quantity),
     );
@@ -177,7 +182,8 @@ class OutputReader {
   ): readonly Draft[] {
     if (value === undefined || value === null) return [];
     const { issues } = this;
-    const subject = `The ${quantity} of layer ${JSON.stringify(this.network.layers[layer]!.name)}`;
+    const name = JSON.stringify(this.network.layers[layer]!.name);
+    const subject = l10n.t('The {0} of layer {1}', quantity, name);
     const context = { issues, path, subject, dtype: 'float64' } as const;
     const read =
       isList(value) && hasLists(value) ? readMatrix(value, context, 'row') : readVector(value, context);
@@ -196,10 +202,10 @@ class OutputReader {
     this.issues.add({
       code: 'wrong_shape',
       message: isWithoutBias
-        ? `${subject}: the layer has no biases`
-        : `${subject} is ${shapeText(shape)}, but the model makes it ${fit}`,
+        ? l10n.t('{0}: the layer has no biases', subject)
+        : l10n.t('{0} is {1}, but the model makes it {2}', subject, shapeText(shape), fit),
       path,
-      expected: isWithoutBias ? 'no "db"' : `${fit}, or transposed`,
+      expected: isWithoutBias ? l10n.t('no "{0}"', 'db') : l10n.t('{0}, or transposed', fit),
       found: shapeText(shape),
     });
   }
@@ -208,14 +214,23 @@ class OutputReader {
     const { length } = this.network.layers;
     this.issues.add({
       code: 'wrong_shape',
-      message: `The model has no layer ${index + 1}`,
+      message: l10n.t('The model has no layer {0}', index + 1),
       path,
-      expected: `at most ${plural(length, 'layer')}`,
-      found: `layer ${index + 1}`,
+      expected: length === 1 ? l10n.t('at most 1 layer') : l10n.t('at most {0} layers', length),
+      found: l10n.t('layer {0}', index + 1),
     });
   }
 
   private addWrongType(path: JsonPath, message: string, expected: string, value: Json): void {
     this.issues.add({ code: 'wrong_type', message, path, expected, found: describe(value) });
   }
+}
+
+function noLayerNamed(name: Json, names: readonly string[]): string {
+  return typeof name === 'string'
+    ? withSuggestion(
+        l10n.t('The model has no layer {0}', JSON.stringify(name.slice(0, 60))),
+        nearest(name, names),
+      )
+    : l10n.t('The model has no layer {0}', describe(name));
 }

@@ -1,4 +1,5 @@
 /** A comparison as text: one JSON object, or a table to read. */
+import * as l10n from '@vscode/l10n';
 import { jsonLine } from '../jsonNumbers';
 import { inOneLine } from '../oneLine';
 import type { ComparedQuantity, Comparison } from './comparison';
@@ -37,19 +38,22 @@ export function comparisonTable({
   diagnoses,
   quantities,
 }: Comparison): string {
-  const lines = [matches ? 'Everything matches.' : 'Your numbers differ.'];
+  const lines = [matches ? l10n.t('Everything matches.') : l10n.t('Your numbers differ.')];
   if (firstDivergence !== undefined) {
     const { layer, quantity } = quantities[firstDivergence]!;
-    lines.push(`First wrong: ${SYMBOLS[quantity]} of layer “${inOneLine(layer)}”`);
+    lines.push(l10n.t('First wrong: {0} of layer “{1}”', SYMBOLS[quantity], inOneLine(layer)));
   }
   for (const { mistake, explanation } of diagnoses) lines.push(`${mistake}: ${inOneLine(explanation)}`);
-  if (!matches && diagnoses.length === 0) lines.push('Wrong from here on, by no mistake that is known.');
-  for (const { id, documentation } of conventions) lines.push(`Convention ${id}: ${documentation}`);
+  if (!matches && diagnoses.length === 0)
+    lines.push(l10n.t('Wrong from here on, by no mistake that is known.'));
+  for (const { id, documentation } of conventions)
+    lines.push(l10n.t('Convention {0}: {1}', id, documentation));
   const given = quantities.filter(({ status }) => status !== 'missing');
   const width = Math.max(...given.map(({ layer }) => inOneLine(layer).length));
   lines.push('');
   for (const { layer, quantity, status, maxRelativeError } of given) {
-    const error = maxRelativeError === null ? '' : `relative error ${maxRelativeError.toExponential(1)}`;
+    const error =
+      maxRelativeError === null ? '' : l10n.t('relative error {0}', maxRelativeError.toExponential(1));
     lines.push(
       `  ${inOneLine(layer).padEnd(width)}  ${SYMBOLS[quantity].padEnd(6)} ${status.padEnd(8)} ${error}`,
     );

@@ -1,4 +1,5 @@
 /** Names for arrays whose dump gives them none, or the same one again. */
+import * as l10n from '@vscode/l10n';
 import type { NamedArray } from './dump';
 
 /**
@@ -8,7 +9,7 @@ import type { NamedArray } from './dump';
 export function withOwnNames(arrays: readonly NamedArray[], stem: string): readonly NamedArray[] {
   const taken = new Map<string, number>();
   return arrays.map((array, i) => {
-    const name = array.name === '' ? (arrays.length === 1 ? stem : `array ${i + 1}`) : array.name;
+    const name = array.name === '' ? (arrays.length === 1 ? stem : l10n.t('array {0}', i + 1)) : array.name;
     let unique = name;
     for (let again = (taken.get(name) ?? 0) + 1; taken.has(unique); again++) {
       unique = `${name} (${again})`;
@@ -21,5 +22,7 @@ export function withOwnNames(arrays: readonly NamedArray[], stem: string): reado
 
 /** What a name says by the user's own words: nothing where it stands in for a missing one. */
 export function givenName(name: string): string {
-  return /^array \d+$/.test(name) ? '' : name.replace(/ \(\d+\)$/, '');
+  const [number] = /\d+/.exec(name) ?? [];
+  const isStandIn = number !== undefined && name === l10n.t('array {0}', number);
+  return isStandIn ? '' : name.replace(/ \(\d+\)$/, '');
 }

@@ -13,7 +13,7 @@ import { readPrintedText } from './text/printedText';
 export type DumpFormatName = 'npy' | 'npz' | 'safetensors' | 'json' | 'printed' | 'delimited';
 
 export interface DumpFormat {
-  /** For people. */
+  /** For people: in English, translated where it is shown. */
   readonly title: string;
   /** How names of such files end. */
   readonly endings: readonly string[];

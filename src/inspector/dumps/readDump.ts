@@ -1,4 +1,5 @@
 /** The one entry for a user's numbers: tells formats apart, by content first and by name second. */
+import * as l10n from '@vscode/l10n';
 import { elementsOf, isList, isObject } from '../../model/json';
 import { isModel } from '../comparison/readOutput';
 import { withOwnNames } from './arrayNames';
@@ -50,40 +51,49 @@ function isRun(file: DumpFile): boolean {
 function unknownFormat(file: DumpFile): DumpIssue {
   const { bytes } = file;
   const expected = Object.values(dumpFormats)
-    .map(({ title }) => title)
+    .map(({ title }) => l10n.t(title))
     .join(', ');
   if (bytes.length === 0) {
-    return { code: 'no_numbers', message: 'There is nothing in it', expected, found: 'nothing' };
+    return {
+      code: 'no_numbers',
+      message: l10n.t('There is nothing in it'),
+      expected,
+      found: l10n.t('nothing'),
+    };
   }
   if (bytes.length > longestText) {
     return {
       code: 'too_large',
-      message: 'This is in no binary format that is read, and too long to be text',
+      message: l10n.t('This is in no binary format that is read, and too long to be text'),
       expected,
-      found: `${bytes.length} bytes`,
+      found: l10n.t('{0} bytes', bytes.length),
     };
   }
   const known = otherFormats.find(({ magic }) => file.startsWith(...magic));
-  return {
-    code: known === undefined ? 'unknown_format' : 'unsupported',
-    message: known?.message ?? 'No numbers are found in this, in any format that is read',
-    expected,
-    found:
-      known?.found ??
-      (file.text === '' ? 'bytes that are no text' : JSON.stringify(file.text.trim().slice(0, 40))),
-  };
+  return known === undefined
+    ? {
+        code: 'unknown_format',
+        message: l10n.t('No numbers are found in this, in any format that is read'),
+        expected,
+        found:
+          file.text === '' ? l10n.t('bytes that are no text') : JSON.stringify(file.text.trim().slice(0, 40)),
+      }
+    : { code: 'unsupported', message: known.message(), expected, found: known.found() };
 }
 
 /** What people have that is not read, and what to do instead. */
 const otherFormats = [
   {
     magic: [0x80],
-    found: 'a pickle',
-    message: 'A pickle is read by running it: save the arrays by np.savez, or by safetensors.torch.save_file',
+    found: () => l10n.t('a pickle'),
+    message: () =>
+      l10n.t(
+        'A pickle is read by running it: save the arrays by np.savez, or by safetensors.torch.save_file',
+      ),
   },
   {
     magic: [0x89, 0x48, 0x44, 0x46],
-    found: 'HDF5',
-    message: 'HDF5 files, as Keras writes them, are not read: save the arrays by np.savez',
+    found: () => 'HDF5',
+    message: () => l10n.t('HDF5 files, as Keras writes them, are not read: save the arrays by np.savez'),
   },
 ];

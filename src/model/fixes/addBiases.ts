@@ -1,4 +1,5 @@
 /** Not a remedy, for nothing is wrong: a layer without biases gets some, of 0, which change no number. */
+import * as l10n from '@vscode/l10n';
 import { layers as layerRules } from '../../engine/layers';
 import type { LayerNode } from '../layerNodes';
 import { membersOf, shapeOf, stringOf, type TextNode } from '../textTree';
@@ -17,7 +18,8 @@ export function addBiases(text: string, tree: TextNode | undefined, layer: Layer
     if (!optional || axes.length !== 1 || node.members.has(parameter)) return [];
     const value = `[${Array<string>(units).fill('0').join(', ')}]`;
     const edit = newMember(text, { beside: weights, side: 'behind', key: parameter, value });
-    return [{ title: `Add "${parameter}" of 0 to layer ${JSON.stringify(name)}`, edits: [edit] }];
+    const title = l10n.t('Add "{0}" of 0 to layer {1}', parameter, JSON.stringify(name));
+    return [{ title, edits: [edit] }];
   });
 }
 

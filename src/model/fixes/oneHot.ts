@@ -1,4 +1,5 @@
 /** one_hot: each class index becomes a row with a 1 at that class. */
+import * as l10n from '@vscode/l10n';
 import { MOST_CHARACTERS, type Treatment } from './candidate';
 import { elementsIn } from './listLexemes';
 
@@ -10,7 +11,7 @@ export const oneHot: Treatment<'one_hot'> = {
     const areClasses = indices.every((k) => Number.isInteger(k) && k >= 0 && k < classes);
     if (!areClasses || elements.length * classes * 3 > MOST_CHARACTERS) return [];
     const edits = elements.map((span, i) => ({ span, text: row(classes, indices[i]!) }));
-    return [{ title: `Write "targets" as one-hot rows of ${classes}`, edits }];
+    return [{ title: l10n.t('Write "targets" as one-hot rows of {0}', classes), edits }];
   },
 };
 

@@ -1,4 +1,5 @@
 /** name: a misspelt name → the nearest one there is. */
+import * as l10n from '@vscode/l10n';
 import type { Treatment } from './candidate';
 
 export const rename: Treatment<'name'> = {
@@ -7,7 +8,10 @@ export const rename: Treatment<'name'> = {
     const { start, end } = issue.range;
     const text = JSON.stringify(name);
     return [
-      { title: `Change to ${text}`, edits: [{ span: { start: start.offset, end: end.offset }, text }] },
+      {
+        title: l10n.t('Change to {0}', text),
+        edits: [{ span: { start: start.offset, end: end.offset }, text }],
+      },
     ];
   },
 };

@@ -1,4 +1,5 @@
 /** layout: the file says how it writes its matrices, and none of them changes. */
+import * as l10n from '@vscode/l10n';
 import { membersOf } from '../textTree';
 import type { SpanEdit, Treatment } from './candidate';
 import { newMember } from './newMember';
@@ -15,6 +16,6 @@ export const setLayout: Treatment<'layout'> = {
       given === undefined
         ? newMember(text, { beside: layers, side: 'before', key: 'weightLayout', value })
         : { span: given.node, text: value };
-    return [{ title: `Set "weightLayout" to ${value}`, edits: [edit] }];
+    return [{ title: l10n.t('Set "weightLayout" to {0}', value), edits: [edit] }];
   },
 };

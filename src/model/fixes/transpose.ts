@@ -1,4 +1,5 @@
 /** transpose: rows and columns of a matrix change places; every number keeps its digits, the lines their form. */
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../lines';
 import { MOST_CHARACTERS, type Treatment } from './candidate';
 import { type ListLexeme, listLexemes } from './listLexemes';
@@ -8,9 +9,8 @@ export const transpose: Treatment<'transpose'> = {
   candidates(_remedy, { text, issue, place }) {
     const turned = transposed(text, place.value);
     if (turned === undefined) return [];
-    return [
-      { title: `Transpose "${issue.path.at(-1) ?? ''}"`, edits: [{ span: place.value, text: turned }] },
-    ];
+    const title = l10n.t('Transpose "{0}"', issue.path.at(-1) ?? '');
+    return [{ title, edits: [{ span: place.value, text: turned }] }];
   },
 };
 

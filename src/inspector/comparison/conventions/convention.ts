@@ -22,7 +22,7 @@ export interface GivenMatrix {
 /** Another way to write the same gradients. It is no mistake. */
 export interface Convention {
   readonly id: ConventionId;
-  /** What the user is told. */
+  /** What the user is told: in English, translated where it is told. */
   readonly documentation: string;
   /** The choice of a notation that is the same, where there is one. */
   readonly notation?: Partial<Notation>;

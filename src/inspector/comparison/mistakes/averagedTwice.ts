@@ -1,4 +1,5 @@
 /** averaged_twice: 1/m stands in the loss's gradient and again in the parameters' gradients. */
+import * as l10n from '@vscode/l10n';
 import { averages, gradientsScaled, type Mistake, outputScaled, supposed } from './mistake';
 
 export const averagedTwice: Mistake = {
@@ -6,7 +7,10 @@ export const averagedTwice: Mistake = {
   formula:
     '\\frac{\\partial L}{\\partial W^{l}} = \\boxed{\\tfrac{1}{m}}\\,(A^{l-1})^{\\mathsf{T}} \\Delta^{l}',
   sentence: (_where, { m = '' }) =>
-    `The gradients are averaged twice: each is divided by m = ${m} once more, because δ has the factor 1/m already.`,
+    l10n.t(
+      'The gradients are averaged twice: each is divided by m = {0} once more, because δ has the factor 1/m already.',
+      m,
+    ),
   applies: averages,
   hypotheses: ({ pass: { rules } }) => {
     const { network } = rules;

@@ -1,4 +1,5 @@
 /** bias_summed: dW is averaged over the batch, db is not. */
+import * as l10n from '@vscode/l10n';
 import { averages, gradientsScaled, type Mistake, supposed } from './mistake';
 
 export const biasSummed: Mistake = {
@@ -6,7 +7,10 @@ export const biasSummed: Mistake = {
   formula:
     '\\frac{\\partial L}{\\partial b^{l}} = \\boxed{\\phantom{\\tfrac{1}{m}}} \\textstyle\\sum_k \\frac{\\partial \\ell_k}{\\partial z^{l}}',
   sentence: (_where, { m = '' }) =>
-    `The biases’ gradients are summed over the batch, the weights’ are averaged: the factor 1/m is missing, m = ${m}.`,
+    l10n.t(
+      'The biases’ gradients are summed over the batch, the weights’ are averaged: the factor 1/m is missing, m = {0}.',
+      m,
+    ),
   applies: averages,
   hypotheses: ({ pass: { rules } }) => {
     const m = rules.network.samples;

@@ -1,4 +1,5 @@
 /** constant_factor: a quantity is c times what it should be, and no better reason is known. */
+import * as l10n from '@vscode/l10n';
 import type { EstimatedNumber } from '../estimate';
 import { fitNumber } from '../fitting';
 import type { Deviation, Step } from '../pass';
@@ -10,7 +11,9 @@ export const constantFactor: Mistake = {
   id: 'constant_factor',
   formula: '\\delta^{l} = \\boxed{c} \\, \\frac{\\partial L}{\\partial z^{l}}',
   sentence: (where, { factor = '', quantity = '' }) =>
-    `In ${where} ${SYMBOLS[quantity] ?? 'every gradient of a parameter'} is ${factor} times what it should be.`,
+    SYMBOLS[quantity] === undefined
+      ? l10n.t('In {0} every gradient of a parameter is {1} times what it should be.', where, factor)
+      : l10n.t('In {0} {1} is {2} times what it should be.', where, SYMBOLS[quantity], factor),
   applies: () => true,
   *hypotheses(divergence) {
     const { step, suspects } = divergence;

@@ -1,11 +1,12 @@
 /** derivative_of_activation_value: σ′ is taken at a instead of at z. */
+import * as l10n from '@vscode/l10n';
 import { atDelta, type Mistake, supposed } from './mistake';
 
 export const derivativeOfActivationValue: Mistake = {
   id: 'derivative_of_activation_value',
   formula: "\\delta^{l} = W^{l+1} \\delta^{l+1} \\odot \\sigma'(\\boxed{a^{l}})",
   sentence: (where) =>
-    `In ${where} the activation’s derivative is taken at a instead of at z: σ′(a) for σ′(z).`,
+    l10n.t('In {0} the activation’s derivative is taken at a instead of at z: σ′(a) for σ′(z).', where),
   applies: ({ layers }) => layers.some(({ activation }) => activation.kind === 'elementwise'),
   hypotheses: ({ pass: { rules }, suspects }) =>
     suspects

@@ -1,4 +1,5 @@
 /** gradient_accumulated: the gradients of several backward passes are summed, because they are not set to 0 between. */
+import * as l10n from '@vscode/l10n';
 import { fitNumber } from '../fitting';
 import { gradientsScaled, type Mistake, supposed } from './mistake';
 
@@ -7,7 +8,10 @@ export const gradientAccumulated: Mistake = {
   formula:
     '\\frac{\\partial L}{\\partial W^{l}} \\mathrel{\\boxed{+}\\!=} (A^{l-1})^{\\mathsf{T}} \\Delta^{l}',
   sentence: (_where, { times = '' }) =>
-    `The gradients are accumulated: each is the sum of ${times} backward passes, because it was not set to 0 before this one.`,
+    l10n.t(
+      'The gradients are accumulated: each is the sum of {0} backward passes, because it was not set to 0 before this one.',
+      times,
+    ),
   applies: () => true,
   *hypotheses(divergence) {
     yield supposed(null, gradientsScaled(['dW', 'db'], 2), { times: 2 });

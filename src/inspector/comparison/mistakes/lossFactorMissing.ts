@@ -1,4 +1,5 @@
 /** loss_factor_missing: the constant before the loss's gradient, such as 2/n of a mean squared error, is left out. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
 import { lossFactorOf } from '../lossFactor';
 import { type Mistake, outputScaled, supposed } from './mistake';
@@ -7,7 +8,10 @@ export const lossFactorMissing: Mistake = {
   id: 'loss_factor_missing',
   formula: '\\frac{\\partial \\ell}{\\partial a_j} = \\boxed{\\phantom{\\tfrac{2}{n}}}\\,(a_j - y_j)',
   sentence: (_where, { factor = '' }) =>
-    `A constant factor of the loss is missing in its gradient: every gradient is divided by ${factor}, which the loss puts before it.`,
+    l10n.t(
+      'A constant factor of the loss is missing in its gradient: every gradient is divided by {0}, which the loss puts before it.',
+      factor,
+    ),
   applies: (network) => factorsOf(network).length > 0,
   hypotheses: ({ pass: { rules } }) => {
     const { square, mean } = lossFactorOf(rules.network);

@@ -38,7 +38,7 @@ export interface Mistake {
   readonly id: MistakeId;
   /** The formula as it was computed, what is wrong in it boxed; `l` is the layer. */
   readonly formula: Latex;
-  /** What the user is told; `where` is "layer “hidden”", or "the whole pass". */
+  /** What the user is told, in their language; `where` is "layer “hidden”", or "the whole pass". */
   sentence(where: string, parameters: MistakeParameters): string;
   /** Whether the network gives any occasion for it. */
   applies(network: Network): boolean;

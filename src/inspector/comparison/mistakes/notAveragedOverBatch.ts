@@ -1,4 +1,5 @@
 /** not_averaged_over_batch: the loss is a mean over m samples, the gradients are of its sum. */
+import * as l10n from '@vscode/l10n';
 import { averages, gradientsScaled, type Mistake, outputScaled, supposed } from './mistake';
 
 export const notAveragedOverBatch: Mistake = {
@@ -6,7 +7,10 @@ export const notAveragedOverBatch: Mistake = {
   formula:
     '\\frac{\\partial L}{\\partial W^{l}} = \\boxed{\\phantom{\\tfrac{1}{m}}}\\,(A^{l-1})^{\\mathsf{T}} \\Delta^{l}',
   sentence: (_where, { m = '' }) =>
-    `The gradients are not averaged over the batch: each is m = ${m} times the right one, because the factor 1/m is missing.`,
+    l10n.t(
+      'The gradients are not averaged over the batch: each is m = {0} times the right one, because the factor 1/m is missing.',
+      m,
+    ),
   applies: averages,
   hypotheses: ({ pass: { rules } }) => {
     const { network } = rules;

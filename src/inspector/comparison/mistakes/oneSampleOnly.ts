@@ -1,4 +1,5 @@
 /** one_sample_only: the gradients are one sample's, because each overwrites the one before instead of being added. */
+import * as l10n from '@vscode/l10n';
 import { rowsAt } from '../estimate';
 import type { Deviation } from '../pass';
 import { type Mistake, supposed } from './mistake';
@@ -11,7 +12,11 @@ export const oneSampleOnly: Mistake = {
   formula:
     '\\frac{\\partial L}{\\partial W^{l}} = \\boxed{\\phantom{\\textstyle\\sum_k}} a_k^{l-1} (\\delta_k^{l})^{\\mathsf{T}}',
   sentence: (where, { sample = '' }) =>
-    `The gradients of ${where} are those of sample ${sample} alone: the batch’s are the sum over its samples.`,
+    l10n.t(
+      'The gradients of {0} are those of sample {1} alone: the batch’s are the sum over its samples.',
+      where,
+      sample,
+    ),
   applies: ({ samples }) => samples > 1,
   *hypotheses({ pass: { rules }, step }) {
     if (step.quantity !== 'dW' && step.quantity !== 'db') return;

@@ -1,4 +1,5 @@
 /** own_weights_used: δ comes back through the layer's own weights instead of those of the next one. */
+import * as l10n from '@vscode/l10n';
 import { transposed } from '../estimate';
 import { atDelta, type Mistake, onlyReader, supposed } from './mistake';
 
@@ -6,7 +7,7 @@ export const ownWeightsUsed: Mistake = {
   id: 'own_weights_used',
   formula: "\\delta^{l} = \\boxed{W^{l}} \\delta^{l+1} \\odot \\sigma'(z^{l})",
   sentence: (where) =>
-    `The δ of ${where} comes back through that layer’s own weights instead of the next layer’s.`,
+    l10n.t('The δ of {0} comes back through that layer’s own weights instead of the next layer’s.', where),
   applies: ({ layers }) => layers.length > 1,
   *hypotheses({ pass: { rules }, suspects }) {
     for (const layer of suspects) {

@@ -1,11 +1,15 @@
 /** preactivation_instead_of_activation: dW is made with z of the layer before instead of its a. */
+import * as l10n from '@vscode/l10n';
 import { atWeights, type Mistake, supposed } from './mistake';
 
 export const preactivationInsteadOfActivation: Mistake = {
   id: 'preactivation_instead_of_activation',
   formula: '\\frac{\\partial L}{\\partial W^{l}} = (\\boxed{Z^{l-1}})^{\\mathsf{T}} \\Delta^{l}',
   sentence: (where) =>
-    `The weights’ gradient of ${where} is made with the layer before’s z, where its activation a belongs.`,
+    l10n.t(
+      'The weights’ gradient of {0} is made with the layer before’s z, where its activation a belongs.',
+      where,
+    ),
   applies: ({ layers }) => layers.length > 1,
   hypotheses({ pass: { rules }, step }) {
     const [source] = rules.network.layers[step.layer]!.inputs;

@@ -1,4 +1,5 @@
 /** relu_mask_from_gradient: the mask of a ReLU is taken from the sign of what comes back, not of z. */
+import * as l10n from '@vscode/l10n';
 import { activations } from '../../../engine/activations';
 import { atDelta, type Mistake, supposed } from './mistake';
 
@@ -9,7 +10,10 @@ export const reluMaskFromGradient: Mistake = {
   id: 'relu_mask_from_gradient',
   formula: '\\delta^{l} = g \\odot 1[\\boxed{g} > 0], \\quad g = W^{l+1} \\delta^{l+1}',
   sentence: (where) =>
-    `In ${where} the ReLU’s mask is made of the gradient that comes back, where it is positive, instead of z.`,
+    l10n.t(
+      'In {0} the ReLU’s mask is made of the gradient that comes back, where it is positive, instead of z.',
+      where,
+    ),
   applies: ({ layers }) => layers.some(({ activation }) => MASKS.includes(activation)),
   hypotheses: ({ pass: { rules }, suspects }) =>
     suspects

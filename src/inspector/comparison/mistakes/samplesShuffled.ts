@@ -1,4 +1,5 @@
 /** samples_shuffled: rows are in another order than the batch's: of the inputs, the targets, or δ beside a. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
 import { type Estimate, rowsAt } from '../estimate';
 import { displacedBy, type Order, orderOfRows, orderOfSum, shifted } from '../orders';
@@ -9,15 +10,19 @@ import { byOtherRules, type Divergence, type Hypothesis, type Mistake, ofForward
 /** What is in another order. */
 type Shuffled = 'samples' | 'inputs' | 'targets' | 'z' | 'a' | 'delta' | 'pairs';
 
+/** Sentences without their full stop. */
 const WHAT: { readonly [S in Shuffled]: (where: string) => string } = {
-  samples: () => 'The samples are in another order than in the model’s batch',
-  inputs: () => 'The inputs are in another order than the targets',
-  targets: () => 'The targets are in another order than the inputs',
-  z: (where) => `The rows of z of ${where} are in another order than those of its input`,
-  a: (where) => `The rows of a of ${where} are in another order than those of its z`,
-  delta: (where) => `The rows of δ of ${where} are in another order than the samples`,
+  samples: () => l10n.t('The samples are in another order than in the model’s batch'),
+  inputs: () => l10n.t('The inputs are in another order than the targets'),
+  targets: () => l10n.t('The targets are in another order than the inputs'),
+  z: (where) => l10n.t('The rows of z of {0} are in another order than those of its input', where),
+  a: (where) => l10n.t('The rows of a of {0} are in another order than those of its z', where),
+  delta: (where) => l10n.t('The rows of δ of {0} are in another order than the samples', where),
   pairs: (where) =>
-    `In the weights’ gradient of ${where} the rows of δ are in another order than those of the input`,
+    l10n.t(
+      'In the weights’ gradient of {0} the rows of δ are in another order than those of the input',
+      where,
+    ),
 };
 
 /** Longer orders are not written out. */
@@ -28,8 +33,10 @@ export const samplesShuffled: Mistake = {
   formula:
     '\\frac{\\partial L}{\\partial W^{l}} = \\textstyle\\sum_k a_k^{l-1} (\\delta_{\\boxed{\\pi(k)}}^{l})^{\\mathsf{T}}',
   sentence: (where, { what, order }) => {
-    const rows = order === undefined ? '' : `: row by row they are those of samples ${order}`;
-    return `${WHAT[what as Shuffled](where)}${rows}.`;
+    const shuffled = WHAT[what as Shuffled](where);
+    return order === undefined
+      ? l10n.t({ message: '{0}.', args: [shuffled], comment: ['a sentence with its full stop'] })
+      : l10n.t('{0}: row by row they are those of samples {1}.', shuffled, order);
   },
   applies: ({ samples }) => samples > 1,
   *hypotheses(divergence) {

@@ -1,11 +1,15 @@
 /** softmax_jacobian_diagonal: of softmax's Jacobian only the diagonal a(1 − a) is used, as if it were element-wise. */
+import * as l10n from '@vscode/l10n';
 import { atDelta, type Mistake, supposed } from './mistake';
 
 export const softmaxJacobianDiagonal: Mistake = {
   id: 'softmax_jacobian_diagonal',
   formula: '\\delta_j^{l} = \\frac{\\partial L}{\\partial a_j^{l}} \\; \\boxed{a_j^{l} (1 - a_j^{l})}',
   sentence: (where) =>
-    `Of the softmax’s Jacobian in ${where} only the diagonal is used: each z also moves the other outputs of its row.`,
+    l10n.t(
+      'Of the softmax’s Jacobian in {0} only the diagonal is used: each z also moves the other outputs of its row.',
+      where,
+    ),
   applies: ({ layers }) => layers.some(({ activation }) => activation.kind === 'row'),
   hypotheses: ({ pass: { rules }, suspects }) =>
     suspects

@@ -1,4 +1,5 @@
 /** stale_forward_values: z and a are those of before an update of the weights, and were not computed again. */
+import * as l10n from '@vscode/l10n';
 import { workOf } from '../../../engine/run';
 import { fitCurved } from '../curvedFitting';
 import type { Deviation, Step } from '../pass';
@@ -18,8 +19,14 @@ export const staleForwardValues: Mistake = {
     'Z^{l} = A^{l-1} \\Bigl(W^{l} \\boxed{+ \\eta \\tfrac{\\partial L}{\\partial W^{l}}}\\Bigr) + b^{l} \\boxed{+ \\eta \\tfrac{\\partial L}{\\partial b^{l}}}',
   sentence: (_where, { learningRate = '', backward = '' }) =>
     backward === 'old'
-      ? `All numbers are those of before an update of the weights: the model’s weights are the new ones, after a step with the learning rate ${learningRate}.`
-      : `The backward pass uses z and a of before an update of the weights: after the step, with the learning rate ${learningRate}, they were not computed again.`,
+      ? l10n.t(
+          'All numbers are those of before an update of the weights: the model’s weights are the new ones, after a step with the learning rate {0}.',
+          learningRate,
+        )
+      : l10n.t(
+          'The backward pass uses z and a of before an update of the weights: after the step, with the learning rate {0}, they were not computed again.',
+          learningRate,
+        ),
   applies: (network) => workOf(network).backward <= MOST_WORK,
   *hypotheses(divergence) {
     const { rules } = divergence.pass;

@@ -1,4 +1,5 @@
 /** updated_weights_used: the weights are updated before δ goes back through them. */
+import * as l10n from '@vscode/l10n';
 import type { EstimatedNumber } from '../estimate';
 import { fitNumber } from '../fitting';
 import type { Deviation } from '../pass';
@@ -9,7 +10,10 @@ export const updatedWeightsUsed: Mistake = {
   formula:
     "\\delta^{l} = \\Bigl(W^{l+1} \\boxed{- \\eta \\tfrac{\\partial L}{\\partial W^{l+1}}}\\Bigr) \\delta^{l+1} \\odot \\sigma'(z^{l})",
   sentence: (_where, { learningRate = '' }) =>
-    `The weights are updated before δ goes back through them: with the learning rate ${learningRate}, the new W is used instead of the old one.`,
+    l10n.t(
+      'The weights are updated before δ goes back through them: with the learning rate {0}, the new W is used instead of the old one.',
+      learningRate,
+    ),
   applies: ({ layers }) => layers.length > 1,
   *hypotheses(divergence) {
     const rate = fitNumber(divergence, (p) => updatedBy({ value: p, tolerance: 0 }));

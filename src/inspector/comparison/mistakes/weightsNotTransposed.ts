@@ -1,4 +1,5 @@
 /** weights_not_transposed: δ goes back through W instead of its transpose; no error where W is square. */
+import * as l10n from '@vscode/l10n';
 import type { NetworkLayer } from '../../../engine/network';
 import { transposed } from '../estimate';
 import { atDelta, type Mistake, onlyReader, supposed } from './mistake';
@@ -7,7 +8,10 @@ export const weightsNotTransposed: Mistake = {
   id: 'weights_not_transposed',
   formula: "\\Delta^{l} = \\Delta^{l+1} \\boxed{W^{l+1}} \\odot \\sigma'(Z^{l})",
   sentence: (where) =>
-    `The δ of ${where} comes back through the next layer’s weights the wrong way round: W must be transposed here.`,
+    l10n.t(
+      'The δ of {0} comes back through the next layer’s weights the wrong way round: W must be transposed here.',
+      where,
+    ),
   applies: ({ layers }) => layers.some(isSquare),
   *hypotheses({ pass: { rules }, suspects }) {
     for (const layer of suspects) {

@@ -1,4 +1,5 @@
 /** wrong_activation_derivative: σ′ is another activation's. */
+import * as l10n from '@vscode/l10n';
 import { type ActivationName, activations } from '../../../engine/activations';
 import type { ParameterValues, RuleDescription } from '../../../engine/rule';
 import { atDelta, type Mistake, supposed } from './mistake';
@@ -7,7 +8,7 @@ export const wrongActivationDerivative: Mistake = {
   id: 'wrong_activation_derivative',
   formula: "\\delta^{l} = W^{l+1} \\delta^{l+1} \\odot \\boxed{\\tau'}(z^{l})",
   sentence: (where, { used = '', activation = '' }) =>
-    `In ${where} the derivative is that of ${used}, but the activation is ${activation}.`,
+    l10n.t('In {0} the derivative is that of {1}, but the activation is {2}.', where, used, activation),
   applies: ({ layers }) => layers.some(({ activation }) => activation.kind === 'elementwise'),
   *hypotheses({ pass: { rules }, suspects }) {
     for (const layer of suspects) {

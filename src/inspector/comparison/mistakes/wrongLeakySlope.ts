@@ -1,4 +1,5 @@
 /** wrong_leaky_slope: where z is negative, a leaky ReLU's derivative is another slope than the activation's. */
+import * as l10n from '@vscode/l10n';
 import { activations } from '../../../engine/activations';
 import type { NetworkLayer } from '../../../engine/network';
 import type { EstimatedNumber } from '../estimate';
@@ -10,7 +11,12 @@ export const wrongLeakySlope: Mistake = {
   id: 'wrong_leaky_slope',
   formula: "\\sigma'(z) = \\begin{cases} 1 & z > 0 \\\\ \\boxed{s} & z \\le 0 \\end{cases}",
   sentence: (where, { used = '', slope = '' }) =>
-    `In ${where} the leaky ReLU’s derivative where z is negative is ${used}, but its slope is ${slope}.`,
+    l10n.t(
+      'In {0} the leaky ReLU’s derivative where z is negative is {1}, but its slope is {2}.',
+      where,
+      used,
+      slope,
+    ),
   applies: ({ layers }) => layers.some(({ activation }) => activation === activations.leaky_relu),
   *hypotheses(divergence) {
     for (const layer of divergence.suspects) {

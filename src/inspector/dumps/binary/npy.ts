@@ -1,4 +1,5 @@
 /** NumPy's `.npy`, versions 1 to 3: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html */
+import * as l10n from '@vscode/l10n';
 import { strFromU8 } from 'fflate';
 import { shapeText } from '../../../model/words';
 import { type DumpIssue, type DumpReading, unread } from '../dump';
@@ -45,7 +46,13 @@ export function readNpy(name: string, bytes: Uint8Array): DumpReading {
   const wanted = countOf(shape) * type.size;
   const there = bytes.length - dataStart;
   if (!(wanted <= there)) {
-    return unread(truncated(name, `${wanted} bytes for ${shapeText(shape)} numbers`, `${there} bytes`));
+    return unread(
+      truncated(
+        name,
+        l10n.t('{0} bytes for {1} numbers', wanted, shapeText(shape)),
+        l10n.t('{0} bytes', there),
+      ),
+    );
   }
   const values = readElements(bytes.subarray(dataStart, dataStart + wanted), type, littleEndian);
   return {
@@ -63,9 +70,12 @@ export function readNpy(name: string, bytes: Uint8Array): DumpReading {
         : [
             {
               code: 'unread_data',
-              message: `${name}: behind the array stands more, which is not read; save several arrays by np.savez`,
-              expected: 'one array',
-              found: `${there - wanted} more bytes`,
+              message: l10n.t(
+                '{0}: behind the array stands more, which is not read; save several arrays by np.savez',
+                name,
+              ),
+              expected: l10n.t('one array'),
+              found: l10n.t('{0} more bytes', there - wanted),
             },
           ],
   };
@@ -77,26 +87,31 @@ function readHeader(name: string, bytes: Uint8Array): Header | DumpIssue {
   if (!npyMagic.every((byte, i) => bytes[i] === byte) || (major !== undefined && (major < 1 || major > 3))) {
     return {
       code: 'damaged',
-      message: `${name} is no NumPy array of a known version`,
-      expected: 'version 1, 2 or 3 of .npy',
-      found: major === undefined ? `${bytes.length} bytes` : `version ${major}`,
+      message: l10n.t('{0} is no NumPy array of a known version', name),
+      expected: l10n.t('version 1, 2 or 3 of .npy'),
+      found: major === undefined ? l10n.t('{0} bytes', bytes.length) : l10n.t('version {0}', major),
     };
   }
   const lengthSize = major === 1 ? 2 : 4;
   const headerStart = npyMagic.length + 2 + lengthSize;
-  if (bytes.length < headerStart) return truncated(name, 'a header', `${bytes.length} bytes`);
+  if (bytes.length < headerStart)
+    return truncated(name, l10n.t('a header'), l10n.t('{0} bytes', bytes.length));
   const length = lengthSize === 2 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > longestHeader) {
     return {
       code: 'too_large',
-      message: `${name}: the header is too long to be one array’s`,
-      expected: `at most ${longestHeader} bytes`,
-      found: `${length} bytes`,
+      message: l10n.t('{0}: the header is too long to be one array’s', name),
+      expected: l10n.t('at most {0} bytes', longestHeader),
+      found: l10n.t('{0} bytes', length),
     };
   }
   const dataStart = headerStart + length;
   if (bytes.length < dataStart) {
-    return truncated(name, `a header of ${length} bytes`, `${bytes.length - headerStart} bytes`);
+    return truncated(
+      name,
+      l10n.t('a header of {0} bytes', length),
+      l10n.t('{0} bytes', bytes.length - headerStart),
+    );
   }
   return parseHeader(name, strFromU8(bytes.subarray(headerStart, dataStart), true), dataStart);
 }
@@ -109,8 +124,8 @@ function parseHeader(name: string, text: string, dataStart: number): Header | Du
   if (description === null || fortran === undefined || !text.includes("'shape'")) {
     return {
       code: 'damaged',
-      message: `${name}: the header does not say what the array is`,
-      expected: "'descr', 'fortran_order' and 'shape'",
+      message: l10n.t('{0}: the header does not say what the array is', name),
+      expected: l10n.t('{0}, {1} and {2}', "'descr'", "'fortran_order'", "'shape'"),
       found: JSON.stringify(text.slice(0, 60)),
     };
   }
@@ -121,8 +136,8 @@ function parseHeader(name: string, text: string, dataStart: number): Header | Du
   if (shape.length > mostDimensions) {
     return {
       code: 'damaged',
-      message: `${name}: an array has no more than ${mostDimensions} dimensions`,
-      expected: `at most ${mostDimensions} dimensions`,
+      message: l10n.t('{0}: an array has no more than {1} dimensions', name, mostDimensions),
+      expected: l10n.t('at most {0} dimensions', mostDimensions),
       found: `${shape.length}`,
     };
   }
@@ -134,16 +149,18 @@ function unsupportedType(name: string, description: string | undefined): DumpIss
     code: 'unsupported',
     message:
       description === undefined
-        ? `${name} is a structured array: save each of its fields as an array of its own`
-        : `${name}: elements of this type are not read; convert them by .astype(float)`,
-    expected: 'real numbers: float16, float32, float64 or integers',
+        ? l10n.t('{0} is a structured array: save each of its fields as an array of its own', name)
+        : l10n.t('{0}: elements of this type are not read; convert them by .astype(float)', name),
+    expected: l10n.t('real numbers: float16, float32, float64 or integers'),
     found:
-      description === undefined ? 'a structured type' : `type ${JSON.stringify(description.slice(0, 40))}`,
+      description === undefined
+        ? l10n.t('a structured type')
+        : l10n.t('type {0}', JSON.stringify(description.slice(0, 40))),
   };
 }
 
 function truncated(name: string, expected: string, found: string): DumpIssue {
-  return { code: 'truncated', message: `${name} ends too early`, expected, found };
+  return { code: 'truncated', message: l10n.t('{0} ends too early', name), expected, found };
 }
 
 /** Numbers whose first index runs fastest → whose last one does. */

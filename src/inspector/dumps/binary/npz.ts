@@ -1,4 +1,5 @@
 /** NumPy's `.npz`: a zip archive with one `.npy` file an array. */
+import * as l10n from '@vscode/l10n';
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { type DumpIssue, type DumpReading, unread } from '../dump';
 import { readNpy } from './npy';
@@ -45,15 +46,15 @@ export function readNpz(bytes: Uint8Array): DumpReading {
       error instanceof TooManyEntries
         ? {
             code: 'too_large',
-            message: 'The archive has too many entries for a dump of a network',
-            expected: `at most ${mostEntries} entries`,
-            found: 'more',
+            message: l10n.t('The archive has too many entries for a dump of a network'),
+            expected: l10n.t('at most {0} entries', mostEntries),
+            found: l10n.t('more'),
           }
         : {
             code: 'damaged',
-            message: 'The archive can not be unpacked',
-            expected: 'a whole .npz file',
-            found: error instanceof Error ? error.message : 'a broken one',
+            message: l10n.t('The archive can not be unpacked'),
+            expected: l10n.t('a whole .npz file'),
+            found: error instanceof Error ? error.message : l10n.t('a broken one'),
           },
     );
   }
@@ -76,17 +77,17 @@ function claimsTooMuch(
   if (size > archive || originalSize > size * strongestCompression) {
     return {
       code: 'damaged',
-      message: `${name} can not be as long as the archive says`,
-      expected: `at most ${Math.min(size, archive) * strongestCompression} bytes`,
-      found: `${Math.max(size, originalSize)} bytes`,
+      message: l10n.t('{0} can not be as long as the archive says', name),
+      expected: l10n.t('at most {0} bytes', Math.min(size, archive) * strongestCompression),
+      found: l10n.t('{0} bytes', Math.max(size, originalSize)),
     };
   }
   if (unpacked + Math.max(size, originalSize) <= mostUnpacked + archive) return undefined;
   return {
     code: 'too_large',
-    message: `${name} is not read: the archive unpacks to too much`,
-    expected: `at most ${mostUnpacked} bytes beyond its own length`,
-    found: `${unpacked + originalSize} bytes`,
+    message: l10n.t('{0} is not read: the archive unpacks to too much', name),
+    expected: l10n.t('at most {0} bytes beyond its own length', mostUnpacked),
+    found: l10n.t('{0} bytes', unpacked + originalSize),
   };
 }
 
@@ -94,15 +95,16 @@ function noArrays(names: readonly string[]): DumpIssue {
   return names.some((name) => name.endsWith('data.pkl'))
     ? {
         code: 'unsupported',
-        message:
+        message: l10n.t(
           'This is a file of torch.save, which is read by running it: save by np.savez, or by safetensors.torch.save_file',
-        expected: '.npz or .safetensors',
-        found: 'a pickle in an archive',
+        ),
+        expected: l10n.t('.npz or .safetensors'),
+        found: l10n.t('a pickle in an archive'),
       }
     : {
         code: 'no_numbers',
-        message: 'The archive has no arrays in it',
-        expected: '.npy files, as np.savez writes them',
-        found: names.length === 0 ? 'no entries' : `${names.length} other entries`,
+        message: l10n.t('The archive has no arrays in it'),
+        expected: l10n.t('.npy files, as np.savez writes them'),
+        found: names.length === 0 ? l10n.t('no entries') : l10n.t('{0} other entries', names.length),
       };
 }

@@ -1,4 +1,5 @@
 /** `.safetensors`: the length of a JSON header, the header, the numbers: https://github.com/huggingface/safetensors */
+import * as l10n from '@vscode/l10n';
 import { strFromU8 } from 'fflate';
 import { IssueList } from '../../../model/issueList';
 import { elementsOf, isList, isObject, type Json } from '../../../model/json';
@@ -24,28 +25,30 @@ export function looksLikeSafetensors(bytes: Uint8Array): boolean {
 /** Reads all tensors of a file; one that is broken does not hide the others. */
 export function readSafetensors(bytes: Uint8Array): DumpReading {
   if (bytes.length < lengthSize) {
-    return unread(truncated('a header’s length of 8 bytes', `${bytes.length} bytes`));
+    return unread(truncated(l10n.t('a header’s length of 8 bytes'), l10n.t('{0} bytes', bytes.length)));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   if (length > longestHeader) {
     return unread({
       code: 'too_large',
-      message: 'The header is too long for a dump of a network',
-      expected: `at most ${longestHeader} bytes`,
-      found: `${length} bytes`,
+      message: l10n.t('The header is too long for a dump of a network'),
+      expected: l10n.t('at most {0} bytes', longestHeader),
+      found: l10n.t('{0} bytes', length),
     });
   }
   if (bytes.length < lengthSize + length) {
-    return unread(truncated(`a header of ${length} bytes`, `${bytes.length - lengthSize} bytes`));
+    return unread(
+      truncated(l10n.t('a header of {0} bytes', length), l10n.t('{0} bytes', bytes.length - lengthSize)),
+    );
   }
   const header = readJson(strFromU8(bytes.subarray(lengthSize, lengthSize + length)), new IssueList());
   if (!isObject(header)) {
     return unread({
       code: 'damaged',
-      message: 'The header does not say which tensors there are',
-      expected: 'a JSON object',
-      found: header === undefined ? 'broken JSON' : describe(header),
+      message: l10n.t('The header does not say which tensors there are'),
+      expected: l10n.t('a JSON object'),
+      found: header === undefined ? l10n.t('broken JSON') : describe(header),
     });
   }
   return readTensors(Object.entries(header), bytes.subarray(lengthSize + length));
@@ -68,9 +71,9 @@ function readTensors(entries: readonly [string, Json | undefined][], data: Uint8
   if (arrays.length === 0 && issues.length === 0) {
     issues.push({
       code: 'no_numbers',
-      message: 'The file has no tensors in it',
-      expected: 'at least one tensor',
-      found: 'none',
+      message: l10n.t('The file has no tensors in it'),
+      expected: l10n.t('at least one tensor'),
+      found: l10n.t('none'),
     });
   }
   return { arrays, issues };
@@ -88,36 +91,38 @@ function readTensor(
   if (shape === undefined || start === undefined || end === undefined || more.length > 0) {
     return {
       code: 'damaged',
-      message: `${name}: the header does not say what the tensor is`,
-      expected: '"dtype", "shape" and "data_offsets"',
-      found: entry === undefined ? 'nothing' : describe(entry),
+      message: l10n.t('{0}: the header does not say what the tensor is', name),
+      expected: l10n.t('{0}, {1} and {2}', '"dtype"', '"shape"', '"data_offsets"'),
+      found: entry === undefined ? l10n.t('nothing') : describe(entry),
     };
   }
   const type = types.get(dtype);
   if (type === undefined) {
     return {
       code: 'unsupported',
-      message: `${name}: elements of this type are not read`,
+      message: l10n.t('{0}: elements of this type are not read', name),
       expected: [...types.keys()].join(', '),
-      found: dtype === undefined ? 'no type' : describe(dtype),
+      found: dtype === undefined ? l10n.t('no type') : describe(dtype),
     };
   }
   const wanted = countOf(shape) * type.size;
   if (end - start !== wanted) {
     return {
       code: 'damaged',
-      message: `${name}: the shape does not fit the place of the numbers`,
-      expected: `${wanted} bytes for ${shapeText(shape)} numbers`,
-      found: `${end - start} bytes`,
+      message: l10n.t('{0}: the shape does not fit the place of the numbers', name),
+      expected: l10n.t('{0} bytes for {1} numbers', wanted, shapeText(shape)),
+      found: l10n.t('{0} bytes', end - start),
     };
   }
-  if (end > data.length) return truncated(`${end} bytes of numbers, up to ${name}`, `${data.length} bytes`);
+  if (end > data.length) {
+    return truncated(l10n.t('{0} bytes of numbers, up to {1}', end, name), l10n.t('{0} bytes', data.length));
+  }
   if (wanted > left) {
     return {
       code: 'damaged',
-      message: `${name} shares its numbers with another tensor`,
-      expected: 'a place of its own for every tensor',
-      found: `bytes ${start} to ${end}`,
+      message: l10n.t('{0} shares its numbers with another tensor', name),
+      expected: l10n.t('a place of its own for every tensor'),
+      found: l10n.t('bytes {0} to {1}', start, end),
     };
   }
   const values = readElements(data.subarray(start, end), type, true);
@@ -133,5 +138,5 @@ function wholeNumbers(value: Json | undefined): readonly number[] | undefined {
 }
 
 function truncated(expected: string, found: string): DumpIssue {
-  return { code: 'truncated', message: 'The file ends too early', expected, found };
+  return { code: 'truncated', message: l10n.t('The file ends too early'), expected, found };
 }

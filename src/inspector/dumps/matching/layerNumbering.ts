@@ -1,4 +1,5 @@
 /** From where a user counts layers: decided by all names together. */
+import * as l10n from '@vscode/l10n';
 
 /** An array whose name has a number, and the layers that it could belong to by its shape and quantity. */
 export interface NumberedArray {
@@ -23,17 +24,23 @@ export function numberingsOf(arrays: readonly NumberedArray[]): readonly Numberi
   const ranks = new Map(numbers.map((number, rank) => [number, rank]));
   const isEven = numbers.every((number) => number % 2 === 0);
   const byName: Numbering = {
-    reason: 'the layer’s own name stands in it',
+    reason: l10n.t('the layer’s own name stands in it'),
     layerOf: ({ namedLayer }) => namedLayer,
   };
-  const fromZero: Numbering = { reason: 'layers are counted from 0', layerOf: ({ number }) => number };
-  const fromOne: Numbering = { reason: 'layers are counted from 1', layerOf: ({ number }) => number - 1 };
+  const fromZero: Numbering = {
+    reason: l10n.t('layers are counted from 0'),
+    layerOf: ({ number }) => number,
+  };
+  const fromOne: Numbering = {
+    reason: l10n.t('layers are counted from 1'),
+    layerOf: ({ number }) => number - 1,
+  };
   const modules: Numbering = {
-    reason: 'every second module is a layer',
+    reason: l10n.t('every second module is a layer'),
     layerOf: ({ number }) => (isEven ? number / 2 : undefined),
   };
   const inOrder: Numbering = {
-    reason: 'the numbers in ascending order are the layers',
+    reason: l10n.t('the numbers in ascending order are the layers'),
     layerOf: ({ number }) => ranks.get(number),
   };
   const counted = arrays.some(({ isModule }) => isModule)

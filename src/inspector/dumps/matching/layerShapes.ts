@@ -1,4 +1,5 @@
 /** The shapes in which people keep a layer's numbers. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
 import { shapeText } from '../../../model/words';
 import type { ClaimedQuantity } from '../../comparison/claim';
@@ -28,18 +29,29 @@ export function meaningsFor(
 
 /** "dW of layer 1 hidden": what an array is taken for. */
 export function meaningText(network: Network, { layer, quantity }: Meaning): string {
-  return `${quantity} of layer ${layer + 1} ${network.layers[layer]?.name ?? ''}`.trimEnd();
+  return l10n.t('{0} of layer {1} {2}', quantity, layer + 1, network.layers[layer]!.name);
+}
+
+/** "2 × 3": how an array is shaped, with a word for one that has no lengths. */
+export function sizeText(shape: readonly number[]): string {
+  return shape.length === 0 ? l10n.t('one number') : shapeText(shape);
 }
 
 /** Why an array can not be a layer's quantity. */
 export function misfitText(network: Network, meaning: Meaning, shape: readonly number[]): string {
   const { layer, quantity } = meaning;
-  if (layer < 0 || layer >= network.layers.length) return `the model has no layer ${layer + 1}`;
+  if (layer < 0 || layer >= network.layers.length) {
+    return l10n.t('the model has no layer {0}', layer + 1);
+  }
   const [first, second] = shapesOf(network, layer, quantity);
-  if (first === undefined) return `layer ${layer + 1} ${network.layers[layer]!.name} has no ${quantity}`;
-  const other = second === undefined || second.length !== first.length ? '' : ` or ${shapeText(second)}`;
-  const has = shape.length === 0 ? 'is one number' : `is ${shapeText(shape)}`;
-  return `it ${has}, but ${meaningText(network, meaning)} is ${shapeText(first)}${other}`;
+  if (first === undefined) {
+    return l10n.t('layer {0} {1} has no {2}', layer + 1, network.layers[layer]!.name, quantity);
+  }
+  const accepted =
+    second === undefined || second.length !== first.length
+      ? shapeText(first)
+      : l10n.t('{0} or {1}', shapeText(first), shapeText(second));
+  return l10n.t('it is {0}, but {1} is {2}', sizeText(shape), meaningText(network, meaning), accepted);
 }
 
 /** The accepted shapes, the usual ones first; none where the layer has no such quantity. */

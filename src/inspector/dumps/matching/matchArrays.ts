@@ -1,4 +1,5 @@
 /** Named arrays → layers and quantities, by names and shapes; the user may correct what is proposed. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
 import type { Claim } from '../../comparison/claim';
 import type { NamedArray } from '../dump';
@@ -34,7 +35,7 @@ export function matchArrays(
     const quantities = quantitiesNamed(name);
     if (correction !== undefined) proposals.set(array, corrected(array, correction, network));
     else if (quantities.length > 0) candidates.push({ array, name, quantities });
-    else proposals.set(array, { reason: 'the gradient of an activation is not compared' });
+    else proposals.set(array, { reason: l10n.t('the gradient of an activation is not compared') });
   }
   const named = candidates.filter(saysLayer);
   const others = candidates.filter((candidate) => !saysLayer(candidate));
@@ -64,10 +65,10 @@ export function claimsOf({ matched }: Matching): readonly Claim[] {
 }
 
 function corrected({ shape }: NamedArray, correction: Correction, network: Network): Proposal {
-  if (correction === 'ignore') return { reason: 'it is left out as you said' };
+  if (correction === 'ignore') return { reason: l10n.t('it is left out as you said') };
   const { layer, quantity } = correction;
   return fits(network, correction, shape)
-    ? { layer, quantity, confidence: 'corrected', reason: 'you said so', alternatives: [] }
+    ? { layer, quantity, confidence: 'corrected', reason: l10n.t('you said so'), alternatives: [] }
     : { reason: misfitText(network, correction, shape) };
 }
 
@@ -89,7 +90,10 @@ function withoutRepeats(proposals: readonly (readonly [NamedArray, Proposal])[],
     const owner = isMatch(proposal) ? taken.get(meaningKey(proposal)) : undefined;
     if (!isMatch(proposal)) unmatched.push({ array, reason: proposal.reason });
     else if (owner === array) matched.push({ array, ...proposal });
-    else unmatched.push({ array, reason: `${meaningText(network, proposal)} is "${owner!.name}" already` });
+    else {
+      const reason = l10n.t('{0} is "{1}" already', meaningText(network, proposal), owner!.name);
+      unmatched.push({ array, reason });
+    }
   }
   return { matched, unmatched };
 }

@@ -1,4 +1,5 @@
 /** Finds weights and biases that were dumped beside their gradients, or in place of them. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
 import { columnsOf, type Tensor } from '../../../engine/tensor';
 import type { Precision } from '../../comparison/claim';
@@ -30,8 +31,10 @@ export function withoutParameters(placed: readonly Placed[], network: Network): 
 }
 
 function reasonFor(meaning: Meaning, network: Network): string {
-  const itself = meaning.quantity === 'dW' ? 'the weights themselves' : 'the biases themselves';
-  return `these are ${itself}, not ${meaningText(network, meaning)}`;
+  const what = meaningText(network, meaning);
+  return meaning.quantity === 'dW'
+    ? l10n.t('these are the weights themselves, not {0}', what)
+    : l10n.t('these are the biases themselves, not {0}', what);
 }
 
 /** Whether an array that is taken for dW or db holds the layer's weights or biases, one way round or the other. */

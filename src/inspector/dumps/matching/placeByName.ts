@@ -1,8 +1,8 @@
 /** Arrays whose names say a layer, by number or by its own name. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
-import { shapeText } from '../../../model/words';
 import { type NumberedArray, type Numbering, numberingsOf } from './layerNumbering';
-import { fits, meaningsFor, misfitText } from './layerShapes';
+import { fits, meaningsFor, misfitText, sizeText } from './layerShapes';
 import { ambiguous, type Candidate, isMatch, type Proposal } from './proposals';
 
 /** Whether a name says a layer. */
@@ -33,7 +33,7 @@ export function placeByName(
       return [
         candidate,
         array === undefined
-          ? propose(candidate, candidate.name.layer!, 'the layer’s name stands in its name', network)
+          ? propose(candidate, candidate.name.layer!, l10n.t('the layer’s name stands in its name'), network)
           : proposeCounted(
               candidate,
               array,
@@ -65,7 +65,7 @@ function proposeCounted(
 ): Proposal {
   const [usual, ...others] = numberings;
   const layer = usual?.layerOf(array);
-  if (usual === undefined || layer === undefined) return { reason: 'its number is no layer’s' };
+  if (usual === undefined || layer === undefined) return { reason: l10n.t('its number is no layer’s') };
   const proposal = propose(candidate, layer, usual.reason, network);
   // An index of a module alone does not tell whether activations are modules too.
   if (!isMatch(proposal) || !array.isModule) return proposal;
@@ -89,7 +89,7 @@ function propose(
       reason:
         quantities.length === 1
           ? misfitText(network, { layer, quantity: quantities[0]! }, array.shape)
-          : `nothing in layer ${layer + 1} is ${shapeText(array.shape) || 'one number'}`,
+          : l10n.t('nothing in layer {0} is {1}', layer + 1, sizeText(array.shape)),
     };
   }
   const isSaid = name.subject !== undefined;

@@ -1,9 +1,9 @@
 /** Arrays whose names say no layer: by their order, which is that of the layers in a list of gradients, or by shape. */
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../../../engine/network';
-import { shapeText } from '../../../model/words';
 import type { ClaimedQuantity } from '../../comparison/claim';
 import { givenName } from '../arrayNames';
-import { fits, meaningsFor } from './layerShapes';
+import { fits, meaningsFor, sizeText } from './layerShapes';
 import type { Meaning } from './matching';
 import { ambiguous, type Candidate, type Proposal } from './proposals';
 
@@ -30,7 +30,7 @@ export function placeByShape(
   );
   return new Map(
     candidates.map((candidate): readonly [Candidate, Proposal] => {
-      if (!isOpen(candidate)) return [candidate, { reason: 'its name says no quantity of a layer' }];
+      if (!isOpen(candidate)) return [candidate, { reason: l10n.t('its name says no quantity of a layer') }];
       const meaning = inOrder.get(candidate);
       return [
         candidate,
@@ -39,7 +39,7 @@ export function placeByShape(
           : {
               ...meaning,
               confidence: 'inferred',
-              reason: 'the arrays stand in the order of the layers',
+              reason: l10n.t('the arrays stand in the order of the layers'),
               alternatives: [],
             },
       ];
@@ -83,6 +83,11 @@ function proposeByShape({ array, quantities }: Candidate, network: Network): Pro
   const meanings = meaningsFor(network, quantities, array.shape);
   if (meanings.length > 1) return ambiguous(meanings);
   return meanings.length === 0
-    ? { reason: `nothing that it could be is ${shapeText(array.shape) || 'one number'}` }
-    : { ...meanings[0]!, confidence: 'inferred', reason: 'nothing else has its shape', alternatives: [] };
+    ? { reason: l10n.t('nothing that it could be is {0}', sizeText(array.shape)) }
+    : {
+        ...meanings[0]!,
+        confidence: 'inferred',
+        reason: l10n.t('nothing else has its shape'),
+        alternatives: [],
+      };
 }

@@ -1,4 +1,5 @@
 /** An array on its way to a layer: what its name says, and what it is proposed to be. */
+import * as l10n from '@vscode/l10n';
 import type { ClaimedQuantity } from '../../comparison/claim';
 import type { NamedArray } from '../dump';
 import type { ArrayName } from './arrayName';
@@ -44,7 +45,7 @@ export function ambiguous(meanings: readonly Meaning[]): Proposal {
   return {
     ...first!,
     confidence: 'ambiguous',
-    reason: 'name and shape leave it open what it is',
+    reason: l10n.t('name and shape leave it open what it is'),
     alternatives,
   };
 }

@@ -1,6 +1,7 @@
 /** One matrix as lines of numbers with commas, semicolons, tabs or blanks between them, with a header line or without. */
+import * as l10n from '@vscode/l10n';
 import { Lines, type Span } from '../../../model/lines';
-import { plural } from '../../../model/words';
+import { count } from '../../../model/words';
 import { type DumpIssue, type DumpReading, unread } from '../dump';
 import { numberOf } from './numberText';
 import { WrittenNumbers } from './writtenNumbers';
@@ -25,9 +26,9 @@ export function readDelimited(name: string, text: string): DumpReading {
   if (first === undefined) {
     return unread({
       code: 'no_numbers',
-      message: `${name} has no numbers in it`,
-      expected: 'lines of numbers',
-      found: rows.length === 0 ? 'no lines' : 'a header only',
+      message: l10n.t('{0} has no numbers in it', name),
+      expected: l10n.t('lines of numbers'),
+      found: rows.length === 0 ? l10n.t('no lines') : l10n.t('a header only'),
     });
   }
   const columns = first.length;
@@ -97,9 +98,15 @@ function ragged(name: string, text: string, row: readonly Cell[], columns: numbe
   const range = new Lines(text).range({ start: row[0]?.start ?? 0, end: row.at(-1)?.end ?? 0 });
   return {
     code: 'ragged_array',
-    message: `${name}: line ${range.start.line + 1} has ${plural(row.length, 'number')}, the first has ${columns}`,
-    expected: plural(columns, 'number'),
-    found: plural(row.length, 'number'),
+    message: l10n.t(
+      '{0}: line {1} has {2}, the first has {3}',
+      name,
+      range.start.line + 1,
+      count.numbers(row.length),
+      columns,
+    ),
+    expected: count.numbers(columns),
+    found: count.numbers(row.length),
     range,
   };
 }
@@ -109,12 +116,12 @@ function notANumber(name: string, text: string, cell: Cell): DumpIssue {
   return {
     code: 'not_a_number',
     message: isDecimalComma
-      ? `${name}: a number is written with a point, not with a comma`
+      ? l10n.t('{0}: a number is written with a point, not with a comma', name)
       : cell.text === ''
-        ? `${name}: a number is missing`
-        : `${name}: a text is not a number`,
-    expected: 'a number',
-    found: cell.text === '' ? 'nothing' : JSON.stringify(cell.text.slice(0, 40)),
+        ? l10n.t('{0}: a number is missing', name)
+        : l10n.t('{0}: a text is not a number', name),
+    expected: l10n.t('a number'),
+    found: cell.text === '' ? l10n.t('nothing') : JSON.stringify(cell.text.slice(0, 40)),
     range: new Lines(text).range(cell),
   };
 }

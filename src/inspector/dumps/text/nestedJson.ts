@@ -1,4 +1,5 @@
 /** JSON objects of arrays, as deep as one likes: `{ "0.weight": [[…]], "0.bias": […] }`, `{ "fc1": { "weight": { "grad": … } } }`. */
+import * as l10n from '@vscode/l10n';
 import { IssueList } from '../../../model/issueList';
 import { elementsOf, hasLists, isList, isObject, type Json, type JsonList } from '../../../model/json';
 import { Lines } from '../../../model/lines';
@@ -26,8 +27,8 @@ export function readNestedJson(file: DumpFile): DumpReading {
   if (found.length === 0 && problems.length === 0) {
     return unread({
       code: 'no_numbers',
-      message: 'There are no numbers in this JSON',
-      expected: 'an object such as { "0.weight": [[0.1, 0.2]], "0.bias": [0.3] }',
+      message: l10n.t('There are no numbers in this JSON'),
+      expected: l10n.t('an object such as {0}', '{ "0.weight": [[0.1, 0.2]], "0.bias": [0.3] }'),
       found: describe(value),
     });
   }
@@ -58,7 +59,7 @@ function isListOfArrays(list: JsonList): boolean {
 
 function* arrayOf(list: JsonList, path: JsonPath, issues: IssueList): Iterable<FoundArray> {
   if (list.length === 0) return;
-  const context = { issues, path, subject: path.join('.') || 'The list', dtype: 'float64' as const };
+  const context = { issues, path, subject: path.join('.') || l10n.t('The list'), dtype: 'float64' as const };
   const read = hasLists(list) ? readMatrix(list, context, 'row') : readVector(list, context);
   const { data, shape = [] } = read ?? {};
   const lengths = shape.filter((length) => length !== undefined);

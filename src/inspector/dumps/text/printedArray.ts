@@ -1,4 +1,5 @@
 /** One array in brackets, as NumPy, PyTorch and Python print it. */
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../../../model/lines';
 import type { DumpIssueCode } from '../dump';
 import { numberOf, numberPattern } from './numberText';
@@ -28,9 +29,6 @@ const token = new RegExp(
   'y',
 );
 
-const printAll =
-  'print all of it after np.set_printoptions(threshold=sys.maxsize) or torch.set_printoptions(profile="full")';
-
 /** Reads the array that starts at a bracket. Takes time in proportion to its length, whatever is in it. */
 export function readPrintedArray(text: string, start: number): PrintedArray | PrintedProblem {
   const rows = new RowLengths();
@@ -45,17 +43,17 @@ export function readPrintedArray(text: string, start: number): PrintedArray | Pr
       const from = match.index + match[0].lastIndexOf(what);
       return { start: from, end: from + what.length };
     };
-    const fail = (problem: Omit<PrintedProblem, 'end' | 'at'>, where: Span): PrintedProblem => ({
+    const fail = (problem: Problem, where: Span): PrintedProblem => ({
       ...problem,
       at: where,
       end: endOfBrackets(text, match.index, depth),
     });
-    if (ellipsis !== undefined) return fail(abbreviated, at(ellipsis));
+    if (ellipsis !== undefined) return fail(abbreviated(), at(ellipsis));
     if (other !== undefined) return fail(notANumber(other), at(other));
     if (open !== undefined) {
       depth++;
       rowStart = at(open).start;
-      if (depth > 2) return fail(tooManyDimensions, at(open));
+      if (depth > 2) return fail(tooManyDimensions(), at(open));
     } else if (number !== undefined) {
       values.push(numberOf(number)!);
       texts.push(number);
@@ -70,9 +68,9 @@ export function readPrintedArray(text: string, start: number): PrintedArray | Pr
   }
   return {
     code: 'truncated',
-    message: 'A bracket is not closed',
+    message: l10n.t('A bracket is not closed'),
     expected: ']',
-    found: 'the end of the text',
+    found: l10n.t('the end of the text'),
     at: { start, end: start + 1 },
     end: text.length,
   };
@@ -120,40 +118,53 @@ function endOfBrackets(text: string, from: number, open: number): number {
   return text.length;
 }
 
-const abbreviated = {
-  code: 'abbreviated',
-  message: `Numbers are left out: ${printAll}`,
-  expected: 'all numbers',
-  found: '...',
-} as const;
+/** A problem without its place. */
+type Problem = Omit<PrintedProblem, 'end' | 'at'>;
 
-const tooManyDimensions = {
-  code: 'unsupported',
-  message: 'An array has more than two dimensions: print one matrix after the other',
-  expected: 'a list or a matrix',
-  found: 'a third bracket',
-} as const;
+function abbreviated(): Problem {
+  return {
+    code: 'abbreviated',
+    message: l10n.t(
+      'Numbers are left out: print all of it after {0} or {1}',
+      'np.set_printoptions(threshold=sys.maxsize)',
+      'torch.set_printoptions(profile="full")',
+    ),
+    expected: l10n.t('all numbers'),
+    found: '...',
+  };
+}
 
-function notANumber(found: string): Omit<PrintedProblem, 'end' | 'at'> {
+function tooManyDimensions(): Problem {
+  return {
+    code: 'unsupported',
+    message: l10n.t('An array has more than two dimensions: print one matrix after the other'),
+    expected: l10n.t('a list or a matrix'),
+    found: l10n.t('a third bracket'),
+  };
+}
+
+function notANumber(found: string): Problem {
   return {
     code: 'not_a_number',
-    message: 'A text between the brackets is not a number',
-    expected: 'a number',
+    message: l10n.t('A text between the brackets is not a number'),
+    expected: l10n.t('a number'),
     found: JSON.stringify(found.slice(0, 40)),
   };
 }
 
-function ragged(lengths: {
-  readonly found: number;
-  readonly expected: number;
-}): Omit<PrintedProblem, 'end' | 'at'> {
-  return {
-    code: 'ragged_array',
-    message:
-      lengths.expected === 0
-        ? 'Numbers and rows stand in one list'
-        : `A row has ${lengths.found} numbers, the first has ${lengths.expected}`,
-    expected: lengths.expected === 0 ? 'numbers or rows' : `${lengths.expected} numbers`,
-    found: lengths.expected === 0 ? 'both' : `${lengths.found} numbers`,
-  };
+function ragged(lengths: { readonly found: number; readonly expected: number }): Problem {
+  const { found, expected } = lengths;
+  return expected === 0
+    ? {
+        code: 'ragged_array',
+        message: l10n.t('Numbers and rows stand in one list'),
+        expected: l10n.t('numbers or rows'),
+        found: l10n.t('both'),
+      }
+    : {
+        code: 'ragged_array',
+        message: l10n.t('A row has {0} numbers, the first has {1}', found, expected),
+        expected: l10n.t('{0} numbers', expected),
+        found: l10n.t('{0} numbers', found),
+      };
 }

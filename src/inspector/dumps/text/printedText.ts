@@ -1,4 +1,5 @@
 /** Text in which arrays stand as NumPy, PyTorch and Python print them, with their names before them. */
+import * as l10n from '@vscode/l10n';
 import { Lines, type Span } from '../../../model/lines';
 import { type DumpIssue, type DumpReading, unread } from '../dump';
 import { type FoundArray, findPrintedArrays } from './findPrintedArrays';
@@ -19,14 +20,14 @@ export function readPrintedText(text: string): DumpReading {
       const range = lines.range(at);
       issues.push({
         code,
-        message: `Line ${range.start.line + 1}: ${message}`,
+        message: l10n.t('Line {0}: {1}', range.start.line + 1, message),
         expected,
         found: stands,
         range,
       });
     }
   }
-  if (found.length === 0 && issues.length === 0) issues.push(noNumbers);
+  if (found.length === 0 && issues.length === 0) issues.push(noNumbers());
   const written = writtenNumbersOf(found);
   return {
     arrays: found.map((array) => {
@@ -68,17 +69,20 @@ function wayOf({ printedBy, texts }: FoundArray): string {
 function printedByOldTorch(text: string, lines: Lines, mark: Span): DumpIssue {
   return {
     code: 'unsupported',
-    message:
+    message: l10n.t(
       'PyTorch before version 0.4 printed this without brackets: print x.numpy(), or save the arrays by np.savez',
-    expected: 'arrays in brackets',
+    ),
+    expected: l10n.t('arrays in brackets'),
     found: JSON.stringify(text.slice(mark.start, mark.end).trim().slice(0, 60)),
     range: lines.range(mark),
   };
 }
 
-const noNumbers: DumpIssue = {
-  code: 'no_numbers',
-  message: 'No array stands in this text',
-  expected: 'arrays as NumPy and PyTorch print them, such as dW1 = [[0.1, 0.2]]',
-  found: 'none',
-};
+function noNumbers(): DumpIssue {
+  return {
+    code: 'no_numbers',
+    message: l10n.t('No array stands in this text'),
+    expected: l10n.t('arrays as NumPy and PyTorch print them, such as dW1 = [[0.1, 0.2]]'),
+    found: l10n.t('none'),
+  };
+}
