@@ -2,11 +2,6 @@
 import * as l10n from '@vscode/l10n';
 import { isList, isObject, type Json } from './json';
 
-/** `1 row`, `2 rows`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** `1 row`, `2 rows`: so many of what messages speak of. */
 export const count = {
   rows: (n: number) => (n === 1 ? l10n.t('1 row') : l10n.t('{0} rows', n)),

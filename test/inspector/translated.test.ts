@@ -1,5 +1,4 @@
 /** Every word of the inspector can be translated: in a language of brackets, none stands outside of them. */
-import * as l10n from '@vscode/l10n';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activations } from '../../src/engine/activations';
@@ -11,14 +10,11 @@ import type { HoverView } from '../../src/inspector/hover/hoverView';
 import { Inspector } from '../../src/inspector/inspector';
 import { mistakeTitle } from '../../src/inspector/naming';
 import type { CellRef, Explanation, Overview, RunOptions } from '../../src/inspector/views';
-import { l10nBundle } from '../packaging/l10nBundle';
-import { pseudoLanguage, untranslated } from '../packaging/pseudoLanguage';
+import { foreignWords, speakBrackets } from '../packaging/pseudoLanguage';
 import { type DenseLayer, dense } from './health/findingsOf';
 import { cellsOf, goldenNames, goldenText, inspectorOf } from './inspectorOf';
 
-beforeAll(async () => {
-  l10n.config({ contents: pseudoLanguage(await l10nBundle()) });
-});
+beforeAll(speakBrackets);
 
 /** Symbols and identifiers that are the same in every language. */
 const SAME = [
@@ -28,12 +24,7 @@ const SAME = [
 
 /** Those of the texts that say something in no brackets, but for the model's own words. */
 function foreign(texts: readonly string[], model: string): readonly string[] {
-  const own = new Set([...SAME.flatMap(wordsOf), ...wordsOf(model)]);
-  return [...new Set(texts)].filter((text) => wordsOf(untranslated(text)).some((word) => !own.has(word)));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/\p{Script=Latin}{3,}/gu) ?? [];
+  return [...new Set(texts)].filter((text) => foreignWords(text, [...SAME, model]).length > 0);
 }
 
 /** Without its formulas. */
@@ -288,7 +279,7 @@ describe('what is refused', () => {
     const row = Array<number>(10_001).fill(0);
     const inspector = await inspectorOf(dense([{ weights: [row] }], [[1]], [row]));
     const matrix = { quantity: 'parameter', layer: 0, parameter: 'weights' } as const;
-    await expect(inspector.encode(matrix, 'latex')).rejects.toThrow(/^⟦[^⟦⟧]*⟧$/);
+    await expect(inspector.encode(matrix, 'latex')).rejects.toThrow(/^⟦LaTeX.*CSV\.⟧$/);
   });
 
   it('any view before a run', () => {

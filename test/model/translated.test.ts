@@ -1,5 +1,4 @@
 /** Every word about a model’s text can be translated: in a language of brackets, none stands outside of them. */
-import * as l10n from '@vscode/l10n';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { fixesAt } from '../../src/model/fixes/fixesAt';
@@ -7,17 +6,11 @@ import { ModelText } from '../../src/model/modelText';
 import { activationNames, layerTypes, lossNames } from '../../src/model/names';
 import { type OutlineSymbol, outlineOf } from '../../src/model/outline';
 import { templateNames, templateText } from '../../src/model/templates';
-import { l10nBundle } from '../packaging/l10nBundle';
-import { foreignWords, pseudoLanguage, withBareArguments } from '../packaging/pseudoLanguage';
+import { foreignWords, speakBrackets } from '../packaging/pseudoLanguage';
 import type { Case } from './support/checkIssue';
 import { modelText } from './support/modelText';
 
-/** A loaded machine takes its time to read all sources. Milliseconds. */
-const PATIENCE = 60_000;
-
-beforeAll(async () => {
-  l10n.config({ contents: withBareArguments(pseudoLanguage(await l10nBundle())) });
-}, PATIENCE);
+beforeAll(speakBrackets);
 
 /** Of every model of the tests of issues, here its words are read. */
 vi.mock('./support/checkIssue', () => ({

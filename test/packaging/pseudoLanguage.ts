@@ -1,23 +1,17 @@
 // A language of which everybody sees what is said in it: English in brackets ⟦ ⟧.
-import type { L10nBundle } from './l10nBundle';
+import * as l10n from '@vscode/l10n';
+import bundle from '../../l10n/bundle.l10n.json';
 
-export function pseudoLanguage(bundle: L10nBundle): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(bundle).map(([key, text]) => [key, `⟦${typeof text === 'string' ? text : text.message}⟧`]),
-  );
-}
-
-/** What of a text stands in no brackets; a sentence may begin before the text, or go on behind it. */
-export function untranslated(text: string): string {
-  const rest = text.replace(/⟦[^⟦⟧]*⟧/g, '');
-  return rest === text ? text.replace(/^[^⟦⟧]*⟧|⟦[^⟦⟧]*$/g, '') : untranslated(rest);
-}
-
-/** The same with what is put into its messages outside of their brackets, so that English shows there too; not where quotes make it a name. */
-export function withBareArguments(language: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(language).map(([key, text]) => [key, text.replace(/(?<!")\{\d+\}(?!")/g, '⟧ $& ⟦')]),
-  );
+/**
+ * Speaks it from now on. What is put into a message stands outside of its brackets, so that English shows there too; not
+ * where quotes make it a name.
+ */
+export function speakBrackets(): void {
+  const contents = Object.entries(bundle).map(([key, text]) => {
+    const message = typeof text === 'string' ? text : text.message;
+    return [key, `⟦${message.replace(/(?<!")\{\d+\}(?!")/g, '⟧$&⟦')}⟧`];
+  });
+  l10n.config({ contents: Object.fromEntries(contents) as Record<string, string> });
 }
 
 /**
@@ -30,4 +24,10 @@ export function foreignWords(text: string, own: readonly string[]): readonly str
     .replace(/"[^"]*"|\w+_\w+/g, '')
     .match(/\p{Script=Latin}{3,}/gu);
   return (words ?? []).filter((word) => !same.has(word));
+}
+
+/** What of a text stands in no brackets; a sentence may begin before the text, or go on behind it. */
+function untranslated(text: string): string {
+  const rest = text.replace(/⟦[^⟦⟧]*⟧/g, ' ');
+  return rest === text ? text.replace(/^[^⟦⟧]*⟧|⟦[^⟦⟧]*$/g, '') : untranslated(rest);
 }

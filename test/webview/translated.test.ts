@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { foreign, speakBrackets } from './foreignWords';
+import { speakBrackets } from '../packaging/pseudoLanguage';
+import { foreign } from './foreignWords';
 import type { OpenPanel } from './openPanel';
 import type { OpenSide } from './side/openSide';
 

@@ -3,7 +3,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { notationOf } from '../../src/inspector/convention';
 import type { CellRef, NumericCheck } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
-import { foreign, speakBrackets } from './foreignWords';
+import { speakBrackets } from '../packaging/pseudoLanguage';
+import { foreign } from './foreignWords';
 import { oneLayer } from './heatmap/largeModel';
 import type { OpenPanel } from './openPanel';
 

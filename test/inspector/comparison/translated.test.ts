@@ -14,18 +14,12 @@ import type { Correction } from '../../../src/inspector/dumps/matching/matching'
 import { proposeMeanings } from '../../../src/inspector/dumps/matching/proposeMeanings';
 import { readClaims } from '../../../src/inspector/dumps/readClaims';
 import { mistakeTitle } from '../../../src/inspector/naming';
-import { l10nBundle } from '../../packaging/l10nBundle';
-import { foreignWords, pseudoLanguage, withBareArguments } from '../../packaging/pseudoLanguage';
+import { foreignWords, speakBrackets } from '../../packaging/pseudoLanguage';
 import { bytesOf, npyHeader, npyOf, safetensorsOf } from '../dumps/binaryFiles';
 import { compareNow } from './support/compareNow';
 import { runOf } from './support/runOf';
 
-/** A loaded machine takes its time to read all sources. Milliseconds. */
-const PATIENCE = 60_000;
-
-beforeAll(async () => {
-  l10n.config({ contents: withBareArguments(pseudoLanguage(await l10nBundle())) });
-}, PATIENCE);
+beforeAll(speakBrackets);
 
 const FOLDER = join(import.meta.dirname, '../../golden/mistakes');
 const textOf = (name: string): string => readFileSync(join(FOLDER, `${name}.json`), 'utf8');
