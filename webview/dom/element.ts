@@ -22,6 +22,11 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A translated sentence with these in the places of its `{0}`, `{1}`. */
+export function filled(sentence: string, ...parts: readonly Child[]): readonly Child[] {
+  return sentence.split(/\{(\d+)\}/).map((piece, i) => (i % 2 === 0 ? piece : parts[Number(piece)]!));
+}
+
 /** Something to look at with other words for those who listen. */
 export function seenAs(words: string, ...seen: readonly Child[]): readonly [HTMLElement, HTMLElement] {
   return [
