@@ -5,7 +5,6 @@ import path from 'node:path';
 import { activations } from '../../src/engine/activations';
 import { layers } from '../../src/engine/layers';
 import { losses } from '../../src/engine/losses';
-import { conventions } from '../../src/inspector/comparison/conventions';
 import { healthRules } from '../../src/inspector/health';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -33,7 +32,7 @@ export async function l10nBundle(): Promise<L10nBundle> {
 
 /** Every `documentation` and `title` anywhere in the tables of rules. */
 function ruleTexts(): readonly string[] {
-  return [activations, layers, losses, healthRules, conventions].flatMap((table) => textsIn(table));
+  return [activations, layers, losses, healthRules].flatMap((table) => textsIn(table));
 }
 
 function textsIn(value: unknown): readonly string[] {

@@ -175,12 +175,7 @@ export class CompareView implements Component, CellSurface {
     );
     this.#conventions.replaceChildren(
       ...comparison.conventions.map(({ documentation }) =>
-        element(
-          'li',
-          {},
-          element('b', { text: l10n.t('Convention, no mistake:') }),
-          ` ${l10n.t(documentation)}`,
-        ),
+        element('li', {}, element('b', { text: l10n.t('Convention, no mistake:') }), ` ${documentation}`),
       ),
     );
     this.#offerNotation(comparison);

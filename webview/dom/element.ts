@@ -22,17 +22,17 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A translated sentence with these in the places of its `{0}`, `{1}`. */
-export function filled(sentence: string, ...parts: readonly Child[]): readonly Child[] {
-  return sentence.split(/\{(\d+)\}/).map((piece, i) => (i % 2 === 0 ? piece : parts[Number(piece)]!));
-}
-
 /** Something to look at with other words for those who listen. */
 export function seenAs(words: string, ...seen: readonly Child[]): readonly [HTMLElement, HTMLElement] {
   return [
     element('span', { class: 'sr', text: words }),
     element('span', { attributes: { 'aria-hidden': 'true' } }, ...seen),
   ];
+}
+
+/** A sentence with something in it: each child stands at its place, {0}, {1}… */
+export function sentence(words: string, ...children: readonly Child[]): readonly Child[] {
+  return words.split(/\{(\d)\}/).map((part, i) => (i % 2 === 0 ? part : children[Number(part)]!));
 }
 
 /** A button that never submits anything and calls `onClick`. */

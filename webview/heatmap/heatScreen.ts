@@ -4,7 +4,7 @@ import type { CellRef, MatrixRef } from '../../src/inspector/views';
 import { type MatrixMatch, type Marks, NO_MARKS } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
-import { element, filled } from '../dom/element';
+import { element, sentence } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import { type Colours, readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
@@ -88,7 +88,7 @@ export class HeatScreen implements Component {
     const hint = element(
       'p',
       { class: 'micro' },
-      ...filled(
+      ...sentence(
         l10n.t('drag to pan, {0} move the cell, {1} proof'),
         element('span', { class: 'kbd', text: '↑↓←→' }),
         element('span', { class: 'kbd', text: l10n.t({ message: 'Enter', comment: ['the key'] }) }),
