@@ -7,8 +7,8 @@ export function pseudoLanguage(bundle: L10nBundle): Record<string, string> {
   );
 }
 
-/** What of a text stands in no brackets. */
+/** What of a text stands in no brackets; a sentence may begin before the text, or go on behind it. */
 export function untranslated(text: string): string {
   const rest = text.replace(/⟦[^⟦⟧]*⟧/g, '');
-  return rest === text ? text : untranslated(rest);
+  return rest === text ? text.replace(/^[^⟦⟧]*⟧|⟦[^⟦⟧]*$/g, '') : untranslated(rest);
 }

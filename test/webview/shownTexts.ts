@@ -1,7 +1,7 @@
 // What a page shows and says, for tests that read all of it.
 
-/** Where formulas, names of files and lines of the model stand: nobody translates these. */
-const NO_WORDS = 'math, .maths, code, pre, style, script';
+/** Where formulas, names of files and of keys and lines of the model stand: nobody translates these. */
+const NO_WORDS = 'math, .maths, code, pre, .kbd, style, script';
 
 /** For ears, and for those who rest the pointer on something. */
 const SPOKEN = [

@@ -88,11 +88,11 @@ export class HeatScreen implements Component {
     const hint = element(
       'p',
       { class: 'micro' },
-      ...sentence(
-        l10n.t('drag to pan, {0} move the cell, {1} proof'),
-        element('span', { class: 'kbd', text: '↑↓←→' }),
-        element('span', { class: 'kbd', text: l10n.t({ message: 'Enter', comment: ['the key'] }) }),
-      ),
+      l10n.t('drag to pan'),
+      ', ',
+      ...sentence(l10n.t('{0} move the cell'), element('span', { class: 'kbd', text: '↑↓←→' })),
+      ', ',
+      ...sentence(l10n.t('{0} proof'), element('span', { class: 'kbd', text: 'Enter' })),
       ', ',
       ...findHint(),
     );
