@@ -7,7 +7,7 @@ import type { CellNames } from '../cells/cellNames';
 import type { Anchor } from '../cells/surface';
 import { Segments } from '../chrome/segments';
 import { type Component, Disposables } from '../dom/component';
-import { element, sentence } from '../dom/element';
+import { element, wordsAround } from '../dom/element';
 import { MOST_COLUMNS, MOST_ROWS } from '../layers/layout';
 import { maths } from '../maths/maths';
 import { count, fullDigits, type NumberFormat, shortNumber } from '../numbers/format';
@@ -76,7 +76,7 @@ export class ComparedMatrices implements Component {
     const title = element(
       'h3',
       { class: 'compared-title' },
-      ...sentence(
+      ...wordsAround(
         l10n.t({ message: '{0} of {1}', comment: ['a quantity of a layer'] }),
         maths(quantity.symbol),
         quantity.layer,

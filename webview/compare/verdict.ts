@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { mistakeTitle } from '../../src/inspector/naming';
 import type { Comparison, ComparedQuantity, Diagnosis } from '../../src/inspector/comparison/comparison';
 import type { TextRange } from '../../src/inspector/views';
-import { button, element, sentence } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { maths } from '../maths/maths';
 import { count, shortNumber } from '../numbers/format';
 
@@ -54,7 +54,7 @@ function words(first: ComparedQuantity, own: readonly Diagnosis[]): readonly HTM
       element(
         'p',
         {},
-        ...sentence(
+        ...wordsAround(
           l10n.t(
             'Your {0} of {1} is the first wrong quantity, and no known mistake makes exactly these numbers. The ratio, the difference and the plot below may show what is wrong.',
           ),
@@ -128,7 +128,7 @@ function further(
     'p',
     { class: 'further' },
     mark('✕ ', 'bad'),
-    ...sentence(
+    ...wordsAround(
       l10n.t('Another mistake, in {0}: {1}. {2}'),
       maths(quantities[quantity]!.symbol),
       mistakeTitle(mistake),

@@ -30,8 +30,8 @@ export function seenAs(words: string, ...seen: readonly Child[]): readonly [HTML
   ];
 }
 
-/** A sentence with something in it: each child stands at its place, {0}, {1}… */
-export function sentence(words: string, ...children: readonly Child[]): readonly Child[] {
+/** Words with something between them: each child stands at its place, {0}, {1}… */
+export function wordsAround(words: string, ...children: readonly Child[]): readonly Child[] {
   return words.split(/\{(\d)\}/).map((part, i) => (i % 2 === 0 ? part : children[Number(part)]!));
 }
 

@@ -4,7 +4,7 @@ import type { CellRef, MatrixRef } from '../../src/inspector/views';
 import { type MatrixMatch, type Marks, NO_MARKS } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
-import { element, sentence } from '../dom/element';
+import { element, wordsAround } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import { type Colours, readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
@@ -90,9 +90,9 @@ export class HeatScreen implements Component {
       { class: 'micro' },
       l10n.t('drag to pan'),
       ', ',
-      ...sentence(l10n.t('{0} move the cell'), element('span', { class: 'kbd', text: '↑↓←→' })),
+      ...wordsAround(l10n.t('{0} move the cell'), element('span', { class: 'kbd', text: '↑↓←→' })),
       ', ',
-      ...sentence(l10n.t('{0} proof'), element('span', { class: 'kbd', text: 'Enter' })),
+      ...wordsAround(l10n.t('{0} proof'), element('span', { class: 'kbd', text: 'Enter' })),
       ', ',
       ...findHint(),
     );

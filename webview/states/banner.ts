@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { PanelState } from '../../src/protocol/panelContract';
 import { commandButton } from '../chrome/toolkit';
 import type { Component } from '../dom/component';
-import { button, element, sentence } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { excerptElement, isIn } from './excerpt';
-import { leadingError, withFullStop } from './issueList';
+import { leadingError, sentence } from './issueList';
 import { comparison, neededText } from './memoryQuestion';
 import type { PageEvents } from './statePage';
 
@@ -85,8 +85,8 @@ export class Banner implements Component {
         'p',
         {},
         cross(),
-        `${withFullStop(issue.message)} `,
-        ...(errors > 1 ? sentence(l10n.t('{0} and {1} more.'), link, String(errors - 1)) : [link]),
+        `${sentence(issue.message)} `,
+        ...(errors > 1 ? wordsAround(l10n.t('{0} and {1} more.'), link, String(errors - 1)) : [link]),
         ' ',
         element('span', { class: 'dim2', text: ofLastRun() }),
       ),

@@ -63,7 +63,7 @@ function describe(
   index: number,
   goTo: (index: number) => void,
 ): readonly HTMLElement[] {
-  const words = element('p', { text: `${withFullStop(issue.message)} ` }, place(state, issue, index, goTo));
+  const words = element('p', { text: `${sentence(issue.message)} ` }, place(state, issue, index, goTo));
   const made: HTMLElement[] = [words];
   if (issue.expected !== '' || issue.found !== '') made.push(expectation(issue));
   for (const { message, range } of issue.related ?? []) {
@@ -94,7 +94,7 @@ function moreElement(
 ): HTMLElement {
   const list = element('ol', { class: 'issues' });
   for (const { issue, index } of others.slice(0, MOST_SHOWN)) {
-    list.append(element('li', {}, `${withFullStop(issue.message)} `, place(state, issue, index, goTo)));
+    list.append(element('li', {}, `${sentence(issue.message)} `, place(state, issue, index, goTo)));
   }
   const made = element(
     'div',
@@ -133,7 +133,7 @@ function heading(text: string): HTMLElement {
 }
 
 /** With a full stop, unless it asks something. */
-export function withFullStop(message: string): string {
+export function sentence(message: string): string {
   return `${capital(message)}${/[.?!]$/.test(message) ? '' : '.'}`;
 }
 
