@@ -13,6 +13,7 @@ const SAME = [
   'tanh',
   'erf',
   'JSON',
+  'json',
   'NaN',
   'Infinity',
   'net',

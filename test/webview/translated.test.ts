@@ -67,14 +67,14 @@ describe('the side view', () => {
   });
 
   it('of a model', async () => {
-    const { openSide, thumbnail } = await import('./side/openSide');
-    const { example } = await panels();
+    const { openSide } = await import('./side/openSide');
+    const { example, find } = await panels();
     const side = await openSide();
     open = side;
     const model = await side.host.add('xor.backprop.json');
     await side.host.follow(model);
     await model.host.run(example('xor'));
-    await thumbnail(side.root, '∂L/∂');
+    await find(side.root, '.thumb .figures > *');
     expect(foreign(side.root, example('xor'))).toEqual([]);
   });
 });

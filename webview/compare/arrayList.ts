@@ -1,4 +1,5 @@
 /** What each array of the user's file was taken for, and why; what it is can be said otherwise. */
+import * as l10n from '@vscode/l10n';
 import type { Correction, Meaning } from '../../src/inspector/dumps/matching/matching';
 import type { DumpArray } from '../../src/inspector/dumps/readClaims';
 import { dropDown, type DropDown } from '../chrome/toolkit';
@@ -31,9 +32,11 @@ export class ArrayList implements Component {
   show(arrays: readonly DumpArray[]): void {
     const left = arrays.filter(({ meaning }) => meaning === undefined).length;
     this.element.hidden = arrays.length === 0;
-    const taken = `${arrays.length - left} of ${arrays.length} arrays are compared`;
+    const compared = arrays.length - left;
     this.#summary.textContent =
-      left === 0 ? 'What each array was taken for' : `What each array was taken for: ${taken}`;
+      left === 0
+        ? l10n.t('What each array was taken for')
+        : l10n.t('What each array was taken for: {0} of {1} arrays are compared', compared, arrays.length);
     const signature = JSON.stringify(arrays.map(({ name, choices }) => [name, choices]));
     // What had the focus keeps it: the same lists say something else.
     if (signature !== this.#signature) {
@@ -41,7 +44,9 @@ export class ArrayList implements Component {
       this.#entries = new Map();
       this.#list.replaceChildren(
         ...arrays.slice(0, MOST).map((array) => this.#item(array)),
-        ...(arrays.length > MOST ? [element('li', { text: `and ${arrays.length - MOST} more` })] : []),
+        ...(arrays.length > MOST
+          ? [element('li', { text: l10n.t('and {0} more', arrays.length - MOST) })]
+          : []),
       );
       this.element.open = left > 0;
     }
@@ -59,10 +64,10 @@ export class ArrayList implements Component {
   #item(array: DumpArray): HTMLElement {
     const { name, shape, meaning, choices } = array;
     const list = dropDown(
-      `what ${name} is`,
+      l10n.t('what {0} is', name),
       [
         ...choices.map(({ meaning: choice, text }) => ({ value: valueOf(choice), text })),
-        { value: IGNORE, text: 'not compared' },
+        { value: IGNORE, text: l10n.t('not compared') },
       ],
       meaning === undefined ? IGNORE : valueOf(meaning),
       (value) => {
@@ -71,7 +76,7 @@ export class ArrayList implements Component {
     );
     const reason = element('span', { class: 'micro' });
     this.#entries.set(name, { list, reason });
-    const size = shape.length === 0 ? 'one number' : shape.join(' × ');
+    const size = shape.length === 0 ? l10n.t('one number') : shape.join(' × ');
     return element(
       'li',
       {},

@@ -1,4 +1,5 @@
 /** The panel's compare mode: a user's numbers against the run, what is wrong in them first, and the mistake's name. */
+import * as l10n from '@vscode/l10n';
 import type { ComparedMatrix, ComparedMatrixRequest } from '../../src/inspector/comparison/comparedMatrix';
 import type { Comparison } from '../../src/inspector/comparison/comparison';
 import type { DumpIssue } from '../../src/inspector/dumps/dump';
@@ -40,7 +41,7 @@ export interface CompareLook {
 export class CompareView implements Component, CellSurface {
   readonly element = element('section', {
     class: 'compare',
-    attributes: { 'aria-label': 'your gradients against the reference' },
+    attributes: { 'aria-label': l10n.t('your gradients against the reference') },
   });
   readonly #disposables = new Disposables();
   readonly #summary = element('span', { class: 'num dim2' });
@@ -51,7 +52,7 @@ export class CompareView implements Component, CellSurface {
   readonly #conventions = element('ul', { class: 'conventions' });
   readonly #offer = element('p');
   readonly #matrices: ComparedMatrices;
-  readonly #listTitle = element('h2', { text: 'In the order of computation' });
+  readonly #listTitle = element('h2', { text: l10n.t('In the order of computation') });
   readonly #list: QuantityList;
   readonly #arrays: ArrayList;
   #look: CompareLook | undefined;
@@ -64,7 +65,7 @@ export class CompareView implements Component, CellSurface {
     readonly events: CompareEvents,
     cells: CellEvents,
   ) {
-    this.#copy = tool('Copy report', 'Copy the comparison as Markdown', () => {
+    this.#copy = tool(l10n.t('Copy report'), l10n.t('Copy the comparison as Markdown'), () => {
       events.copy();
     });
     this.#matrices = this.#disposables.own(new ComparedMatrices(cells));
@@ -82,16 +83,16 @@ export class CompareView implements Component, CellSurface {
       element(
         'div',
         { class: 'compare-head' },
-        element('h2', { text: 'Your gradients against the reference' }),
+        element('h2', { text: l10n.t('Your gradients against the reference') }),
         this.#summary,
         element(
           'span',
           { class: 'ctl tools' },
           this.#copy,
-          tool('Other numbers…', 'Compare other numbers', () => {
+          tool(l10n.t('Other numbers…'), l10n.t('Compare other numbers'), () => {
             events.choose();
           }),
-          tool('End comparison', 'End the comparison', () => {
+          tool(l10n.t('End comparison'), l10n.t('End the comparison'), () => {
             events.end();
           }),
         ),
@@ -117,7 +118,7 @@ export class CompareView implements Component, CellSurface {
     const isCurrent = result?.run === overview.run;
     this.element.toggleAttribute('data-stale', status === 'running' || !isCurrent);
     this.#status.textContent =
-      status === 'running' ? 'Comparing …' : status === 'failed' ? (reason ?? '') : '';
+      status === 'running' ? l10n.t('Comparing …') : status === 'failed' ? (reason ?? '') : '';
     this.#status.classList.toggle('bad', status === 'failed');
     const { comparison } = result ?? {};
     this.#summary.textContent = summaryOf(name, comparison);
@@ -174,7 +175,7 @@ export class CompareView implements Component, CellSurface {
     );
     this.#conventions.replaceChildren(
       ...comparison.conventions.map(({ documentation }) =>
-        element('li', {}, element('b', { text: 'Convention, no mistake: ' }), documentation),
+        element('li', {}, element('b', { text: l10n.t('Convention, no mistake:') }), ` ${documentation}`),
       ),
     );
     this.#offerNotation(comparison);
@@ -195,7 +196,7 @@ export class CompareView implements Component, CellSurface {
     const theirs = conventions.reduce<Notation>((all, { notation }) => ({ ...all, ...notation }), now);
     const choices = Object.keys(now) as readonly (keyof Notation)[];
     if (choices.every((choice) => theirs[choice] === now[choice])) return;
-    const offer = button({ class: 'link', text: 'Show everything in this convention' }, () => {
+    const offer = button({ class: 'link', text: l10n.t('Show everything in this convention') }, () => {
       this.events.useNotation(theirs);
     });
     this.#offer.append(offer);
@@ -222,7 +223,7 @@ export class CompareView implements Component, CellSurface {
       'li',
       {},
       element('span', { class: 'bad', text: '✕ ', attributes: { 'aria-hidden': 'true' } }),
-      `${message} (expected ${expected}, found ${found}) `,
+      `${l10n.t('{0} (expected {1}, found {2})', message, expected, found)} `,
     );
     if (range !== undefined) {
       const { line, column } = range.start;
@@ -247,9 +248,9 @@ function summaryOf(name: string, comparison: Comparison | undefined): string {
   const amount = (wanted: string): number =>
     comparison.quantities.filter(({ status }) => status === wanted).length;
   const parts = [
-    `${amount('match')} match`,
-    ...(amount('wrong') === 0 ? [] : [`${amount('wrong')} wrong`]),
-    ...(amount('follows') === 0 ? [] : [`${amount('follows')} follow`]),
+    l10n.t('{0} match', amount('match')),
+    ...(amount('wrong') === 0 ? [] : [l10n.t('{0} wrong', amount('wrong'))]),
+    ...(amount('follows') === 0 ? [] : [l10n.t('{0} follow', amount('follows'))]),
   ];
   return `${name}  ${parts.join(', ')}`;
 }

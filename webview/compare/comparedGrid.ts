@@ -1,4 +1,5 @@
 /** One of the matrices that stand side by side: a grid of digits where it is small, a picture where it is large. */
+import * as l10n from '@vscode/l10n';
 import { codeOf } from '../../src/inspector/pictureCode';
 import type { CellRef } from '../../src/inspector/views';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
@@ -130,7 +131,7 @@ export class ComparedGrid implements Component {
         ...{ value, format: look.format, signed: look.largest !== undefined },
         tone: look.largest === undefined ? 'plain' : 'gradient',
         largest: look.largest ?? 0,
-        ...{ dead: false, name: isWrong ? `${name}, wrong` : name },
+        ...{ dead: false, name: isWrong ? l10n.t('{0}, wrong', name) : name },
       },
       false,
     );
@@ -193,6 +194,6 @@ function pictureOf({ title, rows, columns, values, largest }: ComparedLook): HTM
     new ColourTable(readColours(), largest ?? most),
   );
   canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', `${title}, as a heatmap`);
+  canvas.setAttribute('aria-label', l10n.t('{0}, as a heatmap', title));
   return canvas;
 }

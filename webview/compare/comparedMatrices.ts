@@ -1,4 +1,5 @@
 /** One quantity as the user has it, as it should be, and how the two differ. */
+import * as l10n from '@vscode/l10n';
 import type { ComparedMatrix } from '../../src/inspector/comparison/comparedMatrix';
 import type { ComparedQuantity } from '../../src/inspector/comparison/comparison';
 import type { CellEvents } from '../cells/cellEvents';
@@ -6,7 +7,7 @@ import type { CellNames } from '../cells/cellNames';
 import type { Anchor } from '../cells/surface';
 import { Segments } from '../chrome/segments';
 import { type Component, Disposables } from '../dom/component';
-import { element } from '../dom/element';
+import { element, wordsAround } from '../dom/element';
 import { MOST_COLUMNS, MOST_ROWS } from '../layers/layout';
 import { maths } from '../maths/maths';
 import { count, fullDigits, type NumberFormat, shortNumber } from '../numbers/format';
@@ -72,20 +73,28 @@ export class ComparedMatrices implements Component {
   ): void {
     const hadFocus = this.element.contains(document.activeElement);
     this.#clear();
-    const title = element('h3', { class: 'compared-title' }, maths(quantity.symbol), ` of ${quantity.layer}`);
+    const title = element(
+      'h3',
+      { class: 'compared-title' },
+      ...wordsAround(
+        l10n.t({ message: '{0} of {1}', comment: ['a quantity of a layer'] }),
+        maths(quantity.symbol),
+        quantity.layer,
+      ),
+    );
     if (matrix === undefined) {
       this.element.append(
         title,
-        element('p', { text: 'Yours has another shape, so there is nothing to lay side by side.' }),
+        element('p', { text: l10n.t('Yours has another shape, so there is nothing to lay side by side.') }),
       );
       return;
     }
     const segments = new Segments<Third>(
-      'third picture',
+      l10n.t('third picture'),
       [
-        { value: 'ratio', text: 'yours ÷ reference' },
-        { value: 'difference', text: 'yours − reference' },
-        { value: 'plot', text: 'plot' },
+        { value: 'ratio', text: l10n.t('yours ÷ reference') },
+        { value: 'difference', text: l10n.t('yours − reference') },
+        { value: 'plot', text: l10n.t('plot') },
       ],
       (third) => {
         this.#third = third;
@@ -122,27 +131,38 @@ export class ComparedMatrices implements Component {
     const looks: ComparedLook[] = [
       {
         ...common,
-        ...{ title: 'yours', detail: `${count(rows)} × ${count(columns)}`, values: matrix.yours },
+        ...{ title: l10n.t('yours'), detail: `${count(rows)} × ${count(columns)}`, values: matrix.yours },
         ...{ wrong: matrix.wrong, largest },
       },
       {
         ...common,
-        ...{ title: 'reference', detail: 'same colours', values: matrix.reference, largest },
+        ...{ title: l10n.t('reference'), detail: l10n.t('same colours'), values: matrix.reference, largest },
       },
     ];
     if (this.#third === 'ratio') {
       const { yours, reference } = matrix;
       looks.push({
         ...common,
-        ...{ title: 'yours ÷ reference', detail: spreadOf(ratios), values: matrix.ratio, largest: undefined },
+        ...{
+          title: l10n.t('yours ÷ reference'),
+          detail: spreadOf(ratios),
+          values: matrix.ratio,
+          largest: undefined,
+        },
         isRatio: true,
         isNone: (i) => yours[i] === 0 && reference[i] === 0,
       });
     }
     if (this.#third === 'difference') {
       const { difference: values } = matrix;
-      const detail = `at most ${shortNumber(largestOf(values))}`;
-      looks.push({ ...common, title: 'yours − reference', detail, values, largest: largestOf(values) });
+      const detail = l10n.t('at most {0}', shortNumber(largestOf(values)));
+      looks.push({
+        ...common,
+        title: l10n.t('yours − reference'),
+        detail,
+        values,
+        largest: largestOf(values),
+      });
     }
     return { looks, plot: this.#third === 'plot' };
   }
@@ -151,13 +171,23 @@ export class ComparedMatrices implements Component {
 function spreadOf(ratios: ComparedMatrix['ratios']): string {
   if (ratios === undefined) return '';
   const [least, most] = [shortNumber(ratios.least), shortNumber(ratios.most)];
-  return least === most ? `all × ${least}` : `× ${least} … ${most}`;
+  return least === most ? l10n.t('all × {0}', least) : `× ${least} … ${most}`;
 }
 
 function wrongText({ wrongs, rows, columns, worst }: ComparedMatrix): readonly HTMLElement[] {
   if (worst === undefined) return [];
-  const amount = `${count(wrongs)} of ${count(rows * columns)} numbers are further off than rounding explains.`;
-  const place = `Furthest: row ${worst.row + 1}, column ${worst.column + 1}, yours ${fullDigits(worst.yours)}, reference ${fullDigits(worst.reference)}.`;
+  const amount = l10n.t(
+    '{0} of {1} numbers are further off than rounding explains.',
+    count(wrongs),
+    count(rows * columns),
+  );
+  const place = l10n.t(
+    'Furthest: row {0}, column {1}, yours {2}, reference {3}.',
+    worst.row + 1,
+    worst.column + 1,
+    fullDigits(worst.yours),
+    fullDigits(worst.reference),
+  );
   return [element('p', { class: 'micro', text: `${amount} ${place}` })];
 }
 

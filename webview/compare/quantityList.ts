@@ -1,4 +1,5 @@
 /** Every quantity that was given, in the order of computation: the first wrong one in red, what follows from it in grey. */
+import * as l10n from '@vscode/l10n';
 import { mistakeTitle } from '../../src/inspector/naming';
 import type { ComparedQuantity, Comparison } from '../../src/inspector/comparison/comparison';
 import type { Component } from '../dom/component';
@@ -17,7 +18,7 @@ const ICONS: { readonly [S in ComparedQuantity['status']]: string } = {
 export class QuantityList implements Component {
   readonly element = element('ol', {
     class: 'cmp-list',
-    attributes: { 'aria-label': 'in the order of computation' },
+    attributes: { 'aria-label': l10n.t('in the order of computation') },
   });
   readonly #focus = new RovingFocus(this.element, '.cmp');
   readonly #buttons = new Map<number, HTMLButtonElement>();
@@ -76,15 +77,17 @@ function wordsOf(
   index: number,
 ): string {
   const diagnosis = diagnoses.find(({ quantity }) => quantity === index);
-  const mistake = diagnosis === undefined ? 'unknown mistake' : mistakeTitle(diagnosis.mistake);
+  const mistake = diagnosis === undefined ? l10n.t('unknown mistake') : mistakeTitle(diagnosis.mistake);
   switch (status) {
     case 'match':
-      return 'matches';
+      return l10n.t('matches');
     case 'follows':
-      return 'follows from what is wrong before it';
+      return l10n.t('follows from what is wrong before it');
     case 'wrong':
-      return index === firstDivergence ? `first wrong quantity: ${mistake}` : `wrong by itself: ${mistake}`;
+      return index === firstDivergence
+        ? l10n.t('first wrong quantity: {0}', mistake)
+        : l10n.t('wrong by itself: {0}', mistake);
     case 'missing':
-      return 'not given';
+      return l10n.t('not given');
   }
 }

@@ -1,4 +1,5 @@
 /** Yours against the reference, a point a number: right ones lie on the line. */
+import * as l10n from '@vscode/l10n';
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { ComparedMatrix } from '../../src/inspector/comparison/comparedMatrix';
@@ -18,14 +19,16 @@ export function scatterPlot({ points, correlation }: ComparedMatrix): HTMLElemen
   const ys = scale(finite.map(([, y]) => y)).range([SIDE - MARGIN, MARGIN]);
   const [low, high] = xs.domain();
   const line = `M${xs(low!).toFixed(1)} ${ys(low!).toFixed(1)}L${xs(high!).toFixed(1)} ${ys(high!).toFixed(1)}`;
-  const words = `yours against the reference: ${Number.isNaN(correlation) ? 'no correlation, as one of them does not vary' : `correlation ${shortNumber(correlation)}`}`;
+  const words = Number.isNaN(correlation)
+    ? l10n.t('yours against the reference: no correlation, as one of them does not vary')
+    : l10n.t('yours against the reference: correlation {0}', shortNumber(correlation));
   return element(
     'section',
     { class: 'compared' },
     element(
       'h3',
       {},
-      element('b', { text: 'yours against reference' }),
+      element('b', { text: l10n.t('yours against reference') }),
       element('span', {
         class: 'num',
         text: Number.isNaN(correlation) ? '' : `r = ${shortNumber(correlation)}`,

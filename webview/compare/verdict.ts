@@ -1,8 +1,9 @@
 /** The verdict: which mistake was made, in words and in its formula, and what was ruled out. */
+import * as l10n from '@vscode/l10n';
 import { mistakeTitle } from '../../src/inspector/naming';
 import type { Comparison, ComparedQuantity, Diagnosis } from '../../src/inspector/comparison/comparison';
 import type { TextRange } from '../../src/inspector/views';
-import { button, element } from '../dom/element';
+import { button, element, wordsAround } from '../dom/element';
 import { maths } from '../maths/maths';
 import { count, shortNumber } from '../numbers/format';
 
@@ -34,7 +35,9 @@ export function verdictElement(
 function rightElement({ quantities }: Comparison): HTMLElement {
   const given = quantities.filter(({ status }) => status !== 'missing').length;
   const title =
-    given === 1 ? 'The one quantity you gave matches' : `All ${count(given)} quantities you gave match`;
+    given === 1
+      ? l10n.t('The one quantity you gave matches')
+      : l10n.t('All {0} quantities you gave match', count(given));
   return element('p', { class: 'verdict-title' }, mark('✓ ', 'ok'), title);
 }
 
@@ -42,23 +45,37 @@ function words(first: ComparedQuantity, own: readonly Diagnosis[]): readonly HTM
   const [diagnosis] = own;
   if (diagnosis === undefined) {
     return [
-      element('p', { class: 'verdict-title' }, mark('✕ ', 'bad'), 'Wrong from here on, unknown mistake'),
+      element(
+        'p',
+        { class: 'verdict-title' },
+        mark('✕ ', 'bad'),
+        l10n.t('Wrong from here on, unknown mistake'),
+      ),
       element(
         'p',
         {},
-        'Your ',
-        maths(first.symbol),
-        ` of ${first.layer} is the first wrong quantity, and no known mistake makes exactly these numbers. The ratio, the difference and the plot below may show what is wrong.`,
+        ...wordsAround(
+          l10n.t(
+            'Your {0} of {1} is the first wrong quantity, and no known mistake makes exactly these numbers. The ratio, the difference and the plot below may show what is wrong.',
+          ),
+          maths(first.symbol),
+          first.layer,
+        ),
       ),
     ];
   }
-  const title = own.map(({ mistake }) => mistakeTitle(mistake)).join(', or ');
+  const title = own
+    .map(({ mistake }) => mistakeTitle(mistake))
+    .reduce((one, other) => l10n.t('{0}, or {1}', one, other));
   return [
     element('p', { class: 'verdict-title' }, mark('✕ ', 'bad'), maths(first.symbol), `: ${title}`),
     ...own.map(({ explanation }) => element('p', { text: explanation })),
     element('p', {
       class: 'micro',
-      text: `This explains your numbers up to a relative error of ${shortNumber(diagnosis.relativeError)}.`,
+      text: l10n.t(
+        'This explains your numbers up to a relative error of {0}.',
+        shortNumber(diagnosis.relativeError),
+      ),
     }),
   ];
 }
@@ -69,7 +86,7 @@ function lineLink(
   goTo: (range: TextRange) => void,
 ): readonly HTMLElement[] {
   if (where === undefined) return [];
-  const text = `Show it in ${name}:${where.start.line + 1}`;
+  const text = l10n.t('Show it in {0}', `${name}:${where.start.line + 1}`);
   return [
     element(
       'p',
@@ -92,13 +109,13 @@ function formulaElement({ formula }: Diagnosis): HTMLElement {
   return element(
     'div',
     { class: 'where-box' },
-    element('p', { class: 'micro', text: 'How yours is computed' }),
+    element('p', { class: 'micro', text: l10n.t('How yours is computed') }),
     maths(latex, true),
     element(
       'p',
       { class: 'micro' },
       element('span', { class: `box-sample ${kind}` }),
-      isMissing ? 'is missing in yours' : 'is what is wrong in yours',
+      isMissing ? l10n.t('is missing in yours') : l10n.t('is what is wrong in yours'),
     ),
   );
 }
@@ -111,9 +128,12 @@ function further(
     'p',
     { class: 'further' },
     mark('✕ ', 'bad'),
-    'Another mistake, in ',
-    maths(quantities[quantity]!.symbol),
-    `: ${mistakeTitle(mistake)}. ${explanation}`,
+    ...wordsAround(
+      l10n.t('Another mistake, in {0}: {1}. {2}'),
+      maths(quantities[quantity]!.symbol),
+      mistakeTitle(mistake),
+      explanation,
+    ),
   );
 }
 
@@ -123,7 +143,9 @@ function triedElement({ ruledOut }: Comparison, own: readonly Diagnosis[]): read
     element(
       'details',
       { class: 'tried' },
-      element('summary', { text: `${count(ruledOut.length)} other mistakes were tried and do not fit` }),
+      element('summary', {
+        text: l10n.t('{0} other mistakes were tried and do not fit', count(ruledOut.length)),
+      }),
       element('p', { class: 'micro', text: ruledOut.map(mistakeTitle).join(', ') }),
     ),
   ];

@@ -1,4 +1,5 @@
 /** What the colours of a heatmap mean, and how many cells they do not show. */
+import * as l10n from '@vscode/l10n';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
 import { count, exponential, MINUS, shortNumber } from '../numbers/format';
@@ -34,27 +35,27 @@ export class ColourBar implements Component {
       bar,
       ticks,
       element('div', { class: 'micro', text: scaleText(statistics, clip, notched) }),
-      element('div', { class: 'micro' }, element('span', { class: 'sw s' }), 'near 0 ', ...exactZeros(zeros)),
+      element(
+        'div',
+        { class: 'micro' },
+        element('span', { class: 'sw s' }),
+        `${l10n.t('near 0')} `,
+        ...exactZeros(zeros),
+      ),
       ...strange('NaN', '✕', nans),
-      ...strange('infinite', '▲ ▼', infinities),
+      ...strange(l10n.t('infinite'), '▲ ▼', infinities),
     );
   }
 
   /** Nothing has a colour between the scale's ends: zeros are hatched, what is not finite is red. */
   #showWithoutScale({ matrix, rows, columns, statistics }: HeatMatrix): void {
     const { zeros, nans, infinities } = statistics;
-    const noun = matrix.quantity === 'parameterGradient' ? 'gradient' : 'number';
-    const words =
-      zeros === rows * columns
-        ? `every ${noun} is exactly 0`
-        : zeros === 0
-          ? `no ${noun} is finite`
-          : `every finite ${noun} is exactly 0: ${cells(zeros)}`;
+    const words = withoutScaleText(matrix.quantity === 'parameterGradient', zeros, rows * columns);
     const swatch = zeros === 0 ? [] : [element('span', { class: 'sw z' })];
     this.element.replaceChildren(
       element('div', { class: 'micro' }, ...swatch, words),
       ...strange('NaN', '✕', nans),
-      ...strange('infinite', '▲ ▼', infinities),
+      ...strange(l10n.t('infinite'), '▲ ▼', infinities),
     );
   }
 
@@ -75,16 +76,25 @@ export function scaleText(
   clip: Clip,
   notched: boolean,
 ): string {
-  const notches = notched ? ' (◥ +, ◢ −)' : '';
-  const clipped =
-    clip === 'max'
-      ? ''
-      : `, clipped at ${clip === 'p995' ? 'p99.5' : 'p95'}: ${cells(beyond[clip])} beyond${notches}`;
-  return `√ scale${clipped}, max ${shortNumber(maxAbs)}`;
+  const max = shortNumber(maxAbs);
+  if (clip === 'max') return l10n.t('√ scale, max {0}', max);
+  const percentile = clip === 'p995' ? 'p99.5' : 'p95';
+  return notched
+    ? l10n.t('√ scale, clipped at {0}: {1} beyond (◥ +, ◢ −), max {2}', percentile, cells(beyond[clip]), max)
+    : l10n.t('√ scale, clipped at {0}: {1} beyond, max {2}', percentile, cells(beyond[clip]), max);
+}
+
+function withoutScaleText(ofGradients: boolean, zeros: number, all: number): string {
+  if (zeros === all)
+    return ofGradients ? l10n.t('every gradient is exactly 0') : l10n.t('every number is exactly 0');
+  if (zeros === 0) return ofGradients ? l10n.t('no gradient is finite') : l10n.t('no number is finite');
+  return ofGradients
+    ? l10n.t('every finite gradient is exactly 0: {0}', cells(zeros))
+    : l10n.t('every finite number is exactly 0: {0}', cells(zeros));
 }
 
 function exactZeros(zeros: number): readonly (Node | string)[] {
-  return [element('span', { class: 'sw z' }), `exactly 0: ${cells(zeros)}`];
+  return [element('span', { class: 'sw z' }), l10n.t('exactly 0: {0}', cells(zeros))];
 }
 
 function strange(name: string, glyph: string, amount: number): readonly HTMLElement[] {
@@ -100,5 +110,5 @@ function strange(name: string, glyph: string, amount: number): readonly HTMLElem
 }
 
 function cells(amount: number): string {
-  return amount === 1 ? '1 cell' : `${count(amount)} cells`;
+  return amount === 1 ? l10n.t('1 cell') : l10n.t('{0} cells', count(amount));
 }

@@ -1,4 +1,5 @@
 /** A heatmap as a file: title, plot and frame as they are on screen, and what its colours mean. */
+import * as l10n from '@vscode/l10n';
 import type { PictureFormat } from '../../src/protocol/shapes';
 import { type BarLook, paintBar } from './barPicture';
 import type { Brush, PatternMaker } from './brush';
@@ -45,7 +46,7 @@ export async function exportPicture(
   canvas.width = size.width * SCALE;
   canvas.height = size.height * SCALE;
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error('the browser has no canvas to draw on');
+  if (context === null) throw new Error(l10n.t('the browser has no canvas to draw on'));
   context.scale(SCALE, SCALE);
   paint(context, look, model, size, new PlotPainter(new SignLayer(SCALE)), canvasPatterns(SCALE));
   return pngOf(canvas);
@@ -88,7 +89,7 @@ function shortened(text: string, length: number): string {
 function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error('the browser could not make a PNG of the heatmap'));
+      if (blob === null) reject(new Error(l10n.t('the browser could not make a PNG of the heatmap')));
       else
         blob.arrayBuffer().then((buffer) => {
           resolve(new Uint8Array(buffer));

@@ -1,4 +1,5 @@
 /** Draws what stands around a heatmap's plot: indices, norms, and the vectors whose product the matrix is. */
+import * as l10n from '@vscode/l10n';
 import type { Brush } from './brush';
 import { ticks } from 'd3-array';
 import { superscript } from '../numbers/format';
@@ -108,9 +109,17 @@ function paintTitles(context: Brush, { heat, viewport, glyphs, exponent }: Frame
   const { left, top, bottom } = heat.strips;
   context.fillStyle = colours.ink;
   context.textAlign = 'right';
-  context.fillText('‖col‖', -4, -40);
+  context.fillText(
+    l10n.t({ message: '‖col‖', comment: ['norm of a column; there is little room'] }),
+    -4,
+    -40,
+  );
   context.textAlign = 'left';
-  context.fillText('‖row‖', width + 6, -40);
+  context.fillText(
+    l10n.t({ message: '‖row‖', comment: ['norm of a row; there is little room'] }),
+    width + 6,
+    -40,
+  );
   if (exponent !== undefined && exponent !== 0)
     context.fillText(`×10${superscript(exponent)}`, width + 6, -22);
   context.fillStyle = colours.foreground;

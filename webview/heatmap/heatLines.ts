@@ -1,8 +1,9 @@
 /** The row and the column of a heatmap's cursor as lists: the buttons that open them, and the one that is open. */
+import * as l10n from '@vscode/l10n';
 import type { Component } from '../dom/component';
 import { matrixKey } from '../cells/cellKey';
 import { button, element } from '../dom/element';
-import { LineList, type LineLook } from '../lines/lineList';
+import { LineList, type LineLook, type LineSubject } from '../lines/lineList';
 import type { NumberFormat } from '../numbers/format';
 import type { FindTarget } from './find/findTools';
 import { cellAt, type HeatMatrix } from './heatMatrix';
@@ -67,8 +68,7 @@ export class HeatLines implements Component {
   }
 
   #label(made: HTMLButtonElement, axis: Axis, index: number | undefined, first: number): void {
-    const name = axis === 'row' ? 'Row' : 'Column';
-    const text = index === undefined ? `${name} as list` : `${name} ${first + index + 1} as list`;
+    const text = labelOf(axis, index === undefined ? undefined : first + index + 1);
     if (made.textContent === text) return;
     made.textContent = text;
     made.disabled = index === undefined;
@@ -83,12 +83,11 @@ export class HeatLines implements Component {
     if (index === undefined) return;
     this.#open?.list.dispose();
     const inMatrix = axis === 'row' ? heat.firstRow + index : index;
-    const title = `${axis === 'row' ? 'Row' : 'Column'} ${inMatrix + 1}`;
     const list = new LineList(
       target.matrices,
       {
         line: { matrix: heat.matrix, axis, index: inMatrix },
-        ...{ title, name: `${title.toLowerCase()} of ${matrixName(heat)}` },
+        ...namesOf(axis, inMatrix + 1, matrixName(heat)),
         length: axis === 'row' ? heat.columns : heat.rows,
         start: Math.max(0, axis === 'row' ? cursor.column : Math.min(heat.rows - 1, cursor.row)),
       },
@@ -129,6 +128,18 @@ export class HeatLines implements Component {
       },
     };
   }
+}
+
+/** Of the button that opens a line, counted from 1. */
+function labelOf(axis: Axis, line: number | undefined): string {
+  if (line === undefined) return axis === 'row' ? l10n.t('Row as list') : l10n.t('Column as list');
+  return axis === 'row' ? l10n.t('Row {0} as list', line) : l10n.t('Column {0} as list', line);
+}
+
+function namesOf(axis: Axis, line: number, matrix: string): Pick<LineSubject, 'title' | 'name'> {
+  return axis === 'row'
+    ? { title: l10n.t('Row {0}', line), name: l10n.t('row {0} of {1}', line, matrix) }
+    : { title: l10n.t('Column {0}', line), name: l10n.t('column {0} of {1}', line, matrix) };
 }
 
 function placeIn(axis: Axis, index: number, entry: number): Place {

@@ -1,9 +1,10 @@
 /** What of a heatmap is drawn: canvas, minimap, colour bar, readout and the cells for screen readers, a frame at a time. */
-import type { CellRef } from '../../src/inspector/views';
+import * as l10n from '@vscode/l10n';
+import type { CellRef, MatrixRef } from '../../src/inspector/views';
 import { type MatrixMatch, type Marks, NO_MARKS } from '../cells/surface';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
-import { element } from '../dom/element';
+import { element, wordsAround } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import { type Colours, readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
@@ -87,11 +88,12 @@ export class HeatScreen implements Component {
     const hint = element(
       'p',
       { class: 'micro' },
-      'drag to pan, ',
-      element('span', { class: 'kbd', text: '↑↓←→' }),
-      ' move the cell, ',
-      element('span', { class: 'kbd', text: 'Enter' }),
-      ' proof, ',
+      l10n.t('drag to pan'),
+      ', ',
+      ...wordsAround(l10n.t('{0} move the cell'), element('span', { class: 'kbd', text: '↑↓←→' })),
+      ', ',
+      ...wordsAround(l10n.t('{0} proof'), element('span', { class: 'kbd', text: 'Enter' })),
+      ', ',
       ...findHint(),
     );
     const about = element('div', { class: 'heat-about' }, this.#bar.element, this.#readout.element, hint);
@@ -122,7 +124,7 @@ export class HeatScreen implements Component {
     this.#spokenCursor = undefined;
     this.canvas.setAttribute(
       'aria-label',
-      `Heatmap of ${matrixName(heat)}, ${heat.rows} rows by ${heat.columns} columns`,
+      l10n.t('Heatmap of {0}, {1} rows by {2} columns', matrixName(heat), heat.rows, heat.columns),
     );
   }
 
@@ -250,15 +252,31 @@ function valueOf({ strips, rows }: HeatMatrix, blocks: Blocks, { row, column }: 
 
 /** As part of a sentence: "the gradient of weights of layer 1". */
 export function matrixName({ matrix }: HeatMatrix): string {
-  const layer = matrix.layer === undefined ? '' : ` of layer ${matrix.layer + 1}`;
-  const names: Partial<Record<typeof matrix.quantity, string>> = {
-    parameterGradient: `the gradient of ${matrix.parameter ?? ''}`,
-    relativeGradient: `the relative gradient of ${matrix.parameter ?? ''}`,
-    parameter: matrix.parameter ?? '',
-    upstreamGradient: 'the gradient of activations',
-    activationDerivative: 'slopes of activation',
-    preActivation: 'z',
-    activation: 'activations',
-  };
-  return `${names[matrix.quantity] ?? matrix.quantity}${layer}`;
+  const name = quantityName(matrix);
+  return matrix.layer === undefined ? name : l10n.t('{0} of layer {1}', name, matrix.layer + 1);
+}
+
+function quantityName({ quantity, parameter = '' }: MatrixRef): string {
+  switch (quantity) {
+    case 'parameterGradient':
+      return l10n.t('the gradient of {0}', parameter);
+    case 'relativeGradient':
+      return l10n.t('the relative gradient of {0}', parameter);
+    case 'parameter':
+      return parameter;
+    case 'upstreamGradient':
+      return l10n.t('the gradient of activations');
+    case 'activationDerivative':
+      return l10n.t('slopes of activation');
+    case 'preActivation':
+      return 'z';
+    case 'activation':
+      return l10n.t('activations');
+    case 'delta':
+      return l10n.t('delta');
+    case 'target':
+      return l10n.t('target');
+    default:
+      return quantity;
+  }
 }

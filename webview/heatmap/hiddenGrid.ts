@@ -1,4 +1,5 @@
 /** The cells around a heatmap's cursor as elements, for screen readers: what a picture cannot say. */
+import * as l10n from '@vscode/l10n';
 import { element } from '../dom/element';
 import { spoken } from '../numbers/format';
 import { cellAt, type HeatMatrix } from './heatMatrix';
@@ -31,15 +32,10 @@ export class HiddenGrid {
       for (let column = columnStart; column < columnEnd; column++) {
         const cell = cellAt(heat, row, column);
         if (cell === undefined) continue;
-        const value = valueAt({ row, column });
-        const clipped =
-          value !== undefined && Number.isFinite(value) && Math.abs(value) > clip
-            ? ', beyond the colours'
-            : '';
         const made = element('div', {
           role: 'gridcell',
           attributes: { 'aria-colindex': String(column + 2) },
-          text: `${heat.names(cell)}, ${value === undefined ? 'loading' : spoken(value)}${clipped}`,
+          text: spokenAt(heat.names(cell), valueAt({ row, column }), clip),
         });
         made.id = this.#cellId(row, column);
         line.append(made);
@@ -55,6 +51,14 @@ export class HiddenGrid {
   #cellId(row: number, column: number): string {
     return `${this.#id}-${row}-${column}`;
   }
+}
+
+/** @param value undefined while it is on its way. */
+function spokenAt(name: string, value: number | undefined, clip: number): string {
+  if (value === undefined) return l10n.t('{0}, loading', name);
+  return Number.isFinite(value) && Math.abs(value) > clip
+    ? l10n.t('{0}, {1}, beyond the colours', name, spoken(value))
+    : `${name}, ${spoken(value)}`;
 }
 
 function around(window: Window, { row, column }: Place): Window {

@@ -1,13 +1,14 @@
 /** What the side view shows and how, kept by the editor while the view is hidden. */
+import * as l10n from '@vscode/l10n';
 
 /** What can be shown, as its list names it. */
 export const QUANTITIES = {
-  gradient: 'gradient',
-  magnitude: '|gradient|',
-  weight: 'weight',
-  relative: 'gradient ÷ weight',
+  gradient: l10n.t('gradient'),
+  magnitude: l10n.t('|gradient|'),
+  weight: l10n.t('weight'),
+  relative: l10n.t('gradient ÷ weight'),
   delta: 'δ',
-  activation: 'activation',
+  activation: l10n.t('activation'),
 } as const;
 
 export type ShownQuantity = keyof typeof QUANTITIES;

@@ -1,4 +1,5 @@
 /** A layer in the side view: its name and shape, its thumbnails, what is to be noted. */
+import * as l10n from '@vscode/l10n';
 import type { LayerView } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
@@ -52,7 +53,7 @@ export class LayerItem implements Component {
     this.element.replaceChildren(
       this.#title,
       ...this.#thumbnails.map((thumbnail) => thumbnail.element),
-      ...(shown.length === 0 ? [element('p', { class: 'micro', text: 'no parameters' })] : []),
+      ...(shown.length === 0 ? [element('p', { class: 'micro', text: l10n.t('no parameters') })] : []),
       this.#findings,
     );
   }

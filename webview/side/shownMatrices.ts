@@ -1,4 +1,5 @@
 /** Which matrices the side view shows of a layer. */
+import * as l10n from '@vscode/l10n';
 import { deltaText, gradientText } from '../../src/inspector/naming';
 import type { Latex, LayerView, MatrixRef, Overview, ParameterView } from '../../src/inspector/views';
 import type { ShownQuantity } from './choices';
@@ -70,7 +71,7 @@ export function shownMatrices(
         {
           ...ofUnits(overview, layer, 'activation'),
           latex: layer.symbols.a,
-          name: 'activation',
+          name: l10n.t('activation'),
           tone: 'bySign',
         },
       ];

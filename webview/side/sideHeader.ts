@@ -1,4 +1,5 @@
 /** The side view's head: which network and run, what is shown and how, what the colours mean. */
+import * as l10n from '@vscode/l10n';
 import type { Overview } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
 import { Segments } from '../chrome/segments';
@@ -21,24 +22,24 @@ export class SideHeader implements Component {
 
   constructor(choose: (part: Partial<Choices>) => void) {
     const quantities = Object.entries(QUANTITIES).map(([value, text]) => ({ value, text }));
-    this.#quantity = dropDown('quantity', quantities, 'gradient', (value) => {
+    this.#quantity = dropDown(l10n.t('quantity'), quantities, 'gradient', (value) => {
       choose({ quantity: value as ShownQuantity });
     });
     this.#scale = new Segments<Choices['scale']>(
-      'scale',
+      l10n.t('scale'),
       [
-        { value: 'each', text: 'each', label: 'each layer on a scale of its own' },
-        { value: 'shared', text: 'shared', label: 'one shared scale for all layers' },
+        { value: 'each', text: l10n.t('each'), label: l10n.t('each layer on a scale of its own') },
+        { value: 'shared', text: l10n.t('shared'), label: l10n.t('one shared scale for all layers') },
       ],
       (scale) => {
         choose({ scale });
       },
     );
     this.#sort = new Segments<Choices['sort']>(
-      'sort',
+      l10n.t('sort'),
       [
-        { value: 'layer', text: 'layer', label: 'by layer, output first' },
-        { value: 'largest', text: 'max', label: 'by max magnitude, largest first' },
+        { value: 'layer', text: l10n.t('layer'), label: l10n.t('by layer, output first') },
+        { value: 'largest', text: 'max', label: l10n.t('by max magnitude, largest first') },
       ],
       (sort) => {
         choose({ sort });
@@ -50,7 +51,12 @@ export class SideHeader implements Component {
         'div',
         { class: 'side-choices' },
         this.#quantity.element,
-        element('span', {}, control('scale', this.#scale.element), control('sort', this.#sort.element)),
+        element(
+          'span',
+          {},
+          control(l10n.t('scale'), this.#scale.element),
+          control(l10n.t('sort'), this.#sort.element),
+        ),
       ),
       this.#bar,
     );
@@ -59,7 +65,8 @@ export class SideHeader implements Component {
   show(overview: Overview, choices: Choices): void {
     const { name, samples } = overview;
     this.#name.textContent = name;
-    this.#samples.textContent = samples === 1 ? '' : `all ${samples}`;
+    this.#samples.textContent =
+      samples === 1 ? '' : l10n.t({ message: 'all {0}', args: [samples], comment: ['samples'] });
     this.showChoices(choices);
   }
 

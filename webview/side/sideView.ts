@@ -1,4 +1,5 @@
 /** The whole side view: follows the host's state and keeps every part in step with it. */
+import * as l10n from '@vscode/l10n';
 import type { Overview } from '../../src/inspector/views';
 import type { FollowedState, SideState } from '../../src/protocol/sideContract';
 import { AlertLine } from '../chrome/alertLine';
@@ -168,7 +169,7 @@ export class SideView implements Component {
 
   #words(): string {
     const followed = this.#state?.followed;
-    if (followed === undefined) return this.#state === undefined ? '' : 'no model is inspected';
+    if (followed === undefined) return this.#state === undefined ? '' : l10n.t('no model is inspected');
     return `${followed.fileName}: ${runState(followed, this.#shown?.overview).text}`;
   }
 
@@ -274,8 +275,8 @@ function legend(): HTMLElement {
   return element(
     'footer',
     { class: 'legend micro' },
-    element('span', {}, swatch('z'), 'exactly 0'),
-    element('span', {}, swatch('s'), 'near 0'),
-    element('span', { text: 'histogram of log |x|, share of zeros apart' }),
+    element('span', {}, swatch('z'), l10n.t('exactly 0')),
+    element('span', {}, swatch('s'), l10n.t('near 0')),
+    element('span', { text: l10n.t('histogram of log |x|, share of zeros apart') }),
   );
 }

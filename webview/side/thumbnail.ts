@@ -1,4 +1,5 @@
 /** One matrix in a few pixels, with its largest number and its histogram: a button that opens it in the panel. */
+import * as l10n from '@vscode/l10n';
 import type { LayerView } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { button, element } from '../dom/element';
@@ -64,14 +65,15 @@ export class Thumbnail implements Component {
     const { data, scales, notes } = look;
     const { statistics } = data;
     const strange = notFiniteText(statistics);
+    const largest = shortNumber(data.largest);
     this.#figures.replaceChildren(
-      element('span', { text: `${this.shown.rms ? 'rms ' : ''}${shortNumber(data.largest)}` }),
+      element('span', { text: this.shown.rms ? l10n.t('rms {0}', largest) : largest }),
       histogramPicture(statistics, scales.axis({ shown: this.shown, statistics })),
       ...strangeLine('✕', statistics.nans, 'NaN'),
       ...strangeLine('▲▼', statistics.infinities, '∞'),
     );
     this.element.title = this.#title(data, strange);
-    this.#name([`largest ${spoken(data.largest)}`, ...(strange === '' ? [] : [strange]), ...notes]);
+    this.#name([l10n.t('largest {0}', spoken(data.largest)), ...(strange === '' ? [] : [strange]), ...notes]);
     this.paint(look.colours);
   }
 
@@ -90,12 +92,15 @@ export class Thumbnail implements Component {
   }
 
   #name(details: readonly string[]): void {
-    const { index, name } = this.layer;
+    const { rms, name, rows, columns } = this.shown;
+    const layer = `${this.layer.index + 1} ${this.layer.name}`;
     const parts = [
-      `${this.shown.rms ? 'root mean square of ' : ''}${this.shown.name} of layer ${index + 1} ${name}`,
-      `${this.shown.rows} by ${this.shown.columns}`,
+      rms
+        ? l10n.t('root mean square of {0} of layer {1}', name, layer)
+        : l10n.t('{0} of layer {1}', name, layer),
+      l10n.t('{0} by {1}', rows, columns),
       ...details,
-      'open in panel',
+      l10n.t('open in panel'),
     ];
     this.#words.textContent = parts.join(', ');
   }
@@ -104,10 +109,12 @@ export class Thumbnail implements Component {
     const { rms, name, rows, columns } = this.shown;
     return [
       `${name}, ${rows} × ${columns}`,
-      `largest ${rms ? 'root mean square of a column' : 'magnitude'} ${fullDigits(largest)}`,
-      `exactly 0: ${count(statistics.zeros)} of ${count(rows * columns)}`,
+      rms
+        ? l10n.t('largest root mean square of a column {0}', fullDigits(largest))
+        : l10n.t('largest magnitude {0}', fullDigits(largest)),
+      l10n.t('exactly 0: {0} of {1}', count(statistics.zeros), count(rows * columns)),
       ...(strange === '' ? [] : [strange]),
-      'Click opens this place in the panel',
+      l10n.t('Click opens this place in the panel'),
     ].join('\n');
   }
 

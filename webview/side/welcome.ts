@@ -1,4 +1,5 @@
 /** The side view while no model is under inspection: what it is for, and how to begin. */
+import * as l10n from '@vscode/l10n';
 import { commandButton } from '../chrome/toolkit';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
@@ -22,24 +23,26 @@ export class Welcome implements Component {
     const { run, openExample } = this.events;
     const buttons =
       runnable === undefined
-        ? [commandButton('Open Example', 'primary', openExample)]
+        ? [commandButton(l10n.t('Open Example'), 'primary', openExample)]
         : [
-            commandButton('Run Backward Pass', 'primary', run),
-            commandButton('Open Example', 'secondary', openExample),
+            commandButton(l10n.t('Run Backward Pass'), 'primary', run),
+            commandButton(l10n.t('Open Example'), 'secondary', openExample),
           ];
     this.element.replaceChildren(
       element(
         'div',
         { class: 'st' },
-        element('h1', { text: 'No gradients yet' }),
+        element('h1', { text: l10n.t('No gradients yet') }),
         element('p', {
-          text: 'Each layer’s gradients appear here as heatmaps: where gradient flows, and where it dies.',
+          text: l10n.t(
+            'Each layer’s gradients appear here as heatmaps: where gradient flows, and where it dies.',
+          ),
         }),
         element('p', {
           text:
             runnable === undefined
-              ? 'Open a network as JSON and run it, or begin with an example.'
-              : `${runnable} is open: run it forward and backward.`,
+              ? l10n.t('Open a network as JSON and run it, or begin with an example.')
+              : l10n.t('{0} is open: run it forward and backward.', runnable),
         }),
         element('p', { class: 'row' }, ...buttons),
       ),

@@ -1,4 +1,5 @@
 /** The lines of a model file around its first error, with a mark below the place. */
+import * as l10n from '@vscode/l10n';
 import type { ModelIssue } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
 import { element } from '../dom/element';
@@ -7,7 +8,7 @@ export function excerptElement(excerpt: NonNullable<PanelState['excerpt']>, issu
   const { line, column } = issue.range.start;
   const made = element('pre', {
     class: 'code',
-    attributes: { 'aria-label': `Source around line ${line + 1}`, tabindex: '0' },
+    attributes: { 'aria-label': l10n.t('Source around line {0}', line + 1), tabindex: '0' },
   });
   excerpt.lines.forEach((text, i) => {
     const number = excerpt.firstLine + i;

@@ -1,4 +1,5 @@
 /** What is wrong with a model file: each problem in words, with what was expected and found, and the way to its place. */
+import * as l10n from '@vscode/l10n';
 import type { ModelIssue } from '../../src/inspector/views';
 import { button, element } from '../dom/element';
 import { excerptElement, isIn } from './excerpt';
@@ -18,7 +19,7 @@ export function issuesElement(state: PanelState, goTo: (index: number) => void):
   const others = errors.filter((error) => error !== first);
   const made = element('div', { class: 'st wide' });
   if (first === undefined) {
-    made.append(heading(`${state.fileName} did not run`));
+    made.append(heading(l10n.t('{0} did not run', state.fileName)));
     return made;
   }
   made.append(heading(headline(state, first.issue)), ...describe(state, first.issue, first.index, goTo));
@@ -30,10 +31,13 @@ export function issuesElement(state: PanelState, goTo: (index: number) => void):
     element(
       'p',
       { class: 'row' },
-      commandButton(`Go to line ${line}`, 'primary', () => {
+      commandButton(l10n.t('Go to line {0}', line), 'primary', () => {
         goTo(first.index);
       }),
-      element('span', { class: 'micro', text: 'The inspector runs again as soon as the file is edited.' }),
+      element('span', {
+        class: 'micro',
+        text: l10n.t('The inspector runs again as soon as the file is edited.'),
+      }),
     ),
   );
   if (others.length > 0) made.append(moreElement(state, others, goTo));
@@ -47,10 +51,10 @@ export function leadingError(issues: readonly ModelIssue[]): number {
 }
 
 function headline({ fileName, issues }: PanelState, { code, message }: ModelIssue): string {
-  if (code === 'invalid_json') return `${fileName} is not valid JSON`;
-  if (code === 'not_a_model') return `${fileName} is not a model`;
+  if (code === 'invalid_json') return l10n.t('{0} is not valid JSON', fileName);
+  if (code === 'not_a_model') return l10n.t('{0} is not a model', fileName);
   const errors = issues.filter(({ severity }) => severity === 'error').length;
-  return errors === 1 ? capital(message) : `${fileName} has ${errors} problems`;
+  return errors === 1 ? capital(message) : l10n.t('{0} has {1} problems', fileName, errors);
 }
 
 function describe(
@@ -63,7 +67,12 @@ function describe(
   const made: HTMLElement[] = [words];
   if (issue.expected !== '' || issue.found !== '') made.push(expectation(issue));
   for (const { message, range } of issue.related ?? []) {
-    made.push(element('p', { class: 'micro', text: `${capital(message)}, line ${range.start.line + 1}.` }));
+    made.push(
+      element('p', {
+        class: 'micro',
+        text: l10n.t('{0}, line {1}.', capital(message), range.start.line + 1),
+      }),
+    );
   }
   return made;
 }
@@ -72,9 +81,9 @@ function describe(
 function expectation({ expected, found }: ModelIssue): HTMLElement {
   const made = element('dl', { class: 'expectation' });
   if (expected !== '')
-    made.append(element('dt', { text: 'expected' }), element('dd', { class: 'num', text: expected }));
+    made.append(element('dt', { text: l10n.t('expected') }), element('dd', { class: 'num', text: expected }));
   if (found !== '')
-    made.append(element('dt', { text: 'found' }), element('dd', { class: 'num found', text: found }));
+    made.append(element('dt', { text: l10n.t('found') }), element('dd', { class: 'num found', text: found }));
   return made;
 }
 
@@ -90,12 +99,17 @@ function moreElement(
   const made = element(
     'div',
     {},
-    element('h2', { text: others.length === 1 ? 'One more problem' : `${others.length} more problems` }),
+    element('h2', {
+      text: others.length === 1 ? l10n.t('One more problem') : l10n.t('{0} more problems', others.length),
+    }),
     list,
   );
   if (others.length > MOST_SHOWN) {
     made.append(
-      element('p', { class: 'micro', text: `and ${others.length - MOST_SHOWN} more in the problems view` }),
+      element('p', {
+        class: 'micro',
+        text: l10n.t('and {0} more in the problems view', others.length - MOST_SHOWN),
+      }),
     );
   }
   return made;

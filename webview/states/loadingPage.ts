@@ -1,4 +1,5 @@
 /** The panel during the first run. Its news changes the text in place, so that the button stays under the pointer. */
+import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../src/inspector/views';
 import { commandButton } from '../chrome/toolkit';
 import { element } from '../dom/element';
@@ -17,9 +18,9 @@ export class LoadingPage {
     cancel: () => void,
   ) {
     this.#titles = {
-      read: `Reading ${fileName}`,
-      forward: 'Forward pass',
-      backward: 'Backward pass',
+      read: l10n.t('Reading {0}', fileName),
+      forward: l10n.t('Forward pass'),
+      backward: l10n.t('Backward pass'),
     };
     this.element = element(
       'div',
@@ -27,7 +28,7 @@ export class LoadingPage {
       this.#heading,
       this.#share,
       this.#stages,
-      element('p', { class: 'row' }, commandButton('Cancel', 'secondary', cancel)),
+      element('p', { class: 'row' }, commandButton(l10n.t('Cancel'), 'secondary', cancel)),
     );
   }
 
@@ -36,7 +37,7 @@ export class LoadingPage {
     this.#heading.textContent = this.#titles[stage];
     this.#share.textContent = progress === undefined ? '' : `${Math.round(progress.share * 100)} %`;
     const now = stages.indexOf(stage);
-    const texts = [`read ${this.fileName}`, 'forward pass', 'backward pass'];
+    const texts = [l10n.t('read {0}', this.fileName), l10n.t('forward pass'), l10n.t('backward pass')];
     this.#stages.replaceChildren(
       ...texts.map((text, i) => {
         const [glyph, name] = i < now ? ['✓', 'done'] : i === now ? ['▸', 'now'] : ['·', ''];

@@ -1,4 +1,5 @@
 /** The words of the question before a run that needs much of the machine's memory. */
+import * as l10n from '@vscode/l10n';
 import { bytesText } from '../../src/inspector/naming';
 import type { MemoryNeed } from '../../src/inspector/views';
 
@@ -9,13 +10,13 @@ export function neededText({ needed }: MemoryNeed): string {
 
 /** "This run needs 81 GB of memory". */
 export function questionText(need: MemoryNeed): string {
-  return `This run needs ${neededText(need)} of memory`;
+  return l10n.t('This run needs {0} of memory', neededText(need));
 }
 
 /** What is there, and what that means: sentences. */
 export function comparison({ needed, available }: MemoryNeed): string {
   const there = bytesText(available, Math.floor);
   return needed > available
-    ? `That is more than this machine has, ${there}: the run may fail or slow everything down.`
-    : `This machine has ${there}, of which other programs need some, too.`;
+    ? l10n.t('That is more than this machine has, {0}: the run may fail or slow everything down.', there)
+    : l10n.t('This machine has {0}, of which other programs need some, too.', there);
 }

@@ -1,4 +1,5 @@
 /** The line at the panel's top while a run is under way; it appears only where the run takes long enough to notice. */
+import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../src/inspector/views';
 import type { Component } from '../dom/component';
 import { element } from '../dom/element';
@@ -10,7 +11,7 @@ export class ProgressLine implements Component {
   readonly element = element('div', {
     class: 'prog',
     role: 'progressbar',
-    attributes: { 'aria-label': 'Backward pass', 'aria-valuemin': '0', 'aria-valuemax': '100' },
+    attributes: { 'aria-label': l10n.t('Backward pass'), 'aria-valuemin': '0', 'aria-valuemax': '100' },
   });
   readonly #bar = element('i');
   #waiting: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,5 @@
 /** The panel while there are no numbers yet: loading, failed, cancelled, or waiting for the user's word. */
+import * as l10n from '@vscode/l10n';
 import type { MemoryNeed } from '../../src/inspector/views';
 import type { PanelState } from '../../src/protocol/panelContract';
 import { commandButton } from '../chrome/toolkit';
@@ -66,9 +67,11 @@ function emptyPage({ fileName, status }: PanelState, events: PageEvents): HTMLEl
   return element(
     'div',
     { class: 'st' },
-    element('h1', { text: status === 'cancelled' ? 'Cancelled' : 'No numbers yet' }),
-    element('p', { text: `Run ${fileName} forward and backward to see every gradient with its formula.` }),
-    element('p', { class: 'row' }, commandButton('Run backward pass', 'primary', events.run)),
+    element('h1', { text: status === 'cancelled' ? l10n.t('Cancelled') : l10n.t('No numbers yet') }),
+    element('p', {
+      text: l10n.t('Run {0} forward and backward to see every gradient with its formula.', fileName),
+    }),
+    element('p', { class: 'row' }, commandButton(l10n.t('Run backward pass'), 'primary', events.run)),
   );
 }
 
@@ -77,11 +80,11 @@ function questionPage(need: MemoryNeed, events: PageEvents): HTMLElement {
     'div',
     { class: 'st' },
     element('h1', { text: questionText(need) }),
-    element('p', { text: `${comparison(need)} Fewer samples or units need less.` }),
+    element('p', { text: `${comparison(need)} ${l10n.t('Fewer samples or units need less.')}` }),
     element(
       'p',
       { class: 'row' },
-      commandButton('Run anyway', 'primary', () => {
+      commandButton(l10n.t('Run anyway'), 'primary', () => {
         events.agree(need.needed);
       }),
     ),
@@ -96,9 +99,9 @@ function failurePage(fileName: string, failure: string, events: PageEvents): HTM
       'h1',
       {},
       element('span', { class: 'bad', text: '✕ ', attributes: { 'aria-hidden': 'true' } }),
-      `${fileName} did not run`,
+      l10n.t('{0} did not run', fileName),
     ),
     element('p', { text: failure }),
-    element('p', { class: 'row' }, commandButton('Run again', 'primary', events.run)),
+    element('p', { class: 'row' }, commandButton(l10n.t('Run again'), 'primary', events.run)),
   );
 }

@@ -1,4 +1,5 @@
 /** The line of controls that find a number in a heatmap: the largest, the next that is not finite, one by its place. */
+import * as l10n from '@vscode/l10n';
 import type { MatrixSource } from '../../data/matrixSource';
 import type { Component } from '../../dom/component';
 import { button, element } from '../../dom/element';
@@ -29,14 +30,14 @@ export class FindTools implements Component {
 
   constructor(readonly target: FindTarget) {
     const largest = button(
-      { class: 'tog', text: 'Largest', attributes: { 'aria-keyshortcuts': 'm' } },
+      { class: 'tog', text: l10n.t('Largest'), attributes: { 'aria-keyshortcuts': 'm' } },
       () => {
         this.#goToLargest();
       },
     );
-    largest.title = 'Go to the largest magnitude (M)';
+    largest.title = l10n.t('Go to the largest magnitude (M)');
     this.#notFinite = button(
-      { class: 'tog', text: 'Next NaN/∞', attributes: { 'aria-keyshortcuts': 'n' } },
+      { class: 'tog', text: l10n.t('Next NaN/∞'), attributes: { 'aria-keyshortcuts': 'n' } },
       () => {
         this.#goToNotFinite();
       },
@@ -58,10 +59,15 @@ export class FindTools implements Component {
       if (event.key === 'Enter') this.#goToWritten();
       else target.focus();
     });
-    const label = element('label', { class: 'ctl' }, element('span', { text: 'row, column' }), this.#field);
+    const label = element(
+      'label',
+      { class: 'ctl' },
+      element('span', { text: l10n.t('row, column') }),
+      this.#field,
+    );
     this.element = element(
       'div',
-      { class: 'heat-tools find', role: 'group', attributes: { 'aria-label': 'find a number' } },
+      { class: 'heat-tools find', role: 'group', attributes: { 'aria-label': l10n.t('find a number') } },
       largest,
       this.#notFinite,
       label,
@@ -76,8 +82,8 @@ export class FindTools implements Component {
     const { nans, infinities } = heat.statistics;
     this.#notFinite.disabled = nans + infinities === 0;
     this.#notFinite.title = this.#notFinite.disabled
-      ? 'All numbers are finite'
-      : 'Go to the next number that is not finite (N)';
+      ? l10n.t('All numbers are finite')
+      : l10n.t('Go to the next number that is not finite (N)');
   }
 
   /** True where the key is one of these controls'. */

@@ -1,4 +1,5 @@
 /** Reads a place as a person writes it: "12, 34" is row 12, column 34. */
+import * as l10n from '@vscode/l10n';
 import type { HeatMatrix } from '../heatMatrix';
 import type { Place } from '../viewport';
 
@@ -14,13 +15,14 @@ export function readPlace(text: string, extent: Extent): PlaceRead {
   const { firstRow, rows, columns } = extent;
   const numbers = numbersIn(text, extent);
   if (numbers === undefined) {
-    return { problem: `Write ${wanted(extent)}: ${allowed(extent)}.` };
+    return { problem: request(extent) };
   }
   const [row, column] = numbers;
   const place = { row: row - 1 - firstRow, column: column - 1 };
-  if (place.row < 0 || place.row >= rows) return { problem: `There is no row ${row}: ${allowed(extent)}.` };
+  if (place.row < 0 || place.row >= rows)
+    return { problem: l10n.t('There is no row {0}: {1}.', row, allowed(extent)) };
   if (place.column < 0 || place.column >= columns)
-    return { problem: `There is no column ${column}: ${allowed(extent)}.` };
+    return { problem: l10n.t('There is no column {0}: {1}.', column, allowed(extent)) };
   return { place };
 }
 
@@ -35,12 +37,23 @@ function numbersIn(text: string, { firstRow, rows, columns }: Extent): readonly 
   return columns === 1 ? [Number(plain), 1] : undefined;
 }
 
-function wanted({ rows, columns }: Extent): string {
-  if (rows === 1) return 'the column as a number';
-  return columns === 1 ? 'the row as a number' : 'row and column as two numbers, such as 12, 34';
+function request(extent: Extent): string {
+  const { rows, columns } = extent;
+  if (rows === 1) return l10n.t('Write the column as a number: {0}.', allowed(extent));
+  return columns === 1
+    ? l10n.t('Write the row as a number: {0}.', allowed(extent))
+    : l10n.t('Write row and column as two numbers, such as 12, 34: {0}.', allowed(extent));
 }
 
+/** As part of a sentence: "rows are 1 to 3, columns 1 to 4". */
 function allowed({ firstRow, rows, columns }: Extent): string {
-  const row = rows === 1 ? `the row is ${firstRow + 1}` : `rows are ${firstRow + 1} to ${firstRow + rows}`;
-  return `${row}, ${columns === 1 ? 'the column is 1' : `columns 1 to ${columns}`}`;
+  const [first, last] = [firstRow + 1, firstRow + rows];
+  if (rows === 1) {
+    return columns === 1
+      ? l10n.t('the row is {0}, the column is 1', first)
+      : l10n.t('the row is {0}, columns 1 to {1}', first, columns);
+  }
+  return columns === 1
+    ? l10n.t('rows are {0} to {1}, the column is 1', first, last)
+    : l10n.t('rows are {0} to {1}, columns 1 to {2}', first, last, columns);
 }
