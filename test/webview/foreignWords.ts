@@ -14,6 +14,7 @@ const SAME = [
   'erf',
   'JSON',
   'json',
+  'float',
   'NaN',
   'Infinity',
   'net',

@@ -75,6 +75,6 @@ describe('the side view', () => {
     await side.host.follow(model);
     await model.host.run(example('xor'));
     await find(side.root, '.thumb .figures > *');
-    expect(foreign(side.root, example('xor'))).toEqual([]);
+    expect(foreign(side.root, `${example('xor')} xor`)).toEqual([]);
   });
 });

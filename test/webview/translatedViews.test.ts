@@ -284,9 +284,9 @@ describe('compare mode', () => {
       { layers: [{ name: 'output', z: [[0.1]], dW: [[0.1], [0.2], [0.3]] }] },
     ]) {
       const { root } = await comparing(model, JSON.stringify(mine));
-      await isTranslated(root, `${model} mine ${JSON.stringify(mine)}`);
+      await isTranslated(root, `${model} mine delta ${JSON.stringify(mine)}`);
       for (const list of root.querySelectorAll<HTMLElement>('.arrays vscode-dropdown')) list.click();
-      await isTranslated(root, `${model} mine ${JSON.stringify(mine)}`);
+      await isTranslated(root, `${model} mine delta ${JSON.stringify(mine)}`);
       open?.dispose();
     }
   });
@@ -296,7 +296,7 @@ describe('compare mode', () => {
     const model = example('notes-2-3-1');
     const mine = Object.fromEntries(Array.from({ length: 202 }, (_, i) => [`a${i}`, [1, 2, 3]]));
     const { root } = await comparing(model, JSON.stringify(mine));
-    await isTranslated(root, `${model} mine`);
+    await isTranslated(root, `${model} mine delta`);
   });
 
   it('of a matrix that is too large for digits', async () => {

@@ -144,7 +144,10 @@ function triedElement({ ruledOut }: Comparison, own: readonly Diagnosis[]): read
       'details',
       { class: 'tried' },
       element('summary', {
-        text: l10n.t('{0} other mistakes were tried and do not fit', count(ruledOut.length)),
+        text:
+          ruledOut.length === 1
+            ? l10n.t('1 other mistake was tried and does not fit')
+            : l10n.t('{0} other mistakes were tried and do not fit', count(ruledOut.length)),
       }),
       element('p', { class: 'micro', text: ruledOut.map(mistakeTitle).join(', ') }),
     ),

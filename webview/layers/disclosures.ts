@@ -46,7 +46,7 @@ export function shownOf(
           id: 'steps',
           latex: layer.rows.map((row) => shortLabel(layer, row, true)).join(', '),
           text: '',
-          label: l10n.t('what delta is made of of layer {0}', number),
+          label: l10n.t('what delta of layer {0} is made of', number),
         },
         few,
       ));

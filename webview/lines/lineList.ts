@@ -93,7 +93,10 @@ export class LineList implements Component {
         'div',
         { class: 'line-head' },
         element('h3', { text: title }),
-        element('span', { class: 'dim2', text: l10n.t('{0} numbers', count(length)) }),
+        element('span', {
+          class: 'dim2',
+          text: length === 1 ? l10n.t('1 number') : l10n.t('{0} numbers', count(length)),
+        }),
         close,
       ),
       this.#order.element,
