@@ -1,8 +1,9 @@
 /** Puts an inspector behind its contract, on any transport. */
 import * as l10n from '@vscode/l10n';
 import type { Scheduler } from '../inspector/drive';
-import { Inspector, type Surroundings } from '../inspector/inspector';
+import { Inspector } from '../inspector/inspector';
 import { Language } from '../inspector/language';
+import type { Surroundings } from '../inspector/runs';
 import type { Progress } from '../inspector/views';
 import type { Channel, Transport } from '../protocol/channel';
 import { connect } from '../protocol/channel';
