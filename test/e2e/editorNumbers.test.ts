@@ -34,10 +34,10 @@ async function hover(workbench: Workbench, has: string): Promise<Locator> {
   return shown;
 }
 
-test('numbers and rules of the text tell what the run made of them, in dark and light', async () => {
+test('numbers and rules of the text tell what the run made of them, in every theme', async () => {
   const { workbench } = await openWorkbench({ width: 1700, height: 900 });
   const panel = await openPanel(workbench, FILE);
-  for (const theme of ['light', 'dark'] as const) {
+  for (const theme of ['light', 'highContrast', 'highContrastLight', 'dark'] as const) {
     await workbench.setTheme(theme);
     await goTo(workbench, 13, 17);
     const number = await hover(workbench, 'weight');

@@ -60,6 +60,13 @@ describe('a worker', () => {
     await expect(started.channel.remote.overview({})).rejects.toMatchObject({ name: 'NoRunError' });
   });
 
+  it('speaks the language that it is told', async () => {
+    const other = startInspector(nodeWorker(script));
+    await other.channel.remote.speak({ 'there is no run to look at yet': 'noch kein Lauf' });
+    await expect(other.channel.remote.overview({})).rejects.toThrow('noch kein Lauf');
+    await other.worker.terminate();
+  });
+
   it('gives the same views as an inspector in this thread', async () => {
     const { remote } = started.channel;
     const text = goldenText('case-1-08');
