@@ -13,7 +13,7 @@ const PLOT = { left: 44, right: WIDTH - 26, top: 10, bottom: HEIGHT - 34 };
 /** Points of a curve, one every two pixels. */
 const POINTS = 140;
 /** Readable on light and on dark. */
-const MARK = '#d18616';
+const MARK = '#bf7a0f';
 
 interface Range {
   readonly low: number;
