@@ -96,12 +96,12 @@ const sizes = process.argv.slice(2).filter((argument) => /^\d+$/.test(argument))
 const nodes = process.argv.slice(2).filter((argument) => !/^\d+$/.test(argument));
 const folder = mkdtempSync(path.join(tmpdir(), 'reading-'));
 try {
-  const script = path.join(folder, 'child.mjs');
+  const script = path.join(folder, 'child.cjs');
   buildSync({
     stdin: { contents: child, resolveDir: root, loader: 'ts' },
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     mainFields: ['module', 'main'],
     outfile: script,
   });
