@@ -9,6 +9,8 @@ import type { Sessions } from './sessions';
 
 export class Problems extends Disposables {
   readonly #collection = this.own(vscode.languages.createDiagnosticCollection('backprop'));
+  /** By session: an editor draws all its lines again for diagnostics that are set again. */
+  readonly #shown = new WeakMap<InspectionSession, readonly ModelIssue[]>();
 
   constructor(sessions: Sessions) {
     super();
@@ -26,9 +28,11 @@ export class Problems extends Disposables {
     );
   }
 
-  #show({ uri }: InspectionSession, { status, issues }: SessionState): void {
+  #show(session: InspectionSession, { status, issues }: SessionState): void {
     // While a run is under way the problems of the last one stay.
-    if (status === 'running') return;
+    if (status === 'running' || this.#shown.get(session) === issues) return;
+    this.#shown.set(session, issues);
+    const { uri } = session;
     this.#collection.set(
       uri,
       issues.map((issue) => toDiagnostic(uri, issue)),
