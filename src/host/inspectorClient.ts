@@ -91,7 +91,7 @@ export class InspectorClient {
       // Ended by dispose: nothing to tell.
       if (this.#connected !== connected) return;
       this.#connected = undefined;
-      this.onDeath(reason ?? 'the worker ended');
+      this.onDeath(reason ?? vscode.l10n.t('the worker ended'));
     });
     return connected;
   }

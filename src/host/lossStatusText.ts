@@ -1,4 +1,5 @@
 /** What the status bar says of a model: its loss, whether that is of the text as it stands, how much is to be noted. */
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../inspector/views';
 import type { SessionState } from './sessionState';
 
@@ -15,7 +16,7 @@ export function lossStatusText(
   known: KnownRun | undefined,
 ): string {
   const loss = known === undefined ? undefined : `L = ${String(Number(known.loss.toPrecision(5)))}`;
-  const tried = whatIf === undefined ? undefined : '(what if)';
+  const tried = whatIf === undefined ? undefined : l10n.t('(what if)');
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   const wrong = status === 'failed' ? `$(error)${errors > 0 ? ` ${errors}` : ''}` : undefined;
   const findings =
