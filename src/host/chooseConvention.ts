@@ -1,5 +1,6 @@
 /** Asks for the convention in which numbers are shown, and writes the setting. */
 import * as vscode from 'vscode';
+import { choose } from './choose';
 import { type ConventionName, conventionNames, nameOfNotation, notationOf } from '../inspector/convention';
 import type { Notation } from '../inspector/views';
 import { notationSetting, SECTION } from './settings';
@@ -65,7 +66,7 @@ async function ask<C extends Choice>(title: string, choices: readonly C[]): Prom
     ...choice,
     label: choice.isCurrent ? `$(check) ${choice.label}` : choice.label,
   }));
-  return vscode.window.showQuickPick(marked, { title, matchOnDescription: true });
+  return choose(marked, { title, matchOnDescription: true });
 }
 
 /** One question after the other; undefined where one of them was not answered. */

@@ -1,5 +1,6 @@
 /** The command that makes a new model: from a template, with the sizes of layers that the user wants. */
 import * as vscode from 'vscode';
+import { choose } from './choose';
 import { readSizes, type TemplateName, templateNames, templateText } from '../model/templates';
 import { untitledModel } from './untitledModel';
 
@@ -12,6 +13,8 @@ export async function newModel(): Promise<vscode.Uri | undefined> {
     title,
     prompt: vscode.l10n.t('How many inputs, units of each hidden layer, and outputs?'),
     value: template === 'classification' ? '2, 4, 3' : '2, 3, 1',
+    // As the question before it.
+    ignoreFocusOut: true,
     validateInput: (text) =>
       readSizes(text) === undefined
         ? vscode.l10n.t(
@@ -43,5 +46,5 @@ async function chooseTemplate(title: string): Promise<TemplateName | undefined> 
     },
   };
   const items = templateNames.map((template) => ({ template, ...words[template] }));
-  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.template;
+  return (await choose(items, { title, matchOnDetail: true }))?.template;
 }

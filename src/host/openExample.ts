@@ -1,5 +1,6 @@
 /** The command that opens an example: a copy, to be edited freely. */
 import * as vscode from 'vscode';
+import { choose } from './choose';
 import { untitledModel } from './untitledModel';
 
 /** The one to begin with. */
@@ -28,7 +29,7 @@ async function chooseExample(folder: vscode.Uri, names: readonly string[]): Prom
     })),
   );
   const options = { title: vscode.l10n.t('Open Example'), matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.label;
+  return (await choose(items, options))?.label;
 }
 
 /** What the file says of itself. */

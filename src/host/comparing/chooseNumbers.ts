@@ -1,5 +1,6 @@
 /** Asks which numbers are to be compared: an open document, a file, or what was copied. */
 import * as vscode from 'vscode';
+import { choose } from '../choose';
 import { nameOfFile } from '../nameOfFile';
 import { openFiles } from '../openFiles';
 
@@ -39,12 +40,10 @@ export async function chooseNumbers(model: vscode.Uri): Promise<vscode.Uri | und
       choose: () => pasted(model),
     },
   ];
-  const chosen = await vscode.window.showQuickPick(choices, {
+  const chosen = await choose(choices, {
     title: vscode.l10n.t('Compare {0} with My Gradients', nameOfFile(model)),
     placeHolder: vscode.l10n.t('Where are your numbers?'),
     matchOnDescription: true,
-    // The panel has just been shown and takes the focus when it is there.
-    ignoreFocusOut: true,
   });
   return chosen?.choose();
 }

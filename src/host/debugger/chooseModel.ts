@@ -1,5 +1,6 @@
 /** Asks which model is meant where none is under inspection, as while a program has the user’s attention. */
 import * as vscode from 'vscode';
+import { choose } from '../choose';
 import { openFiles } from '../openFiles';
 
 /** A workspace with more is searched by hand. */
@@ -21,5 +22,5 @@ export async function chooseModel(): Promise<vscode.Uri | undefined> {
   if (models.length <= 1) return models[0];
   const items = models.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
   const title = vscode.l10n.t('Compare Variables with Which Model?');
-  return (await vscode.window.showQuickPick(items, { title }))?.uri;
+  return (await choose(items, { title }))?.uri;
 }

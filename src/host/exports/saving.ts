@@ -1,5 +1,6 @@
 /** Writes an exported file where the user wants it, beside the model at first, and offers to open it. */
 import * as vscode from 'vscode';
+import { choose } from '../choose';
 
 /** A kind of file. */
 export interface FileKind {
@@ -19,7 +20,7 @@ export async function chooseKind<K extends string>(
     description: `.${extension}`,
     detail,
   }));
-  return (await vscode.window.showQuickPick(items, { title }))?.choice;
+  return (await choose(items, { title }))?.choice;
 }
 
 /** Asks where; undefined where the user wants it nowhere. */
