@@ -118,6 +118,8 @@ test('the context menu of numbers, proofs and heatmaps is about what it was open
     ['SVG', 'svg', Buffer.from('<svg ')],
   ] as const) {
     await workbench.runCommand('Notifications: Clear All Notifications');
+    // The panel gets the focus back from the palette, which would close a menu that opened before.
+    await expect.poll(() => panel.evaluate(() => document.hasFocus())).toBe(true);
     await workbench.chooseFromContextMenu(canvas, 'Export Heatmap as Picture…');
     await save(workbench, kind, `hidden-dL-dW.${extension}`);
     const file = await readFile(path.join(folder, `hidden-dL-dW.${extension}`));
