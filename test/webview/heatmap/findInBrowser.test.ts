@@ -129,7 +129,6 @@ describe('in a browser', () => {
     await page.keyboard.press('r');
     const list = page.getByRole('listbox');
     await list.getByRole('option', { selected: true }).waitFor();
-    const before = await page.evaluate(() => window.harness.lines.length);
     for (const share of [0.1, 0.5, 0.9]) {
       await list.evaluate((own, part) => {
         own.scrollTop = own.scrollHeight * part;
@@ -140,8 +139,9 @@ describe('in a browser', () => {
         .toMatch(/gradient of weight/);
       expect(await list.getByRole('option').count()).toBeLessThan(60);
     }
-    const asked = await page.evaluate((from) => window.harness.lines.slice(from), before);
-    expect(asked.length).toBeLessThanOrEqual(6);
+    // Two pages a stop, and those around the first number.
+    const asked = await page.evaluate(() => window.harness.lines);
+    expect(asked.length).toBeLessThanOrEqual(8);
     expect(Math.max(...asked.map(({ from, to }) => to - from))).toBeLessThanOrEqual(200);
     await page.context().close();
   }, 120_000);
