@@ -1,5 +1,5 @@
 /** What a session's views need to know, and what becomes of it when a run or its worker ends. */
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { bytesText } from '../inspector/naming';
 import type { ShownRun } from '../inspector/views';
 import type { RunOutcome } from '../protocol/inspectorContract';
@@ -52,7 +52,7 @@ export function afterRun(
       return {
         ...withoutResult,
         status: 'failed',
-        failure: vscode.l10n.t(
+        failure: l10n.t(
           'The run needs {0} of memory, more than this machine can give. Fewer samples or units need less.',
           bytesText(outcome.needed, Math.ceil),
         ),
@@ -72,11 +72,8 @@ export function afterDeath({ whatIf }: SessionState, reason: string): Partial<Se
     lost: 0,
     check: undefined,
     failure: [
-      vscode.l10n.t(
-        'The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.',
-        reason,
-      ),
-      ...(tried > 0 ? [vscode.l10n.t('The {0} numbers that you had changed are gone with it.', tried)] : []),
+      l10n.t('The inspector ended unexpectedly ({0}). Run the backward pass again to start it anew.', reason),
+      ...(tried > 0 ? [l10n.t('The {0} numbers that you had changed are gone with it.', tried)] : []),
     ].join(' '),
   };
 }

@@ -1,4 +1,5 @@
 // A host without an editor: the real inspector behind the panel's contract, on any transport.
+import { INITIAL } from '../../../src/host/sessionState';
 import type { Correction } from '../../../src/inspector/dumps/matching/matching';
 import type { DumpContent } from '../../../src/inspector/dumps/readClaims';
 import { notationOf } from '../../../src/inspector/convention';
@@ -84,21 +85,7 @@ export class HarnessHost {
         setTimeout(resolve, 0);
       });
     this.#inspector = new Inspector({ now: () => performance.now(), pause }, { memory });
-    this.#state = {
-      fileName,
-      status: 'running',
-      run: undefined,
-      stale: false,
-      issues: [],
-      progress: undefined,
-      excerpt: undefined,
-      memory: undefined,
-      whatIf: undefined,
-      lost: 0,
-      check: undefined,
-      comparison: undefined,
-      failure: undefined,
-    };
+    this.#state = { fileName, ...INITIAL };
     const inspector = this.#inspector;
     const { requests, asked, lines } = this;
     this.#channel = connect(
