@@ -1,4 +1,5 @@
 /** The numbers of a heatmap at full resolution: blocks in view, and of those that were some. */
+import type { TileRequest } from '../../src/inspector/views';
 import type { MatrixSource } from '../data/matrixSource';
 import { BLOCK, CellBlock } from './cellBlock';
 import type { HeatMatrix } from './heatMatrix';
@@ -16,6 +17,7 @@ interface Slot {
 export class Blocks {
   /** By key, in the order in which they were last in view. */
   readonly #slots = new Map<string, Slot>();
+  #wanted: readonly Place[] = [];
 
   /** @param arrived called when there is more to draw. */
   constructor(
@@ -46,11 +48,12 @@ export class Blocks {
       row: Math.max(0, Math.min(rows - 1, cursor.row)),
       column: Math.max(0, Math.min(columns - 1, cursor.column)),
     };
-    const wanted = new Set<string>();
+    const wanted = new Map<string, Place>();
     for (const { row, column } of [...(window === undefined ? [] : placesOf(window)), around]) {
       const key = keyOf(row, column);
-      wanted.add(key);
-      const slot = this.#slots.get(key) ?? this.#ask(row - (row % BLOCK), column - (column % BLOCK));
+      const place = { row: row - (row % BLOCK), column: column - (column % BLOCK) };
+      wanted.set(key, place);
+      const slot = this.#slots.get(key) ?? this.#ask(place);
       // It is the youngest now.
       this.#slots.delete(key);
       this.#slots.set(key, slot);
@@ -61,6 +64,12 @@ export class Blocks {
       request.abort();
       this.#slots.delete(key);
     }
+    this.#wanted = [...wanted.values()];
+  }
+
+  /** What was wanted last. */
+  get requests(): readonly TileRequest[] {
+    return this.#wanted.map((place) => this.#requestOf(place));
   }
 
   /** Nobody waits for any of them any more. */
@@ -69,20 +78,25 @@ export class Blocks {
     this.#slots.clear();
   }
 
-  #ask(row: number, column: number): Slot {
-    const slot: Slot = { block: undefined, request: new AbortController() };
+  #requestOf({ row, column }: Place): TileRequest {
     const { matrix, firstRow, rows, columns } = this.heat;
-    const window = {
+    return {
+      matrix,
       rowStart: firstRow + row,
       rowEnd: firstRow + Math.min(rows, row + BLOCK),
       columnStart: column,
       columnEnd: Math.min(columns, column + BLOCK),
     };
+  }
+
+  /** @param place the block's first cell. */
+  #ask(place: Place): Slot {
+    const slot: Slot = { block: undefined, request: new AbortController() };
     const { signal } = slot.request;
-    this.source.tile({ matrix, ...window }, signal).then(
+    this.source.tile(this.#requestOf(place), signal).then(
       (tile) => {
         if (signal.aborted) return;
-        slot.block = new CellBlock(row, column, tile);
+        slot.block = new CellBlock(place.row, place.column, tile);
         this.arrived();
       },
       (error: unknown) => {

@@ -1,12 +1,11 @@
 /** The row and the column of a heatmap's cursor as lists: the buttons that open them, and the one that is open. */
 import * as l10n from '@vscode/l10n';
 import type { Component } from '../dom/component';
-import { matrixKey } from '../cells/cellKey';
 import { button, element } from '../dom/element';
 import { LineList, type LineLook, type LineSubject } from '../lines/lineList';
 import type { NumberFormat } from '../numbers/format';
 import type { FindTarget } from './find/findTools';
-import { cellAt, type HeatMatrix } from './heatMatrix';
+import { cellAt, type HeatMatrix, isSameArea } from './heatMatrix';
 import { matrixName } from './heatScreen';
 import type { Position } from './position';
 import type { Place } from './viewport';
@@ -39,7 +38,7 @@ export class HeatLines implements Component {
       this.#heat = heat;
       this.#format = format;
       if (this.#open !== undefined) {
-        if (before !== undefined && isSame(heat, before)) {
+        if (before !== undefined && isSameArea(heat, before)) {
           this.#open.list.show(this.#lookOf(this.#open, heat), isNew);
         } else this.#close();
       }
@@ -150,14 +149,4 @@ function placeIn(axis: Axis, index: number, entry: number): Place {
 function lineOf({ rows, columns }: HeatMatrix, { row, column }: Place, axis: Axis): number | undefined {
   const [index, lines, length] = axis === 'row' ? [row, rows, columns] : [column, columns, rows];
   return index >= 0 && index < lines && length > 1 ? index : undefined;
-}
-
-/** Whether both show the same part of the same matrix. */
-function isSame(a: HeatMatrix, b: HeatMatrix): boolean {
-  return (
-    matrixKey(a.matrix) === matrixKey(b.matrix) &&
-    a.rows === b.rows &&
-    a.columns === b.columns &&
-    a.firstRow === b.firstRow
-  );
 }

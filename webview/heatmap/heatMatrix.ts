@@ -1,14 +1,19 @@
 /** A matrix that a heatmap can show, and what is drawn around it. */
 import type { CellRef, MatrixRef, Statistics } from '../../src/inspector/views';
+import { matrixKey } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 
-export interface HeatMatrix {
-  readonly id: string;
+/** The part of a matrix that is shown. */
+export interface HeatArea {
   readonly matrix: MatrixRef;
   /** Shown are `rows` rows from here: one sample's row of a matrix that has one a sample. */
   readonly firstRow: number;
   readonly rows: number;
   readonly columns: number;
+}
+
+export interface HeatMatrix extends HeatArea {
+  readonly id: string;
   readonly names: CellNames;
   readonly statistics: HeatStatistics;
   readonly strips: Strips;
@@ -39,6 +44,15 @@ export interface Strip {
 }
 
 export type Clip = 'max' | 'p995' | 'p95';
+
+export function isSameArea(a: HeatArea, b: HeatArea): boolean {
+  return (
+    matrixKey(a.matrix) === matrixKey(b.matrix) &&
+    a.rows === b.rows &&
+    a.columns === b.columns &&
+    a.firstRow === b.firstRow
+  );
+}
 
 /** The magnitude that gets the ramp's end. */
 export function clipOf({ maxAbs, p995, p95 }: HeatStatistics, clip: Clip): number {

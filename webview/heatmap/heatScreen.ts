@@ -14,7 +14,7 @@ import { ColourTable } from './colourTable';
 import type { ExportLook } from './exportPicture';
 import { findHint } from './find/findHint';
 import { HeatPicture } from './heatPicture';
-import { cellAt, type Clip, clipOf, type HeatMatrix } from './heatMatrix';
+import { cellAt, type Clip, clipOf, type HeatMatrix, isSameArea } from './heatMatrix';
 import { HiddenGrid } from './hiddenGrid';
 import { Minimap } from './minimap';
 import { PixelCells } from './pixelCells';
@@ -116,12 +116,13 @@ export class HeatScreen implements Component {
     const arrived = (): void => {
       this.invalidate();
     };
+    // Other numbers at the same place are spoken when they have come to rest: they may be dragged.
+    if (this.#blocks === undefined || !isSameArea(this.#blocks.heat, heat)) this.#spokenCursor = undefined;
     this.#forget();
     this.#blocks = new Blocks(matrices, heat, arrived, fail);
     this.#whole = new PooledPicture(matrices, heat, arrived, fail);
     this.#pixels = new PixelCells(matrices, heat);
     this.#minimap.load(heat, arrived, fail);
-    this.#spokenCursor = undefined;
     this.canvas.setAttribute(
       'aria-label',
       l10n.t('Heatmap of {0}, {1} rows by {2} columns', matrixName(heat), heat.rows, heat.columns),
@@ -140,6 +141,20 @@ export class HeatScreen implements Component {
     const { viewport, cursor } = position;
     this.#blocks?.want(viewport.hasCells ? viewport.window : undefined, cursor);
     if (!viewport.hasCells) this.#whole?.want(viewport.size.width, viewport.size.height);
+  }
+
+  /**
+   * Asks once more for what of this matrix is on screen, when a new run has other numbers of it: drawn together with
+   * what else is new, it leaves no gap. Whoever draws it asks again and hears of errors.
+   */
+  async renew(): Promise<void> {
+    const { matrices } = this.surroundings;
+    const tiles = this.#blocks?.requests ?? [];
+    const pictures = [this.#whole?.request, this.#minimap.request].filter((each) => each !== undefined);
+    await Promise.allSettled([
+      ...tiles.map((request) => matrices.tile(request)),
+      ...pictures.map((request) => matrices.picture(request)),
+    ]);
   }
 
   /** The cells that share a pixel at a point of the plot; undefined where one has it alone. */

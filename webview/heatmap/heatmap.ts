@@ -14,7 +14,7 @@ import { MARGIN } from './frame';
 import { exportPicture } from './exportPicture';
 import { HeatInput } from './heatInput';
 import { HeatLines } from './heatLines';
-import { cellAt, type Clip, type HeatMatrix } from './heatMatrix';
+import { cellAt, type Clip, type HeatArea, type HeatMatrix, isSameArea } from './heatMatrix';
 import { HeatMenu } from './heatMenu';
 import { HeatScreen } from './heatScreen';
 import { HeatTools } from './heatTools';
@@ -137,6 +137,11 @@ export class Heatmap implements Component, CellSurface {
     this.#screen.set({ format, edited });
     this.#screen.ask();
     this.#moved();
+  }
+
+  /** Gets what a new run will show here in place of what is on screen; at once where that is of another matrix. */
+  async renew(area: HeatArea): Promise<void> {
+    if (this.#position !== undefined && isSameArea(this.#position.heat, area)) await this.#screen.renew();
   }
 
   focus(): void {

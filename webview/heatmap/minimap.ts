@@ -1,4 +1,5 @@
 /** The whole matrix small, with a frame around what the plot shows. Click or drag moves the plot there. */
+import type { TileRequest } from '../../src/inspector/views';
 import type { MatrixSource } from '../data/matrixSource';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
@@ -70,6 +71,11 @@ export class Minimap implements Component {
     context.strokeStyle = table.colours.foreground;
     context.lineWidth = 1.5;
     context.strokeRect(...box);
+  }
+
+  /** What was wanted last; undefined where it was never seen. */
+  get request(): TileRequest | undefined {
+    return this.#picture?.request;
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 /** A whole matrix at the resolution of the screen: asked for once a size, painted once a set of colours. */
-import type { Picture } from '../../src/inspector/views';
+import type { Picture, TileRequest } from '../../src/inspector/views';
 import { type MatrixSource, MOST_PLACES } from '../data/matrixSource';
 import type { ColourTable } from './colourTable';
 import type { HeatMatrix } from './heatMatrix';
@@ -10,7 +10,7 @@ import type { Window } from './viewport';
 export class PooledPicture {
   readonly #paint = remembered((picture: Picture, table: ColourTable) => paintPicture(picture, table));
   #picture: Picture | undefined;
-  #size = '';
+  #request: TileRequest | undefined;
   #waiting = new AbortController();
 
   /** @param arrived called when there is more to draw. */
@@ -52,14 +52,13 @@ export class PooledPicture {
     const scale = Math.min(1, Math.sqrt(MOST_PLACES / (across * down)));
     const maxRows = Math.min(rows, Math.max(1, Math.floor(down * scale)));
     const maxColumns = Math.min(columns, Math.max(1, Math.floor(across * scale)));
-    const size = `${maxRows}x${maxColumns}`;
-    if (size === this.#size) return;
-    this.#size = size;
+    if (maxRows === this.#request?.maxRows && maxColumns === this.#request.maxColumns) return;
+    const window = { rowStart: firstRow, rowEnd: firstRow + rows, columnStart: 0, columnEnd: columns };
+    this.#request = { matrix, ...window, maxRows, maxColumns };
     this.#waiting.abort();
     this.#waiting = new AbortController();
     const { signal } = this.#waiting;
-    const window = { rowStart: firstRow, rowEnd: firstRow + rows, columnStart: 0, columnEnd: columns };
-    this.source.picture({ matrix, ...window, maxRows, maxColumns }, signal).then(
+    this.source.picture(this.#request, signal).then(
       (picture) => {
         if (signal.aborted) return;
         this.#picture = picture;
@@ -69,6 +68,11 @@ export class PooledPicture {
         if (!signal.aborted) this.fail(error);
       },
     );
+  }
+
+  /** What was wanted last. */
+  get request(): TileRequest | undefined {
+    return this.#request;
   }
 
   /** Nobody waits for it any more. */

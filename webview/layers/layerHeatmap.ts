@@ -11,7 +11,7 @@ import type { HeatMatrix } from '../heatmap/heatMatrix';
 import { Heatmap } from '../heatmap/heatmap';
 import { count, type NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
-import { choicesOf, loadMatrix, type MatrixChoice } from './layerMatrices';
+import { areaOf, choicesOf, loadMatrix, type MatrixChoice } from './layerMatrices';
 
 export interface LayerHeatLook {
   readonly overview: Overview;
@@ -48,18 +48,26 @@ export class LayerHeatmap implements Component {
     this.element.append(this.#heatmap.element);
   }
 
-  /** @param chosen the matrix that is wanted; the first where it is none of this layer's. */
+  /**
+   * @param chosen the matrix that is wanted; the first where it is none of this layer's.
+   * @param before what is on screen: where it shows the same matrix, the numbers for it are got too.
+   */
   static async load(
     source: MatrixSource,
     overview: Overview,
     layer: LayerView,
     withVectors: boolean,
     chosen: string,
+    before: LayerHeatmap | undefined,
   ): Promise<Pick<LayerHeatLook, 'heat' | 'choice'>> {
     const choices = choicesOf(overview, layer, withVectors);
     const choice = choices.find(({ id }) => id === chosen) ?? choices[0];
     if (choice === undefined) return { heat: undefined, choice: '' };
-    return { heat: await loadMatrix(source, overview, layer, choice), choice: choice.id };
+    const [heat] = await Promise.all([
+      loadMatrix(source, overview, layer, choice),
+      before === undefined ? undefined : before.#heatmap.renew(areaOf(choice)),
+    ]);
+    return { heat, choice: choice.id };
   }
 
   show({ overview, layer, width, format, withVectors, choice, heat, edited }: LayerHeatLook): void {

@@ -5,7 +5,7 @@ import type { CellRef, LayerView, MatrixRef, Overview, ParameterView } from '../
 import { matrixKey } from '../cells/cellKey';
 import { cellNames } from '../cells/cellNames';
 import type { MatrixSource } from '../data/matrixSource';
-import type { HeatMatrix, Strip, Strips } from '../heatmap/heatMatrix';
+import type { HeatArea, HeatMatrix, Strip, Strips } from '../heatmap/heatMatrix';
 import { gradientMatrix, inputMatrix, shortLabel, shownSample, STEP_NAMES } from './gridPlan';
 
 /** A matrix, or the one row of it that belongs to the sample on screen. */
@@ -108,17 +108,21 @@ export async function loadMatrix(
   layer: LayerView,
   choice: MatrixChoice,
 ): Promise<HeatMatrix> {
-  const { id, matrix, rows, columns, ofSample } = choice;
+  const { id, matrix, ofSample } = choice;
   const [statistics, strips] = await Promise.all([
     source.statistics(matrix, ofSample),
     isGradient(choice, weightsOf(layer)) ? loadStrips(source, overview, layer) : {},
   ]);
   return {
-    ...{ id, matrix, rows, columns, statistics, strips },
-    firstRow: ofSample ?? 0,
+    ...{ id, ...areaOf(choice), statistics, strips },
     names: cellNames(overview),
     dead: new Set(matrix.quantity === 'parameter' ? [] : layer.deadUnits),
   };
+}
+
+/** The part of its matrix that a heatmap shows. */
+export function areaOf({ matrix, rows, columns, ofSample }: MatrixWindow): HeatArea {
+  return { matrix, rows, columns, firstRow: ofSample ?? 0 };
 }
 
 /** What stands beside the gradient of the weights and has proofs. */

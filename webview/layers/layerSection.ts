@@ -115,7 +115,7 @@ export class LayerSection implements Component {
       loadValues(matrices, rows),
       layout === 'digits'
         ? undefined
-        : LayerHeatmap.load(matrices, overview, layer, layout === 'heatmap', this.#matrix),
+        : LayerHeatmap.load(matrices, overview, layer, layout === 'heatmap', this.#matrix, this.#heatmap),
     ]);
     return () => {
       this.#begin(look, shown);

@@ -62,6 +62,30 @@ describe('a matrix that is too large for digits', () => {
     expect(panel.host.requests.tiles).toBe(before);
   });
 
+  it('has the numbers of another run when it shows that run: it asks for none behind it', async () => {
+    const { panel } = await heatmap();
+    const { requests } = panel.host;
+    const quiet = (): Promise<unknown> => new Promise((done) => setTimeout(done, 200));
+    await quiet();
+    const before = { ...requests };
+    const atLoss = new Promise<typeof before>((resolve) => {
+      new MutationObserver(() => {
+        resolve({ ...requests });
+      }).observe(panel.root.querySelector('.loss-value')!, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await panel.run(large().replace('"tanh"', '"relu"'));
+    const shown = await atLoss;
+    expect(shown.tiles).toBeGreaterThan(before.tiles);
+    expect(shown.pictures).toBeGreaterThan(before.pictures);
+    await quiet();
+    const { tiles, pictures } = requests;
+    expect({ tiles, pictures }).toEqual({ tiles: shown.tiles, pictures: shown.pictures });
+  });
+
   it('says the cell under its cursor, and moves it by keys', async () => {
     const { canvas } = await heatmap();
     canvas.focus();
