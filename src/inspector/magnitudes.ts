@@ -62,26 +62,17 @@ export class Magnitudes {
   /** @param onNan called with the index of each NaN. */
   spread(shares: readonly number[], onNan: (index: number) => void): Spread {
     const counts = this.#counts;
-    // The last bins are not finite: all ones in the exponent.
-    const ceiling = (2 * this.#layout.bias + 1) * this.#layout.binsOfExponent;
     const zeros = this.#zeros();
     counts[0]! -= zeros;
-    let [finite, top, all] = [0, 0, zeros];
-    for (let bin = 0; bin < BINS; bin++) {
-      const count = counts[bin]!;
-      if (count === 0) continue;
-      all += count;
-      if (bin >= ceiling) continue;
-      finite += count;
-      top = bin;
-    }
-    const wanted = shares.map((share) => this.#binOfRank(Math.min(finite - 1, Math.floor(finite * share))));
-    const found = this.#look(
-      new Set([top, ...wanted.map(({ bin }) => bin)]),
-      ceiling,
-      all > finite + zeros,
-      onNan,
+    const byExponent = this.#byExponent();
+    // The last exponent, all ones, has the numbers that are not finite.
+    const finiteExponents = byExponent.subarray(0, -1);
+    const finite = finiteExponents.reduce((sum, count) => sum + count, 0);
+    const wanted = shares.map((share) =>
+      this.#binOfRank(Math.min(finite - 1, Math.floor(finite * share)), finiteExponents),
     );
+    const top = this.#binOfRank(finite - 1, finiteExponents).bin;
+    const found = this.#look(new Set([top, ...wanted.map(({ bin }) => bin)]), byExponent.at(-1)! > 0, onNan);
     const quantiles = wanted.map(({ bin, rank, below }) => {
       if (finite === 0) return { magnitude: 0, beyond: 0 };
       const { sorted, largest } = found.bins.get(bin)!;
@@ -97,7 +88,7 @@ export class Magnitudes {
       maxAbs: highest?.largest ?? 0,
       peak: highest?.first ?? 0,
       quantiles,
-      histogram: this.#histogram(ceiling),
+      histogram: this.#histogram(finiteExponents),
     };
   }
 
@@ -110,10 +101,28 @@ export class Magnitudes {
     return zeros;
   }
 
+  #byExponent(): Uint32Array {
+    const counts = this.#counts;
+    const { binsOfExponent } = this.#layout;
+    const sums = new Uint32Array(BINS / binsOfExponent);
+    for (let exponent = 0, bin = 0; exponent < sums.length; exponent++) {
+      let sum = 0;
+      for (const end = bin + binsOfExponent; bin < end; bin++) sum += counts[bin]!;
+      sums[exponent] = sum;
+    }
+    return sums;
+  }
+
   /** The bin that holds the number of a rank, its rank within, and how many numbers are in the bins below. */
-  #binOfRank(rank: number): { readonly bin: number; readonly rank: number; readonly below: number } {
-    let below = 0;
-    for (let bin = 0; bin < BINS; bin++) {
+  #binOfRank(
+    rank: number,
+    byExponent: Uint32Array,
+  ): { readonly bin: number; readonly rank: number; readonly below: number } {
+    let [below, exponent] = [0, 0];
+    while (exponent < byExponent.length && rank >= below + byExponent[exponent]!) {
+      below += byExponent[exponent++]!;
+    }
+    for (let bin = exponent * this.#layout.binsOfExponent; bin < BINS; bin++) {
       const count = this.#counts[bin]!;
       if (rank < below + count) return { bin, rank: rank - below, below };
       below += count;
@@ -124,7 +133,6 @@ export class Magnitudes {
   /** One more look at all numbers, for those in a few bins: the bins by themselves do not tell them apart. */
   #look(
     bins: ReadonlySet<number>,
-    ceiling: number,
     strange: boolean,
     onNan: (index: number) => void,
   ): {
@@ -134,10 +142,10 @@ export class Magnitudes {
   } {
     const numbers = this.#numbers;
     const words = this.#words;
-    const { words: step, leading } = this.#layout;
+    const { words: step, leading, binsOfExponent } = this.#layout;
     const isWanted = new Uint8Array(BINS);
     for (const bin of bins) isWanted[bin] = 1;
-    if (strange) isWanted.fill(1, ceiling);
+    if (strange) isWanted.fill(1, -binsOfExponent);
     const looks = new Map([...bins].map((bin) => [bin, new Look(this.#counts[bin]!)]));
     let [nans, infinities] = [0, 0];
     for (let i = 0, at = leading; i < numbers.length; i++, at += step) {
@@ -156,18 +164,11 @@ export class Magnitudes {
   }
 
   /** By powers of two: bins are finer. */
-  #histogram(ceiling: number): Histogram {
-    const { binsOfExponent, bias } = this.#layout;
-    const exponents = ceiling / binsOfExponent;
-    const counts = Uint32Array.from({ length: exponents }, (_, exponent) =>
-      this.#counts
-        .subarray(exponent * binsOfExponent, (exponent + 1) * binsOfExponent)
-        .reduce((sum, count) => sum + count, 0),
-    );
-    const first = counts.findIndex((count) => count > 0);
+  #histogram(byExponent: Uint32Array): Histogram {
+    const first = byExponent.findIndex((count) => count > 0);
     if (first === -1) return { firstExponent: 0, counts: new Uint32Array(0) };
-    const last = counts.findLastIndex((count) => count > 0);
-    return { firstExponent: first - bias, counts: counts.slice(first, last + 1) };
+    const last = byExponent.findLastIndex((count) => count > 0);
+    return { firstExponent: first - this.#layout.bias, counts: byExponent.slice(first, last + 1) };
   }
 }
 
