@@ -1,5 +1,6 @@
 /** What the status bar says of a model: its loss, whether that is of the text as it stands, how much is to be noted. */
 import * as l10n from '@vscode/l10n';
+import { fullDigits } from '../inspector/numberText';
 import type { Finding } from '../inspector/views';
 import type { SessionState } from './sessionState';
 
@@ -15,7 +16,7 @@ export function lossStatusText(
   { status, stale, issues, whatIf }: Pick<SessionState, 'status' | 'stale' | 'issues' | 'whatIf'>,
   known: KnownRun | undefined,
 ): string {
-  const loss = known === undefined ? undefined : `L = ${String(Number(known.loss.toPrecision(5)))}`;
+  const loss = known === undefined ? undefined : `L = ${fullDigits(Number(known.loss.toPrecision(5)))}`;
   const tried = whatIf === undefined ? undefined : l10n.t('(what if)');
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   const wrong = status === 'failed' ? `$(error)${errors > 0 ? ` ${errors}` : ''}` : undefined;

@@ -10,6 +10,13 @@ export function exponential(magnitude: number, decimals: number): string {
   return `${mantissa}e${power < 0 ? MINUS : '+'}${Math.abs(power)}`;
 }
 
+/** All digits that the number has. */
+export function fullDigits(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Math.abs(value) === Infinity) return value < 0 ? `${MINUS}∞` : '+∞';
+  return String(value).replaceAll('-', MINUS);
+}
+
 /** Three digits, for norms, statistics and relative errors. */
 export function shortNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';

@@ -19,7 +19,8 @@ it.each([
   ],
   ['a loss that is no number', ready, { ...known, loss: NaN }, '$(type-hierarchy-super) L = NaN'],
   ['a huge loss', ready, { ...known, loss: 1.23456789e300 }, '$(type-hierarchy-super) L = 1.2346e+300'],
-  ['an infinite loss', ready, { ...known, loss: Infinity }, '$(type-hierarchy-super) L = Infinity'],
+  ['a negative loss', ready, { ...known, loss: -0.00000123456 }, '$(type-hierarchy-super) L = −0.0000012346'],
+  ['an infinite loss', ready, { ...known, loss: Infinity }, '$(type-hierarchy-super) L = +∞'],
   ['a first run under way', { ...ready, status: 'running' }, undefined, '$(sync~spin)'],
   ['another run under way', { ...ready, status: 'running', stale: true }, known, '$(sync~spin) L = 0.063101'],
   [

@@ -1,11 +1,12 @@
 /** How numbers are written on screen: a true minus, signs on gradients, leading zeros apart so that they can be dimmed. */
 import * as l10n from '@vscode/l10n';
 import { formatLocale } from 'd3-format';
-import { exponential, MINUS } from '../../src/inspector/numberText';
+import { exponential, fullDigits, MINUS } from '../../src/inspector/numberText';
 
 export {
   exponential,
   factor,
+  fullDigits,
   layerMark,
   MINUS,
   shortNumber,
@@ -63,13 +64,6 @@ export function commonDecimals(values: readonly number[]): number {
 
 export function digitsText({ sign, leading, rest }: Digits): string {
   return `${sign}${leading}${rest}`;
-}
-
-/** All digits that the number has. */
-export function fullDigits(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (Math.abs(value) === Infinity) return value < 0 ? `${MINUS}∞` : '+∞';
-  return String(value).replaceAll('-', MINUS);
 }
 
 /** With thin spaces between thousands: `10 912`. */
