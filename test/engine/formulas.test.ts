@@ -103,14 +103,20 @@ describe('formulas of losses', () => {
       const names = Object.fromEntries(Object.entries(rule.parameters).map(([name, p]) => [name, p.symbol]));
       expectRenders(symbolic(rule.formula, ['a_{1}^{2}', 'y_{1}'], names));
       expectRenders(symbolic(rule.derivativeFormula, ['a_{1}^{2}', 'y_{1}'], names));
+      expectRenders(symbolic(rule.targetDerivativeFormula, ['a_{1}^{2}', 'y_{1}'], names));
       fc.assert(
         fc.property(output, wanted, parametersOf(rule), (a, y, parameters) => {
           expectTotal(rule.formula, [a, y], parameters);
           expectTotal(rule.derivativeFormula, [a, y], parameters);
+          expectTotal(rule.targetDerivativeFormula, [a, y], parameters);
           expectSame(inNumbers(rule.formula, [a, y], parameters), rule.value(a, y, parameters));
           expectSame(
             inNumbers(rule.derivativeFormula, [a, y], parameters),
             rule.derivative(a, y, parameters),
+          );
+          expectSame(
+            inNumbers(rule.targetDerivativeFormula, [a, y], parameters),
+            rule.targetDerivative(a, y, parameters),
           );
         }),
         { seed: 2, numRuns: 300 },
@@ -121,13 +127,16 @@ describe('formulas of losses', () => {
       it(`${rule.name} with ${name}`, () => {
         expectRenders(symbolic(fused.formula, ['z_{1}^{2}', 'y_{1}'], {}));
         expectRenders(symbolic(fused.deltaFormula, ['a_{1}^{2}', 'y_{1}', 's'], {}));
+        expectRenders(symbolic(fused.targetDerivativeFormula, ['z_{1}^{2}', 'y_{1}'], {}));
         fused.derivation.forEach(expectRenders);
         fc.assert(
           fc.property(number, wanted, fc.constantFrom(0, 1, 2.5), (x, y, sum) => {
             expectTotal(fused.formula, [x, y], {});
             expectTotal(fused.deltaFormula, [x, y, sum], {});
+            expectTotal(fused.targetDerivativeFormula, [x, y], {});
             expectSame(inNumbers(fused.formula, [x, y], {}), fused.value(x, y));
             expectSame(inNumbers(fused.deltaFormula, [x, y, sum], {}), fused.delta(x, y, sum));
+            expectSame(inNumbers(fused.targetDerivativeFormula, [x, y], {}), fused.targetDerivative(x, y));
           }),
           { seed: 3, numRuns: 300 },
         );

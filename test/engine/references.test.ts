@@ -11,7 +11,13 @@ import { ulp } from './support/closeness';
 import { defaultsOf } from './support/parameters';
 
 type ActivationPoint = readonly [z: number, value: string, derivative: string];
-type LossPoint = readonly [operand: number, y: number, value: string, derivative: string];
+type LossPoint = readonly [
+  operand: number,
+  y: number,
+  value: string,
+  derivative: string,
+  targetDerivative: string,
+];
 
 interface RowReference {
   readonly z: number[];
@@ -20,6 +26,9 @@ interface RowReference {
   readonly logSoftmax: string[];
   readonly crossentropy: string;
   readonly divergence: string;
+  /** ∂ℓ/∂y_j of both. */
+  readonly crossentropySlopes: string[];
+  readonly divergenceSlopes: string[];
   readonly delta: string[];
 }
 
@@ -91,11 +100,16 @@ describe('losses', () => {
       const points = lossReferences.elements[rule.name] ?? [];
       expect(points.length).toBeGreaterThan(15);
       const parameters = defaultsOf(rule);
-      for (const [a, y, value, derivative] of points) {
+      for (const [a, y, value, derivative, targetDerivative] of points) {
         // a − y ln a cancels: its error is in units of a.
         const scale = rule.name === 'poisson' ? a : 0;
         expectUlps(rule.name, `${a}, ${y}`, rule.value(a, y, parameters), value, { scale });
         expectUlps(`${rule.name}′`, `${a}, ${y}`, rule.derivative(a, y, parameters), derivative);
+        const slope = rule.targetDerivative(a, y, parameters);
+        expectUlps(`∂${rule.name}/∂y`, `${a}, ${y}`, slope, targetDerivative, {
+          // ln(y / a) + 1 passes through 0 where y / a, rounded, is 1/e: its error is in units of 1.
+          scale: rule.name === 'kl_divergence' ? 1 : 0,
+        });
       }
     });
   }
@@ -106,8 +120,10 @@ describe('losses fused with an element-wise activation', () => {
     const fused = losses[loss].fused[activation]!;
     const rule = activations[activation];
     if (rule.kind === 'row') throw new TypeError(`${activation} is not element-wise`);
-    for (const [z, y, value, delta] of points) {
+    for (const [z, y, value, delta, targetDerivative] of points) {
       expectUlps(`${loss} of ${activation}`, `${z}, ${y}`, fused.value(z, y), value);
+      const slope = fused.targetDerivative(z, y);
+      expectUlps(`∂${loss}/∂y of ${activation}`, `${z}, ${y}`, slope, targetDerivative, { allowed: 0 });
       // a − y: its error is the rounding of a, in units of a.
       const a = activationValue(rule, z, {});
       expectUlps(`δ of ${loss} of ${activation}`, `${z}, ${y}`, fused.delta(a, y, y), delta, {
@@ -118,7 +134,7 @@ describe('losses fused with an element-wise activation', () => {
 });
 
 describe('softmax, its logarithm and the losses fused with them', () => {
-  it.each(lossReferences.rows)('$z', ({ z, y, softmax, logSoftmax, crossentropy, divergence, delta }) => {
+  it.each(lossReferences.rows)('$z', ({ z, y, softmax, logSoftmax, delta, ...reference }) => {
     const row = tensor([1, z.length], Float64Array.from(z));
     const a = evaluate((kernels) => kernels.softmax(row)).data;
     const logA = evaluate((kernels) => kernels.logSoftmax(row)).data;
@@ -139,12 +155,18 @@ describe('softmax, its logarithm and the losses fused with them', () => {
         });
       }
     });
-    for (const [loss, expected] of [
-      [losses.categorical_crossentropy, crossentropy],
-      [losses.kl_divergence, divergence],
+    for (const [loss, expected, slopes] of [
+      [losses.categorical_crossentropy, reference.crossentropy, reference.crossentropySlopes],
+      [losses.kl_divergence, reference.divergence, reference.divergenceSlopes],
     ] as const) {
       const total = z.reduce((sum, _, j) => sum + loss.fused.softmax!.value(logA[j]!, y[j]!), 0);
       expectUlps(`${loss.name} of softmax`, z.join(' '), total, expected, { scale });
+      for (const fused of [loss.fused.softmax!, loss.fused.log_softmax!]) {
+        y.forEach((t, j) => {
+          const slope = fused.targetDerivative(logA[j]!, t);
+          expectUlps(`∂${loss.name}/∂y of softmax`, `${z.join(' ')}, ${j}`, slope, slopes[j]!, { scale });
+        });
+      }
     }
   });
 });

@@ -6,6 +6,7 @@ import type { ElementwiseActivation } from '../../src/engine/activations/rule';
 import { losses, type LossName } from '../../src/engine/losses';
 import type { ParameterValues, RuleDescription } from '../../src/engine/rule';
 import { defaultsOf } from './support/parameters';
+import { isClear, oneSided, slope } from './support/slopes';
 
 const elementwise = Object.values(activations).filter(
   (rule): rule is ElementwiseActivation => rule.kind === 'elementwise',
@@ -78,22 +79,6 @@ describe('names', () => {
     }
   });
 });
-
-/** (f(x + h) − f(x − h)) / 2h, extrapolated once: its error is of the order of h⁴. */
-function slope(f: (x: number) => number, x: number, h: number): number {
-  const difference = (step: number): number => (f(x + step) - f(x - step)) / (x + step - (x - step));
-  return (4 * difference(h / 2) - difference(h)) / 3;
-}
-
-function oneSided(f: (x: number) => number, x: number, h: number): number {
-  const difference = (step: number): number => (f(x + step) - f(x)) / (x + step - x);
-  return 2 * difference(h / 2) - difference(h);
-}
-
-/** Off every kink and bend by more than the step. */
-function isClear(x: number, corners: readonly number[], h: number): boolean {
-  return corners.every((corner) => Math.abs(x - corner) > h);
-}
 
 function expectSlope(what: string, found: number, f: (x: number) => number, x: number): void {
   const h = 1e-3;

@@ -17,6 +17,13 @@ function derivative(a: number, y: number): number {
   return (a - y) / (a * (1 - a));
 }
 
+/**
+ * ln(1 − a) − ln a. Around ½, where that cancels, by log1p of (1 − a)/a − 1, whose numerator 1 − 2a is exact there.
+ */
+function targetDerivative(a: number): number {
+  return a >= 0.25 && a <= 0.75 ? Math.log1p((1 - 2 * a) / a) : Math.log1p(-a) - Math.log(a);
+}
+
 /** With sigmoid: ℓ from z without overflow or underflow, and ∂ℓ/∂z = a − y. */
 const crossentropyOfSigmoid: FusedLoss = {
   operand: 'preActivation',
@@ -26,10 +33,12 @@ const crossentropyOfSigmoid: FusedLoss = {
     return (factor === 0 ? 0 : z * factor) + Math.log1p(Math.exp(-Math.abs(z)));
   },
   delta: (a, y) => a - y,
+  targetDerivative: (z) => -z,
   formula: everywhere(
     ([z, y]) => `\\max(${z!}, 0) - ${z!} \\cdot ${y!} + \\ln\\left(1 + e^{-${absolute(z!)}}\\right)`,
   ),
   deltaFormula: everywhere(([a, y]) => `${a!} - ${y!}`),
+  targetDerivativeFormula: everywhere(([z]) => `-${z!}`),
   derivation: [
     '\\frac{\\partial \\ell}{\\partial a_j} = \\frac{a_j - y_j}{a_j \\, (1 - a_j)}',
     '\\frac{\\partial a_j}{\\partial z_j} = a_j \\, (1 - a_j)',
@@ -58,6 +67,7 @@ export const binaryCrossentropy: LossRule = {
   targets: 'values',
   value,
   derivative,
+  targetDerivative,
   kinks: () => [],
   formula: everywhere(([a, y]) => `-(${y!} \\cdot \\ln ${a!} + (1 - ${y!}) \\cdot \\ln(1 - ${a!}))`),
   derivativeFormula: {
@@ -73,6 +83,7 @@ export const binaryCrossentropy: LossRule = {
       { latex: ([a, y]) => `\\frac{${a!} - ${y!}}{${a!} \\cdot (1 - ${a!})}` },
     ],
   },
+  targetDerivativeFormula: everywhere(([a]) => `\\ln(1 - ${a!}) - \\ln ${a!}`),
   fused: { sigmoid: crossentropyOfSigmoid },
   fromLogits: 'sigmoid',
 };

@@ -7,6 +7,10 @@ function negativeLogLikelihood(a: number, y: number): number {
   return y === 0 ? 0 : -y * Math.log(a);
 }
 
+/** From ln a: as that class would take part. */
+const negated = (logProbability: number): number => -logProbability;
+const negatedFormula = everywhere(([logProbability]) => `-${logProbability!}`);
+
 const fromLogSoftmax = (logProbability: number, y: number): number => (y === 0 ? 0 : -y * logProbability);
 
 /** With softmax: −Σ y log softmax(z), and ∂ℓ/∂z_j = a_j Σ y − y_j. */
@@ -14,6 +18,7 @@ export const crossentropyOfSoftmax: FusedLoss = {
   operand: 'logSoftmax',
   value: fromLogSoftmax,
   delta: (a, y, targetSum) => a * targetSum - y,
+  targetDerivative: negated,
   formula: everywhere(([logProbability, y]) => `-${y!} \\cdot ${logProbability!}`),
   deltaFormula: {
     pieces: [
@@ -24,6 +29,7 @@ export const crossentropyOfSoftmax: FusedLoss = {
       { latex: ([a, y, s]) => `${a!} \\cdot ${s!} - ${y!}` },
     ],
   },
+  targetDerivativeFormula: negatedFormula,
   derivation: [
     '\\frac{\\partial \\ell}{\\partial a_i} = -\\frac{y_i}{a_i}',
     '\\frac{\\partial a_i}{\\partial z_j} = a_i \\, (1[i = j] - a_j)',
@@ -36,6 +42,7 @@ export const crossentropyOfLogSoftmax: FusedLoss = {
   operand: 'activation',
   value: fromLogSoftmax,
   delta: (a, y, targetSum) => Math.exp(a) * targetSum - y,
+  targetDerivative: negated,
   formula: everywhere(([a, y]) => `-${y!} \\cdot ${a!}`),
   deltaFormula: {
     pieces: [
@@ -46,6 +53,7 @@ export const crossentropyOfLogSoftmax: FusedLoss = {
       { latex: ([a, y, s]) => `e^{${a!}} \\cdot ${s!} - ${y!}` },
     ],
   },
+  targetDerivativeFormula: negatedFormula,
   derivation: [
     '\\frac{\\partial \\ell}{\\partial a_i} = -y_i',
     '\\frac{\\partial a_i}{\\partial z_j} = 1[i = j] - e^{a_j}',
@@ -63,9 +71,11 @@ export const categoricalCrossentropy: LossRule = {
   targets: 'values',
   value: negativeLogLikelihood,
   derivative: (a, y) => (y === 0 ? 0 : -y / a),
+  targetDerivative: (a) => -Math.log(a),
   kinks: () => [],
   formula: everywhere(([a, y]) => `-${y!} \\cdot \\ln ${a!}`),
   derivativeFormula: everywhere(([a, y]) => `-\\frac{${y!}}{${a!}}`),
+  targetDerivativeFormula: everywhere(([a]) => `-\\ln ${a!}`),
   fused: { softmax: crossentropyOfSoftmax, log_softmax: crossentropyOfLogSoftmax },
   fromLogits: 'softmax',
 };

@@ -13,8 +13,10 @@ export const halfSquaredError: LossRule = {
   targets: 'values',
   value: (a, y) => 0.5 * (a - y) * (a - y),
   derivative: (a, y) => a - y,
+  targetDerivative: (a, y) => y - a,
   kinks: () => [],
   formula: everywhere(([a, y]) => `\\tfrac{1}{2} ${power(`(${a!} - ${y!})`, '2')}`),
   derivativeFormula: everywhere(([a, y]) => `${a!} - ${y!}`),
+  targetDerivativeFormula: everywhere(([a, y]) => `${y!} - ${a!}`),
   fused: {},
 };

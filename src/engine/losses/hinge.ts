@@ -1,7 +1,24 @@
 /** hinge: ℓ = mean of max(1 − y a, 0) over outputs, for labels y = ±1. */
-import { everywhere } from '../rule';
+import { everywhere, type PiecewiseFormula } from '../rule';
+import type { Latex } from '../term';
 import { signedLabels } from './signedLabels';
 import type { LossRule } from './rule';
+
+/** Minus a factor of y a where that is less than 1, then 0. */
+function slopes(factor: (variables: readonly Latex[]) => Latex): PiecewiseFormula {
+  return {
+    pieces: [
+      {
+        latex: (v) => `-${factor(v)}`,
+        when: { latex: ([a, y]) => `${y!} \\cdot ${a!} < 1`, holds: ([a, y]) => y! * a! < 1 },
+      },
+      {
+        latex: () => '0',
+        when: { latex: ([a, y]) => `${y!} \\cdot ${a!} \\ge 1`, holds: ([a, y]) => y! * a! >= 1 },
+      },
+    ],
+  };
+}
 
 export const hinge: LossRule = {
   name: 'hinge',
@@ -13,22 +30,13 @@ export const hinge: LossRule = {
   outputs: 'mean',
   targets: 'values',
   value: (a, y) => Math.max(1 - y * a, 0),
-  // At the kink ya = 1 the slope is 0, as relu′(0) is and as PyTorch's MultiMarginLoss has it.
+  // At the kink ya = 1 the slopes are 0, as relu′(0) is and as PyTorch's MultiMarginLoss has it.
   derivative: (a, y) => (y * a < 1 ? -y : y * a >= 1 ? 0 : NaN),
+  targetDerivative: (a, y) => (y * a < 1 ? -a : y * a >= 1 ? 0 : NaN),
   kinks: (y) => (y === 0 ? [] : [1 / y]),
   formula: everywhere(([a, y]) => `\\max(1 - ${y!} \\cdot ${a!}, 0)`),
-  derivativeFormula: {
-    pieces: [
-      {
-        latex: ([, y]) => `-${y!}`,
-        when: { latex: ([a, y]) => `${y!} \\cdot ${a!} < 1`, holds: ([a, y]) => y! * a! < 1 },
-      },
-      {
-        latex: () => '0',
-        when: { latex: ([a, y]) => `${y!} \\cdot ${a!} \\ge 1`, holds: ([a, y]) => y! * a! >= 1 },
-      },
-    ],
-  },
+  derivativeFormula: slopes(([, y]) => y!),
+  targetDerivativeFormula: slopes(([a]) => a!),
   readTargets: signedLabels,
   fused: {},
 };

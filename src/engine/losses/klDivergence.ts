@@ -14,23 +14,25 @@ function logRatio(y: number, a: number): number {
 const fromLogProbability = (logProbability: number, y: number): number =>
   y === 0 ? 0 : y * (Math.log(y) - logProbability);
 
-const ofLogProbability: FusedLoss['formula'] = everywhere(
-  ([logProbability, y]) => `${y!} \\cdot (\\ln ${y!} - ${logProbability!})`,
-);
+/**
+ * ln y − ln a + 1 from ln a: −∞ at y = 0, where y ln y sets out straight down; but ∞ where a is 0 too, as with any y > 0 the
+ * loss is ∞.
+ */
+const targetSlope = (logProbability: number, y: number): number =>
+  y === 0 && logProbability === -Infinity ? Infinity : Math.log(y) - logProbability + 1;
+
+const ofLogProbability = {
+  value: fromLogProbability,
+  formula: everywhere(([logProbability, y]) => `${y!} \\cdot (\\ln ${y!} - ${logProbability!})`),
+  targetDerivative: targetSlope,
+  targetDerivativeFormula: everywhere(([logProbability, y]) => `\\ln ${y!} - ${logProbability!} + 1`),
+} satisfies Partial<FusedLoss>;
 
 /** With softmax: the target's own entropy is a constant, so δ is the cross-entropy's. */
-const divergenceOfSoftmax: FusedLoss = {
-  ...crossentropyOfSoftmax,
-  value: fromLogProbability,
-  formula: ofLogProbability,
-};
+const divergenceOfSoftmax: FusedLoss = { ...crossentropyOfSoftmax, ...ofLogProbability };
 
 /** With log_softmax the output is the log-probability itself: ℓ = Σ y (ln y − a). */
-const divergenceOfLogSoftmax: FusedLoss = {
-  ...crossentropyOfLogSoftmax,
-  value: fromLogProbability,
-  formula: ofLogProbability,
-};
+const divergenceOfLogSoftmax: FusedLoss = { ...crossentropyOfLogSoftmax, ...ofLogProbability };
 
 export const klDivergence: LossRule = {
   name: 'kl_divergence',
@@ -48,8 +50,10 @@ export const klDivergence: LossRule = {
   targets: 'values',
   value: (a, y) => (y === 0 ? 0 : y * logRatio(y, a)),
   derivative: (a, y) => (y === 0 ? 0 : -y / a),
+  targetDerivative: (a, y) => (y === 0 ? targetSlope(Math.log(a), y) : logRatio(y, a) + 1),
   kinks: () => [],
   formula: everywhere(([a, y]) => `${y!} \\cdot \\ln \\frac{${y!}}{${a!}}`),
   derivativeFormula: everywhere(([a, y]) => `-\\frac{${y!}}{${a!}}`),
+  targetDerivativeFormula: everywhere(([a, y]) => `\\ln \\frac{${y!}}{${a!}} + 1`),
   fused: { softmax: divergenceOfSoftmax, log_softmax: divergenceOfLogSoftmax },
 };

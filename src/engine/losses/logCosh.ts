@@ -51,6 +51,7 @@ export const logCosh: LossRule = {
   targets: 'values',
   value: (a, y) => lnCosh(a - y),
   derivative: (a, y) => (a - y < STRAIGHT_BELOW ? -1 : Math.tanh(a - y)),
+  targetDerivative: (a, y) => (a - y < STRAIGHT_BELOW ? 1 : Math.tanh(y - a)),
   kinks: () => [],
   bends: (y) => [y + STRAIGHT_BELOW],
   formula: pieces(
@@ -60,6 +61,10 @@ export const logCosh: LossRule = {
   derivativeFormula: pieces(
     ([a, y]) => `\\tanh(${a!} - ${y!})`,
     () => '-1',
+  ),
+  targetDerivativeFormula: pieces(
+    ([a, y]) => `\\tanh(${y!} - ${a!})`,
+    () => '1',
   ),
   fused: {},
 };

@@ -1,7 +1,28 @@
 /** mean_absolute_error: ℓ = mean of |a − y| over outputs. */
 import { absolute } from '../latex';
-import { everywhere } from '../rule';
+import { everywhere, type PiecewiseFormula } from '../rule';
+import type { Latex } from '../term';
 import type { LossRule } from './rule';
+
+/** A slope above the target, below it and at the kink. */
+function slopes(above: Latex, below: Latex): PiecewiseFormula {
+  return {
+    pieces: [
+      {
+        latex: () => above,
+        when: { latex: ([a, y]) => `${a!} > ${y!}`, holds: ([a, y]) => a! > y! },
+      },
+      {
+        latex: () => below,
+        when: { latex: ([a, y]) => `${a!} < ${y!}`, holds: ([a, y]) => a! < y! },
+      },
+      {
+        latex: () => '0',
+        when: { latex: ([a, y]) => `${a!} = ${y!}`, holds: ([a, y]) => a! === y! },
+      },
+    ],
+  };
+}
 
 export const meanAbsoluteError: LossRule = {
   name: 'mean_absolute_error',
@@ -21,23 +42,10 @@ export const meanAbsoluteError: LossRule = {
   targets: 'values',
   value: (a, y) => Math.abs(a - y),
   derivative: (a, y) => Math.sign(a - y),
+  targetDerivative: (a, y) => Math.sign(y - a),
   kinks: (y) => [y],
   formula: everywhere(([a, y]) => absolute(`${a!} - ${y!}`)),
-  derivativeFormula: {
-    pieces: [
-      {
-        latex: () => '1',
-        when: { latex: ([a, y]) => `${a!} > ${y!}`, holds: ([a, y]) => a! > y! },
-      },
-      {
-        latex: () => '-1',
-        when: { latex: ([a, y]) => `${a!} < ${y!}`, holds: ([a, y]) => a! < y! },
-      },
-      {
-        latex: () => '0',
-        when: { latex: ([a, y]) => `${a!} = ${y!}`, holds: ([a, y]) => a! === y! },
-      },
-    ],
-  },
+  derivativeFormula: slopes('1', '-1'),
+  targetDerivativeFormula: slopes('-1', '1'),
   fused: {},
 };

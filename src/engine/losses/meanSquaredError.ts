@@ -13,8 +13,10 @@ export const meanSquaredError: LossRule = {
   targets: 'values',
   value: (a, y) => (a - y) * (a - y),
   derivative: (a, y) => 2 * (a - y),
+  targetDerivative: (a, y) => 2 * (y - a),
   kinks: () => [],
   formula: everywhere(([a, y]) => power(`(${a!} - ${y!})`, '2')),
   derivativeFormula: everywhere(([a, y]) => `2 \\cdot (${a!} - ${y!})`),
+  targetDerivativeFormula: everywhere(([a, y]) => `2 \\cdot (${y!} - ${a!})`),
   fused: {},
 };

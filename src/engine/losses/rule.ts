@@ -15,6 +15,11 @@ export interface LossRule extends RuleDescription {
   value(a: number, y: number, parameters: ParameterValues): number;
   /** ∂ℓ_j/∂a_j of the general rule; at a kink the value that PyTorch uses. */
   derivative(a: number, y: number, parameters: ParameterValues): number;
+  /**
+   * ∂ℓ_j/∂y_j of the general rule, also of a y that may only be 0 or 1, as ℓ_j is written for any; at a kink what agrees
+   * with `derivative` there. A term with the factor y keeps its slope where y is 0.
+   */
+  targetDerivative(a: number, y: number, parameters: ParameterValues): number;
   /** The a where ∂ℓ_j/∂a_j jumps, given y. */
   kinks(y: number, parameters: ParameterValues): readonly number[];
   /** The a where ∂ℓ_j/∂a_j does not jump but has a kink itself, if any. */
@@ -23,6 +28,8 @@ export interface LossRule extends RuleDescription {
   readonly formula: PiecewiseFormula;
   /** ∂ℓ_j/∂a_j, variables [a, y]. */
   readonly derivativeFormula: PiecewiseFormula;
+  /** ∂ℓ_j/∂y_j, variables [a, y]. */
+  readonly targetDerivativeFormula: PiecewiseFormula;
   /** Targets as the formula reads them, where the given ones are another spelling of them (hinge: 0/1 for −1/+1). */
   readonly readTargets?: {
     applies(targets: Iterable<number>): boolean;
@@ -46,10 +53,14 @@ export interface FusedLoss {
   value(operand: number, y: number): number;
   /** ∂ℓ/∂z_j before any mean over outputs or samples, from a_j, y_j and Σᵢ yᵢ of the sample. */
   delta(a: number, y: number, targetSum: number): number;
+  /** ∂ℓ_j/∂y_j from the operand and y_j. */
+  targetDerivative(operand: number, y: number): number;
   /** ℓ_j, variables [operand, y]. */
   readonly formula: PiecewiseFormula;
   /** ∂ℓ/∂z_j, variables [a, y, Σ y]. */
   readonly deltaFormula: PiecewiseFormula;
+  /** ∂ℓ_j/∂y_j, variables [operand, y]. */
+  readonly targetDerivativeFormula: PiecewiseFormula;
   /** How δ follows from the general rule: lines of LaTeX, each an equation, first to last. */
   readonly derivation: readonly string[];
 }

@@ -16,10 +16,13 @@ export const squaredHinge: LossRule = {
   targets: 'values',
   value: (a, y) => margin(a, y) * margin(a, y),
   derivative: (a, y) => -2 * y * margin(a, y),
+  // 0 where there is no margin left, also of an infinite a.
+  targetDerivative: (a, y) => (margin(a, y) === 0 ? 0 : -2 * a * margin(a, y)),
   kinks: () => [],
   bends: (y) => (y === 0 ? [] : [1 / y]),
   formula: everywhere(([a, y]) => power(`\\max(1 - ${y!} \\cdot ${a!}, 0)`, '2')),
   derivativeFormula: everywhere(([a, y]) => `-2 \\cdot ${y!} \\cdot \\max(1 - ${y!} \\cdot ${a!}, 0)`),
+  targetDerivativeFormula: everywhere(([a, y]) => `-2 \\cdot ${a!} \\cdot \\max(1 - ${y!} \\cdot ${a!}, 0)`),
   readTargets: signedLabels,
   fused: {},
 };

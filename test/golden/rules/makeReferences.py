@@ -1,5 +1,5 @@
-"""Writes activations.json and losses.json: values and derivatives of every rule, worked out from the definitions in
-decimal arithmetic of 120 digits, independently of the engine's code.
+"""Writes activations.json and losses.json: values and derivatives of every rule (of losses with respect to the output, then
+to the target), worked out from the definitions in decimal arithmetic of 120 digits, independently of the engine's code.
 
     python3 test/golden/rules/makeReferences.py
 """
@@ -22,6 +22,7 @@ from highPrecision import (
 )
 
 HALF = Decimal("0.5")
+INFINITY = Decimal("Infinity")
 SIZES = [1e-300, 1e-8, 0.1, 0.5, 1.0, 2.0, 3.0, 5.5, 6.0, 10.3, 20.0, 37.7, 40.0, 700.0, 1000.0]
 POINTS = [0.0, *SIZES, *(-x for x in SIZES)]
 GRID = [0.37 * k for k in range(-22, 23) if k]
@@ -80,58 +81,72 @@ def sign(x):
     return Decimal((x > 0) - (x < 0))
 
 
-def huber(a, y):
-    e = a - y
-    return (e * e / 2, e) if abs(e) <= 1 else (abs(e) - HALF, sign(e))
+def of_error(value, slope):
+    """A loss of e = a - y, whose slope towards y is minus that towards a."""
+    return lambda a, y: (value(a - y), slope(a - y), -slope(a - y))
+
+
+def huber(e):
+    return e * e / 2 if abs(e) <= 1 else abs(e) - HALF
+
+
+def huber_slope(e):
+    return e if abs(e) <= 1 else sign(e)
 
 
 def binary_crossentropy(a, y):
     value = (-y * a.ln() if y else 0) - ((1 - y) * log1p(-a) if y != 1 else 0)
-    return Decimal(value), (a - y) / (a * (1 - a))
+    return Decimal(value), (a - y) / (a * (1 - a)), ((1 - a) / a).ln()
 
 
 def categorical_crossentropy(a, y):
-    return (-y * a.ln(), -y / a) if y else (Decimal(0), Decimal(0))
+    return (-y * a.ln() if y else Decimal(0)), (-y / a if y else Decimal(0)), -a.ln()
 
 
 def kl_divergence(a, y):
-    return (y * (y / a).ln(), -y / a) if y else (Decimal(0), Decimal(0))
+    return (y * (y / a).ln(), -y / a, y.ln() + 1 - a.ln()) if y else (Decimal(0), Decimal(0), -INFINITY)
 
 
 def hinge(a, y):
-    return max(1 - y * a, Decimal(0)), (-y if y * a < 1 else Decimal(0))
+    inside = y * a < 1
+    return max(1 - y * a, Decimal(0)), (-y if inside else Decimal(0)), (-a if inside else Decimal(0))
 
 
 def squared_hinge(a, y):
     margin = max(1 - y * a, Decimal(0))
-    return margin**2, -2 * y * margin
+    return margin**2, -2 * y * margin, -2 * a * margin
+
+
+def poisson(a, y):
+    return a - (y * a.ln() if y else 0), 1 - y / a, -a.ln()
 
 
 TARGETS = [0.0, 0.25, -1.5, 3.0]
-PROBABILITIES = [1e-300, 1e-8, 0.1, 0.25, 0.5, 0.75, 0.9, 1 - 2.0**-40, 1 - 2.0**-53]
+PROBABILITIES = [1e-300, 1e-8, 0.1, 0.25, 0.5, 0.5 - 2.0**-20 / 3, 0.75, 0.9, 1 - 2.0**-40, 1 - 2.0**-53]
 
 LOSSES = {
-    "half_squared_error": (lambda a, y: ((a - y) ** 2 / 2, a - y), POINTS, TARGETS),
-    "mean_squared_error": (lambda a, y: ((a - y) ** 2, 2 * (a - y)), POINTS, TARGETS),
-    "mean_absolute_error": (lambda a, y: (abs(a - y), sign(a - y)), POINTS, TARGETS),
-    "huber": (huber, POINTS, TARGETS),
-    "log_cosh": (lambda a, y: (log_cosh(a - y), tanh(a - y)), [x for x in POINTS if x != -10.3], [0.0, 0.25]),
+    "half_squared_error": (of_error(lambda e: e**2 / 2, lambda e: e), POINTS, TARGETS),
+    "mean_squared_error": (of_error(lambda e: e**2, lambda e: 2 * e), POINTS, TARGETS),
+    "mean_absolute_error": (of_error(abs, sign), POINTS, TARGETS),
+    "huber": (of_error(huber, huber_slope), POINTS, TARGETS),
+    "log_cosh": (of_error(log_cosh, tanh), [x for x in POINTS if x != -10.3], [0.0, 0.25]),
     "hinge": (hinge, POINTS, [-1.0, 1.0]),
     "squared_hinge": (squared_hinge, POINTS, [-1.0, 1.0]),
     "binary_crossentropy": (binary_crossentropy, PROBABILITIES, [0.0, 0.25, 0.9, 1.0]),
     "categorical_crossentropy": (categorical_crossentropy, PROBABILITIES, [0.0, 0.25, 1.0]),
     "sparse_categorical_crossentropy": (categorical_crossentropy, PROBABILITIES, [0.0, 1.0]),
     "kl_divergence": (kl_divergence, PROBABILITIES, [0.0, 1e-300, 0.25, 0.2500000001, 1.0]),
-    "poisson": (lambda a, y: (a - (y * a.ln() if y else 0), 1 - y / a), SIZES, [0.0, 1.0, 3.0]),
+    "poisson": (poisson, SIZES, [0.0, 1.0, 3.0]),
 }
 
 
 def bce_of_sigmoid(z, y):
-    return (1 - y) * softplus(z) + y * softplus(-z), sigmoid(z) - y
+    # softplus(-z) - softplus(z) is -z.
+    return (1 - y) * softplus(z) + y * softplus(-z), sigmoid(z) - y, -z
 
 
 def poisson_of_exponential(z, y):
-    return z.exp() - y * z, z.exp() - y
+    return z.exp() - y * z, z.exp() - y, -z
 
 
 # Loss, activation, function of (z, y), targets.
@@ -165,6 +180,8 @@ def row_reference(z, y):
         "logSoftmax": [digits(x) for x in log_softmax],
         "crossentropy": digits(-sum(t * x for t, x in zip(y, log_softmax) if t)),
         "divergence": digits(sum(t * (t.ln() - x) for t, x in zip(y, log_softmax) if t)),
+        "crossentropySlopes": [digits(-x) for x in log_softmax],
+        "divergenceSlopes": [digits(t.ln() + 1 - x if t else -INFINITY) for t, x in zip(y, log_softmax)],
         "delta": [digits(e / total * sum(y) - t) for e, t in zip(exponentials, y)],
     }
 
