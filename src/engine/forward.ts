@@ -79,20 +79,28 @@ function activate(kernels: Kernels, rule: ActivationRule, parameters: ParameterV
 
 /** ℓ_j of every output of every sample, m × n_L. */
 function elementLosses(network: Network, kernels: Kernels, z: Tensor, a: Tensor): Tensor {
-  const { rule, parameters, fused, fromLogits } = network.loss;
-  if (fused === undefined) {
-    return kernels.map2(a, network.targets, (output, y) => rule.value(output, y, parameters), [
-      rule,
-      'value',
-      ...Object.values(parameters),
-    ]);
-  }
+  const { rule, parameters, fused } = network.loss;
+  const operand = lossOperand(network, kernels, z, a);
+  return fused === undefined
+    ? kernels.map2(operand, network.targets, (output, y) => rule.value(output, y, parameters), [
+        rule,
+        'value',
+        ...Object.values(parameters),
+      ])
+    : kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y), [fused.rule, 'value']);
+}
+
+/**
+ * What the loss reads of every output beside y, m × n_L: a, or where loss and activation are one, what that reads.
+ * @param z of the output layer, as `a`.
+ */
+export function lossOperand(network: Network, kernels: Kernels, z: Tensor, a: Tensor): Tensor {
+  const { fused, fromLogits } = network.loss;
   // With logits the loss's own z is the output itself, whatever made it.
   const logits = fromLogits ? a : z;
-  const operand = {
+  return {
     preActivation: () => logits,
     logSoftmax: () => kernels.logSoftmax(logits),
     activation: () => a,
-  }[fused.rule.operand]();
-  return kernels.map2(operand, network.targets, (x, y) => fused.rule.value(x, y), [fused.rule, 'value']);
+  }[fused?.rule.operand ?? 'activation']();
 }

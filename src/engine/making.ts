@@ -80,7 +80,7 @@ function of(quantity: Quantity, layer: number, row: number, column: number): Ter
 }
 
 /** A rule's formula over cells: all cases in symbols, the case that holds with numbers. */
-function byFormula(
+export function byFormula(
   written: PiecewiseFormula,
   operands: readonly Term[],
   parameters: ParameterValues,
@@ -138,16 +138,8 @@ function upstreamMaking(run: Run, layer: NetworkLayer, ref: CellRef, view: Symbo
   return sentBack(run, layer.readers, ref, view);
 }
 
-/** The making of ∂L/∂ one input of the batch, row its sample: no run computes it, as nothing else follows from it. */
-export function inputGradientMaking(run: Run, input: Omit<CellRef, 'quantity'>, view: SymbolView): Term {
-  const readers = run.network.layers.flatMap(({ index, inputs }) =>
-    inputs.flatMap((source, s) => (source === 'inputs' ? [{ layer: index, source: s }] : [])),
-  );
-  return sentBack(run, readers, input, view);
-}
-
 /** What layers send back to one number that they read. */
-function sentBack(
+export function sentBack(
   run: Run,
   readers: NetworkLayer['readers'],
   { row, column }: Omit<CellRef, 'quantity'>,
@@ -230,11 +222,14 @@ function probabilityMaking(
   );
 }
 
-/** With the factors 1/m of the batch's mean, where δ has it, and 1/n of the loss's mean over outputs, where there are any. */
-function scaled(run: Run, term: Term): Term {
+/**
+ * With the factors 1/m of the batch's mean and 1/n of the loss's mean over outputs, where there are any.
+ * @param sampleScale what it carries of the batch's mean; as δ does if left out.
+ */
+export function scaled(run: Run, term: Term, sampleScale = run.network.loss.deltaScale): Term {
   const { samples, loss, layers } = run.network;
   const factors: Term[] = [];
-  if (loss.deltaScale !== 1) factors.push(oneOver(samples, 'm'));
+  if (sampleScale !== 1) factors.push(oneOver(samples, 'm'));
   if (loss.outputScale !== 1) factors.push(oneOver(layers.at(-1)!.units, 'n'));
   return factors.length === 0 ? term : product(...factors, term);
 }
@@ -242,24 +237,30 @@ function scaled(run: Run, term: Term): Term {
 function sampleLossMaking(run: Run, row: number, view: SymbolView): Term {
   const { network } = run;
   const output = network.layers.at(-1)!;
-  const { rule, parameters, fused, fromLogits, outputScale } = network.loss;
-  const y = (unit: number): Term => cell({ quantity: 'target', row, column: unit });
-  const a = (unit: number): Term => of('activation', output.index, row, unit);
-  const z = (unit: number): Term => (fromLogits ? a(unit) : of('preActivation', output.index, row, unit));
-  const logSumExp = fused?.rule.operand === 'logSoftmax' ? logSumExpMaking(run, row, z, view) : undefined;
+  const { rule, parameters, fused, outputScale } = network.loss;
+  const operand = lossOperands(run, row, view);
   const element = (unit: number): Term => {
-    if (fused === undefined) {
-      return byFormula(rule.formula, [a(unit), y(unit)], parameters, ([x, t]) =>
-        rule.value(x!, t!, parameters),
-      );
-    }
-    const operand = fused.rule.operand === 'activation' ? a(unit) : z(unit);
-    const read = logSumExp === undefined ? operand : subtract(operand, logSumExp);
-    return byFormula(fused.rule.formula, [read, y(unit)], {}, ([x, t]) => fused.rule.value(x!, t!));
+    const read = [operand(unit), cell({ quantity: 'target', row, column: unit })];
+    return fused === undefined
+      ? byFormula(rule.formula, read, parameters, ([x, t]) => rule.value(x!, t!, parameters))
+      : byFormula(fused.rule.formula, read, {}, ([x, t]) => fused.rule.value(x!, t!));
   };
   const pattern = elementPattern(run, row, view);
   const total = output.units === 1 ? element(0) : sum(output.units, 'j', pattern, element);
   return outputScale === 1 || output.units === 1 ? total : product(oneOver(output.units, 'n'), total);
+}
+
+/** What the loss reads of each output of a sample beside y: a, or where loss and activation are one, what that reads. */
+export function lossOperands(run: Run, row: number, view: SymbolView): (unit: number) => Term {
+  const { fused, fromLogits } = run.network.loss;
+  const { index } = run.network.layers.at(-1)!;
+  const a = (unit: number): Term => of('activation', index, row, unit);
+  const operand = fused?.rule.operand ?? 'activation';
+  if (operand === 'activation') return a;
+  const z = fromLogits ? a : (unit: number): Term => of('preActivation', index, row, unit);
+  if (operand === 'preActivation') return z;
+  const logSumExp = logSumExpMaking(run, row, z, view);
+  return (unit) => subtract(z(unit), logSumExp);
 }
 
 /** ℓ_j in letters, of what it is computed from: an output, a probability made of logits, or z. */

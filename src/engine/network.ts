@@ -125,7 +125,7 @@ export function buildNetwork(spec: NetworkSpec, notation: Notation = notations.n
     samples,
     layers: built,
     loss: buildLoss(spec, notation, samples, output),
-    targets: readTargets(spec, samples, output.units),
+    targets: readTargets(spec),
   };
 }
 
@@ -170,8 +170,14 @@ function buildLoss(
   };
 }
 
-function readTargets(spec: NetworkSpec, samples: number, units: number): Tensor {
+/**
+ * Targets as the loss reads them, m × n_L.
+ * @throws ShapeError where they are not as many as the batch's samples and the last layer's units ask for.
+ */
+export function readTargets(spec: NetworkSpec): Tensor {
   const rule = losses[spec.loss.name];
+  const samples = rowsOf(spec.inputs);
+  const { units } = spec.layers.at(-1)!;
   if (rule.targets === 'classes') {
     if (spec.targets.data.length !== samples) {
       throw new ShapeError('network', 'targets', [samples, 1], spec.targets.shape);

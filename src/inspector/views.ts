@@ -47,8 +47,8 @@ export interface WhatIf {
   /** The loss of the file's run, and of this one. */
   readonly baseLoss: number;
   readonly loss: number;
-  /** Σ ∂L/∂x · Δx with the file's gradients; undefined where a target is another. */
-  readonly firstOrder: number | undefined;
+  /** Σ ∂L/∂x · Δx with the file's gradients. */
+  readonly firstOrder: number;
   /** The loss before each step of gradient descent, then as it is now. */
   readonly losses: readonly number[];
   /** How many of the steps can be taken back. */

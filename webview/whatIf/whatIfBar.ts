@@ -95,7 +95,10 @@ export class WhatIfBar implements Component {
           : l10n.t('Double-click a weight, bias, input or target, press F2 on it, or drag it sideways.')
         : changesText(whatIf, steps);
     this.#loss.textContent = whatIf === undefined ? '' : lossesText(whatIf);
-    this.#loss.title = whatIf === undefined ? '' : titleOf(whatIf);
+    this.#loss.title =
+      whatIf === undefined
+        ? ''
+        : l10n.t('First order: the sum of each gradient of the file’s run times the change of its number');
     this.#lost.textContent = lostText(lost);
     this.#write.hidden = whatIf === undefined;
     this.#discard.hidden = whatIf === undefined && lost === 0;
@@ -140,16 +143,13 @@ function changesText({ changed, edited }: WhatIf, steps: number): string {
 }
 
 function lossesText({ baseLoss, loss, firstOrder }: WhatIf): string {
-  const change = [lossText(baseLoss), lossText(loss), changeText(loss - baseLoss)] as const;
-  return firstOrder === undefined
-    ? l10n.t('loss {0} → {1} (Δ {2}, no first order: a target changed)', ...change)
-    : l10n.t('loss {0} → {1} (Δ {2}, first order {3})', ...change, changeText(firstOrder));
-}
-
-function titleOf({ firstOrder }: WhatIf): string {
-  return firstOrder === undefined
-    ? l10n.t('Losses have no derivative with respect to targets here')
-    : l10n.t('First order: the sum of each gradient of the file’s run times the change of its number');
+  return l10n.t(
+    'loss {0} → {1} (Δ {2}, first order {3})',
+    lossText(baseLoss),
+    lossText(loss),
+    changeText(loss - baseLoss),
+    changeText(firstOrder),
+  );
 }
 
 function lostText(lost: number): string {

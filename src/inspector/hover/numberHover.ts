@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../../engine/cell';
 import { readCell } from '../../engine/cells';
-import { inputGradientMaking } from '../../engine/making';
+import { inputGradientMaking, targetGradientMaking } from '../../engine/givenGradients';
 import type { Run } from '../../engine/run';
-import { cellSymbol, gradientSymbol, sentLoss } from '../../engine/symbols';
-import { evaluate } from '../../engine/term';
+import { cellSymbol, gradientSymbol, sentLoss, type SymbolView } from '../../engine/symbols';
+import { evaluate, type Latex, type Term } from '../../engine/term';
 import { at, columnsOf } from '../../engine/tensor';
 import { explain, inLines, viewOf } from '../explain';
 import { contextOf, nameOf } from '../naming';
@@ -58,14 +58,24 @@ function proofOf(run: Run, id: number, cell: CellRef): Parts {
   ];
 }
 
-/** ∂L/∂ an input: the sum over what the layers that read it send back. In float64 of the run's numbers. */
+/** ∂L/∂ an input: the sum over what the layers that read it send back. */
 function inputGradient(run: Run, cell: CellRef): Parts {
-  const view = viewOf(run.network, cell, {});
-  const making = inputGradientMaking(run, cell, view);
+  return madeGradient(run, cell, inputGradientMaking, sentLoss(run.network));
+}
+
+/** A gradient that no run computes, in float64 of the run's numbers. */
+function madeGradient(
+  run: Run,
+  cell: CellRef,
+  makingOf: (run: Run, cell: CellRef, view: SymbolView) => Term,
+  loss: Latex,
+): Parts {
+  const { network } = run;
+  const view = viewOf(network, cell, {});
+  const making = makingOf(run, cell, view);
   const value = evaluate(making, (ref) => readCell(run, ref));
   const proof = writeProof(run, making, view, false);
-  const { network } = run;
-  const symbol = gradientSymbol(network.notation, cellSymbol(network, cell, view), sentLoss(network));
+  const symbol = gradientSymbol(network.notation, cellSymbol(network, cell, view), loss);
   return [
     { kind: 'value', name: plainFormula(symbol), value },
     { kind: 'formula', latex: inLines(symbol, proof, value) },
@@ -73,32 +83,45 @@ function inputGradient(run: Run, cell: CellRef): Parts {
   ];
 }
 
-/** A target's gradient is of no use to anybody; the derivative that it makes at its output is. */
+/** What a target is to the loss, and the derivative that it makes at its output. */
 function targetParts(run: Run, id: number, cell: CellRef): Parts {
   const { network, backward } = run;
   const output = network.layers.at(-1)!;
   const isClass = network.loss.rule.targets === 'classes';
   const column = isClass ? at(network.spec.targets, cell.row, 0) : cell.column;
-  const unit = { ...cell, column };
   const isFused = backward.upstreamGradients[output.index] === undefined;
   const quantity = isFused ? 'delta' : 'upstreamGradient';
-  const given = isClass
-    ? ({ kind: 'value', name: l10n.t('class'), value: column } as const)
-    : ({ kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) } as const);
   return [
-    given,
+    ...(isClass ? classParts(run, cell, column) : valueParts(run, cell)),
+    ...proofOf(run, id, { ...cell, column, quantity, layer: output.index }),
+  ];
+}
+
+/** The number of a class can change by whole classes only: there is no derivative by it. */
+function classParts({ network }: Run, { row }: CellRef, category: number): Parts {
+  return [
+    { kind: 'value', name: l10n.t('class'), value: category },
     {
       kind: 'text',
-      text: isClass
-        ? l10n.t(
-            'The true class of sample {0}, counted from 0: y of unit {1} is 1, of the {2} others 0. It enters the loss, and by this derivative every gradient:',
-            cell.row + 1,
-            column + 1,
-            columnsOf(network.targets) - 1,
-          )
-        : l10n.t('It enters the loss, and by this derivative every gradient:'),
+      text: l10n.t(
+        'The true class of sample {0}, counted from 0: y of unit {1} is 1, of the {2} others 0. It enters the loss, and by this derivative every gradient:',
+        row + 1,
+        category + 1,
+        columnsOf(network.targets) - 1,
+      ),
     },
-    ...proofOf(run, id, { ...unit, quantity, layer: output.index }),
+  ];
+}
+
+/** y as the loss reads it, which a label's own number may be another spelling of. */
+function valueParts(run: Run, cell: CellRef): Parts {
+  const { targets, spec, loss } = run.network;
+  const read = targets === spec.targets ? undefined : loss.rule.readTargets;
+  return [
+    { kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) },
+    ...(read === undefined ? [] : [{ kind: 'text', text: l10n.t(read.documentation) } as const]),
+    ...madeGradient(run, cell, targetGradientMaking, 'L'),
+    { kind: 'text', text: l10n.t('It enters the loss, and by this derivative every gradient:') },
   ];
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HoverView } from '../../../src/inspector/hover/hoverView';
 import { readCell } from '../../../src/engine/cells';
+import { notationOf } from '../../../src/inspector/convention';
 import { readFileSync } from 'node:fs';
 import { goldenNames, goldenText, inspectorOf } from '../inspectorOf';
 
@@ -50,39 +51,109 @@ describe('on a parameter', () => {
   });
 });
 
-/** The model with one input or target changed, and its loss. */
-async function lossWith(text: string, change: (model: never) => void): Promise<number> {
-  const model = JSON.parse(text) as never;
-  change(model);
-  return (await inspectorOf(model)).overview({}).loss.value;
+interface Model {
+  readonly dtype?: string;
+  readonly batch: { readonly inputs: number[][]; readonly targets: number[][] };
 }
 
-describe('on an input', () => {
-  const names = goldenNames.filter((name) => goldenText(name).length < 20_000).slice(0, 8);
+/** Of the first input or target: the hover, and the slope of the loss by central differences. */
+async function firstOf(
+  text: string,
+  key: keyof Model['batch'],
+): Promise<{ readonly hover: HoverView | undefined; readonly given: number; readonly numeric: number }> {
+  const start = text.indexOf(`"${key}"`, text.indexOf('"batch"'));
+  const hover = (await inspectorOf(text)).hover(text.slice(start).search(/[-\d]/) + start, text);
+  const step = 1e-5;
+  const lossWith = async (by: number): Promise<number> => {
+    const model = JSON.parse(text) as Model;
+    model.batch[key][0]![0]! += by;
+    return (await inspectorOf(model)).overview({}).loss.value;
+  };
+  return {
+    hover,
+    given: (JSON.parse(text) as Model).batch[key][0]![0]!,
+    numeric: ((await lossWith(step)) - (await lossWith(-step))) / (2 * step),
+  };
+}
 
-  it.each(names)('is ∂L/∂x as central differences have it: %s', async (name) => {
-    const text = goldenText(name);
-    const model = JSON.parse(text) as { dtype?: string; batch: { inputs: number[][] } };
-    if (model.dtype === 'float32') return;
-    const inspector = await inspectorOf(text);
-    const start = text.indexOf('"inputs"', text.indexOf('"batch"'));
-    const offset = text.slice(start).search(/[-\d]/) + start;
-    const hover = inspector.hover(offset, text);
+const small = goldenNames.filter((name) => {
+  const text = goldenText(name);
+  return text.length < 20_000 && (JSON.parse(text) as Model).dtype !== 'float32';
+});
+
+describe('on an input', () => {
+  it.each(small.slice(0, 8))('is ∂L/∂x as central differences have it: %s', async (name) => {
+    const { hover, given, numeric } = await firstOf(goldenText(name), 'inputs');
     expect(hover?.cell).toEqual({ quantity: 'input', row: 0, column: 0 });
-    const [given, gradient] = Object.values(values(hover));
-    expect(given).toBe(model.batch.inputs[0]![0]);
-    const step = 1e-5;
-    const at = (by: number): Promise<number> =>
-      lossWith(text, (changed: typeof model) => {
-        changed.batch.inputs[0]![0]! += by;
-      });
-    const numeric = ((await at(step)) - (await at(-step))) / (2 * step);
-    expect(gradient).toBeCloseTo(numeric, 6);
+    expect(Object.values(values(hover))[0]).toBe(given);
+    expect(Object.values(values(hover))[1]).toBeCloseTo(numeric, 6);
   });
 });
 
 describe('on a target', () => {
-  it('is the derivative at its output', async () => {
+  /** Where all targets are 0 or 1 a hinge reads them as −1 and 1: no number of its own changes a little. */
+  const isOwn = (name: string): boolean => {
+    const { targets } = (JSON.parse(goldenText(name)) as Model).batch;
+    const isLabels = targets.every((row) => Array.isArray(row) && row.every((y) => y === 0 || y === 1));
+    return Array.isArray(targets[0]) && !(goldenText(name).includes('hinge') && isLabels);
+  };
+
+  it.each(small.filter(isOwn))('is ∂L/∂y as central differences have it: %s', async (name) => {
+    const { hover, given, numeric } = await firstOf(goldenText(name), 'targets');
+    expect(hover?.cell).toEqual({ quantity: 'target', row: 0, column: 0 });
+    const [value, gradient] = Object.values(values(hover));
+    expect(value).toBe(given);
+    expect(Math.abs(gradient! - numeric)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(numeric)));
+    expect(Object.keys(values(hover))[1]).toMatch(/^∂L\/∂y₁₁?$/);
+  });
+
+  it.each([
+    ['notes', '∂L/∂y₁₂', '\\frac{\\partial L}{\\partial y_{12}}', 'y_{12} - a_{12}^{1}'],
+    ['pytorch', '∂L/∂y₁₂', '\\frac{\\partial L}{\\partial y_{12}}', 'y_{12} - a_{12}^{1}'],
+    ['deeplearning.ai', 'dy₂⁽¹⁾', 'dy_{2}^{(1)}', 'y_{2}^{(1)} - a_{2}^{[1](1)}'],
+    [{ samples: 'columns' }, '∂L/∂y₂₁', '\\frac{\\partial L}{\\partial y_{21}}', 'y_{21} - a_{21}^{1}'],
+    [{ reduction: 'gradients' }, '∂L/∂y₁₂', '\\frac{\\partial L}{\\partial y_{12}}', 'y_{12} - a_{12}^{1}'],
+  ] as const)('is written in the convention %j, with all of 1/m', async (setting, name, symbol, error) => {
+    const text = JSON.stringify({
+      layers: [{ type: 'dense', weights: [[0.5, 2]] }],
+      loss: 'mse',
+      batch: {
+        inputs: [[1], [2]],
+        targets: [
+          [0.25, 3],
+          [1, 0],
+        ],
+      },
+    });
+    const notation = notationOf(setting);
+    const inspector = await inspectorOf(text, { agreed: 0, arithmetic: 'strict', threads: 0, notation });
+    const hover = inspector.hover(text.indexOf('0.25,3') + 5, text);
+    // L = ½ · ½ Σ (a − y)².
+    expect(values(hover)).toMatchObject({ [name]: 0.25 * 2 * (3 - 2) });
+    expect(formulas(hover)[0]).toBe(
+      `\\begin{aligned} ${symbol} &= \\frac{1}{m} \\cdot \\frac{1}{n} \\cdot 2 \\cdot (${error}) \\\\ &= \\frac{1}{2} \\cdot \\frac{1}{2} \\cdot 2 \\cdot (3 - 2) \\\\ &= 0.5 \\end{aligned}`,
+    );
+  });
+
+  it('that is a label is that of the y that the loss reads, with a word on it', async () => {
+    const text = JSON.stringify({
+      layers: [{ type: 'dense', weights: [[0.5]] }],
+      loss: 'hinge',
+      batch: { inputs: [[1]], targets: [[0]] },
+    });
+    const hover = await hoverOn(text, '[[0]]', 2);
+    expect(values(hover)).toEqual({ 'y₁': -1, '∂L/∂y₁': -0.5, '∂L/∂a₁¹': 1 });
+    expect(hover?.parts[2]).toEqual({
+      kind: 'text',
+      text: 'All targets are 0 or 1, so they are read as −1 and +1: y = 2t − 1.',
+    });
+    const signed = text.replace('[[0]]', '[[-1]]');
+    const own = await hoverOn(signed, '[[-1]]', 2);
+    expect(values(own)).toEqual(values(hover));
+    expect(JSON.stringify(own)).not.toContain('are read as');
+  });
+
+  it('and the derivative at its output', async () => {
     const hover = await hoverOn(example('notes-2-3-1'), '0.99');
     const inspector = await inspectorOf(example('notes-2-3-1'));
     const derivative = readCell(inspector.result(), {
@@ -91,7 +162,7 @@ describe('on a target', () => {
       row: 0,
       column: 0,
     });
-    expect(values(hover)).toEqual({ 'y₁': 0.99, '∂L/∂a₁²': derivative });
+    expect(values(hover)).toEqual({ 'y₁': 0.99, '∂L/∂y₁': -derivative, '∂L/∂a₁²': derivative });
   });
 
   it('that is a class is the derivative of that class’s unit', async () => {

@@ -150,11 +150,22 @@ describe('a target', () => {
     expect((await inspector.change(target(0, 1), 0)).whatIf).toBeUndefined();
   });
 
-  it('has no prediction by gradients', async () => {
+  it('has a prediction by its gradient', async () => {
     const inspector = await inspectorOf(goldenText('notes-2-3-1'));
+    const output = valueOf(inspector, { quantity: 'activation', layer: 1, row: 0, column: 0 });
+    const wanted = valueOf(inspector, target(0, 0));
     const { whatIf } = await inspector.change(target(0, 0), 0.5);
-    expect(whatIf!.firstOrder).toBeUndefined();
-    expect(whatIf!.loss).not.toBe(whatIf!.baseLoss);
+    expect(whatIf!.firstOrder).toBeCloseTo((wanted - output) * (0.5 - wanted), 15);
+    // Of ½ (a − y)² nothing but the square of the change is left.
+    const rest = whatIf!.loss - whatIf!.baseLoss - whatIf!.firstOrder;
+    expect(rest).toBeCloseTo(0.5 * (0.5 - wanted) ** 2, 15);
+  });
+
+  it('that is a class has an exact one', async () => {
+    const inspector = await inspectorOf(classes);
+    const { whatIf } = await inspector.change(target(0, 1), 1);
+    expect(whatIf!.firstOrder).not.toBe(0);
+    expect(whatIf!.firstOrder).toBeCloseTo(whatIf!.loss - whatIf!.baseLoss, 15);
   });
 
   it('that hinge reads as −1 and 1 is written as 0 and 1', async () => {
@@ -181,7 +192,7 @@ describe('the first-order prediction', () => {
         const inspector = await inspectorOf(goldenText(name));
         for (const cell of picked) await inspector.change(cell, valueOf(inspector, cell) + h);
         const { loss, baseLoss, firstOrder } = inspector.shown().whatIf!;
-        return Math.abs(loss - baseLoss - firstOrder!);
+        return Math.abs(loss - baseLoss - firstOrder);
       };
       const isSingle = probe.overview({}).dtype === 'float32';
       if (isSingle || !Number.isFinite(probe.overview({}).loss.value)) continue;
@@ -196,7 +207,7 @@ describe('the first-order prediction', () => {
     const h = 1e-6;
     const { whatIf } = await inspector.change(input(0, 1), valueOf(inspector, input(0, 1)) + h);
     expect(whatIf!.firstOrder).not.toBe(0);
-    expect(Math.abs(whatIf!.loss - whatIf!.baseLoss - whatIf!.firstOrder!)).toBeLessThan(1e-13);
+    expect(Math.abs(whatIf!.loss - whatIf!.baseLoss - whatIf!.firstOrder)).toBeLessThan(1e-13);
   });
 });
 
