@@ -3,6 +3,7 @@ import { reduced } from './backward';
 import type { CellRef, MatrixRef } from './cell';
 import { inputsOf } from './forward';
 import { evaluate } from './kernels';
+import type { Network } from './network';
 import type { Run } from './run';
 import { at, columnsOf, tensor, type Tensor } from './tensor';
 
@@ -15,9 +16,9 @@ export function matrixOf(run: Run, ref: MatrixRef): Tensor | undefined {
   const layer = ref.layer ?? 0;
   switch (ref.quantity) {
     case 'input':
-      return network.spec.inputs;
     case 'target':
-      return network.targets;
+    case 'parameter':
+      return givenMatrixOf(network, ref);
     case 'sampleLoss':
       return forward.sampleLosses;
     case 'loss':
@@ -32,14 +33,26 @@ export function matrixOf(run: Run, ref: MatrixRef): Tensor | undefined {
       return backward.upstreamGradients[layer];
     case 'delta':
       return backward.deltas[layer];
-    case 'parameter':
-      return network.layers[layer]?.parameters[ref.parameter ?? ''];
     case 'parameterGradient':
       return ref.sample === undefined
         ? backward.parameterGradients[layer]?.[ref.parameter ?? '']
         : sampleGradient(run, layer, ref.parameter ?? '', ref.sample);
     case 'relativeGradient':
       return relativeGradient(run, ref);
+  }
+}
+
+/** The same of a network that need not have run: inputs, targets as the loss reads them, parameters; no other quantity. */
+export function givenMatrixOf(network: Network, ref: MatrixRef): Tensor | undefined {
+  switch (ref.quantity) {
+    case 'input':
+      return network.spec.inputs;
+    case 'target':
+      return network.targets;
+    case 'parameter':
+      return network.layers[ref.layer ?? 0]?.parameters[ref.parameter ?? ''];
+    default:
+      return undefined;
   }
 }
 

@@ -49,7 +49,7 @@ export interface Network {
   readonly samples: number;
   readonly layers: readonly NetworkLayer[];
   readonly loss: NetworkLoss;
-  /** Targets as the loss reads them, m × n_L: class indices as one-hot rows. */
+  /** Targets as the loss reads them, m × n_L: class indices as one-hot rows, made when they are first read. */
   readonly targets: Tensor;
 }
 
@@ -119,13 +119,19 @@ export function buildNetwork(spec: NetworkSpec, notation: Notation = notations.n
   });
   const output = built.at(-1);
   if (output === undefined) throw new ShapeError('network', 'layers', [1], [0]);
+  checkTargets(spec, samples, output.units);
+  let targets: Tensor | undefined;
   return {
     spec,
     notation,
     samples,
     layers: built,
     loss: buildLoss(spec, notation, samples, output),
-    targets: readTargets(spec),
+    // One-hot rows may be far larger than the file, and who only tells of a network needs none.
+    get targets() {
+      targets ??= readTargets(spec);
+      return targets;
+    },
   };
 }
 
@@ -170,26 +176,25 @@ function buildLoss(
   };
 }
 
-/**
- * Targets as the loss reads them, m × n_L.
- * @throws ShapeError where they are not as many as the batch's samples and the last layer's units ask for.
- */
+function checkTargets({ loss, targets }: NetworkSpec, samples: number, units: number): void {
+  const isClasses = losses[loss.name].targets === 'classes';
+  const fits = isClasses
+    ? targets.data.length === samples
+    : rowsOf(targets) === samples && columnsOf(targets) === units;
+  if (!fits) throw new ShapeError('network', 'targets', [samples, isClasses ? 1 : units], targets.shape);
+}
+
+/** Targets as the loss reads them, m × n_L, of a network whose shapes fit. */
 export function readTargets(spec: NetworkSpec): Tensor {
   const rule = losses[spec.loss.name];
   const samples = rowsOf(spec.inputs);
   const { units } = spec.layers.at(-1)!;
   if (rule.targets === 'classes') {
-    if (spec.targets.data.length !== samples) {
-      throw new ShapeError('network', 'targets', [samples, 1], spec.targets.shape);
-    }
     const oneHot = zeros([samples, units], spec.dtype);
     spec.targets.data.forEach((category, k) => {
       oneHot.data[k * units + category] = 1;
     });
     return oneHot;
-  }
-  if (rowsOf(spec.targets) !== samples || columnsOf(spec.targets) !== units) {
-    throw new ShapeError('network', 'targets', [samples, units], spec.targets.shape);
   }
   const read = rule.readTargets;
   return read?.applies(spec.targets.data) === true

@@ -60,8 +60,7 @@ export function registerCommands(
       await inspect(sessions, panels, place?.uri, (session) => showNumber(panels, session, place?.offset));
     },
     'backprop.showPanel': (given, number) => {
-      // A link has the model as text.
-      const target = targetOf(panels, typeof given === 'string' ? vscode.Uri.parse(given) : given);
+      const target = targetOf(panels, given);
       const session = target === undefined ? activeSession.current : sessions.get(target);
       if (session === undefined) return runBackwardPass(sessions, panels, target);
       panels.show(session, cellIn(number));
@@ -85,10 +84,10 @@ export function registerCommands(
 }
 
 /** The model that is meant: the one given, the active panel's or the active editor's. */
-function targetOf(panels: Panels, uri: unknown): vscode.Uri | undefined {
-  // A key binding may pass anything.
-  const given = uri instanceof vscode.Uri ? uri : undefined;
-  return given ?? panels.active?.uri ?? activeModel();
+function targetOf(panels: Panels, given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  // A link has the model as text; a key binding may pass anything.
+  return typeof given === 'string' ? vscode.Uri.parse(given) : (panels.active?.uri ?? activeModel());
 }
 
 /** The model that numbers are to be compared with: they themselves may stand in the active editor. */

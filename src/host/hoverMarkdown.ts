@@ -12,7 +12,7 @@ export interface HoverLook {
   readonly colour: string;
   /** What is said of numbers that are older than the text; undefined where they are not. */
   readonly stale: string | undefined;
-  /** Words and address of the link to the panel; undefined where there is no number to show. */
+  /** Words and address of the link to more; undefined where there is none. */
   readonly link: { readonly title: string; readonly command: string } | undefined;
 }
 

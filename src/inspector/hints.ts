@@ -1,9 +1,11 @@
-/** What is written beside the layers and the loss of a model's text: shapes, how large gradients are, the loss. */
+/** What is written beside the layers and the loss of a model's text: shapes, and of a run how large gradients are, and the loss. */
 import * as l10n from '@vscode/l10n';
+import type { Network } from '../engine/network';
 import { endOfFirstLine } from '../model/lines';
 import type { JsonPath } from '../model/modelIssue';
 import { findPlaces } from '../model/places';
 import { deltaText, largestGradientName } from './naming';
+import { networkLayerView, type NetworkLayerView } from './networkViews';
 import { shortNumber } from './numberText';
 import type { LayerView, Notation, Overview, ParameterView } from './views';
 
@@ -25,9 +27,12 @@ export interface Hint {
  */
 export function hintsOf(overview: Overview, text: string): readonly Hint[] {
   const { layers, loss } = overview;
-  const placed: readonly (readonly [JsonPath, readonly Unplaced[]])[] = [
+  const hints = placeHints(text, [
     ...layers.flatMap((layer) => [
-      [['layers', layer.index], layerHints(overview.notation, layer)] as const,
+      [
+        ['layers', layer.index],
+        [shapeHint(layer), deltaHint(overview.notation, layer)],
+      ] as const,
       ...layer.parameters.map(
         (parameter) =>
           [
@@ -37,42 +42,59 @@ export function hintsOf(overview: Overview, text: string): readonly Hint[] {
       ),
     ]),
     [['loss'], [lossHint(overview, '')]],
-  ];
-  const places = findPlaces(text, [...placed.map(([path]) => path), []]);
-  const hints = placed.flatMap(([, unplaced], i) => {
+  ]);
+  if (hints.some(({ kind }) => kind === 'loss')) return hints;
+  const [model] = findPlaces(text, [[]]);
+  if (model === undefined) return hints;
+  return [...hints, { ...lossHint(overview, `${loss.title}, `), offset: model.value.end }];
+}
+
+/** Those that need no numbers of a run, in the network's own text. */
+export function shapeHintsOf(network: Network, text: string): readonly Hint[] {
+  const shapes = network.layers.map(
+    (layer) => [['layers', layer.index], [shapeHint(networkLayerView(network, layer, {}))]] as const,
+  );
+  return placeHints(text, shapes);
+}
+
+type Unplaced = Omit<Hint, 'offset'>;
+
+/** Each at the end of the first line of its value. */
+function placeHints(
+  text: string,
+  placed: readonly (readonly [JsonPath, readonly Unplaced[]])[],
+): readonly Hint[] {
+  const places = findPlaces(
+    text,
+    placed.map(([path]) => path),
+  );
+  return placed.flatMap(([, unplaced], i) => {
     const place = places[i];
     if (place === undefined) return [];
     const offset = endOfFirstLine(text, place.value);
     return unplaced.map((hint): Hint => ({ ...hint, offset }));
   });
-  const model = places.at(-1);
-  if (model === undefined || hints.some(({ kind }) => kind === 'loss')) return hints;
-  return [...hints, { ...lossHint(overview, `${loss.title}, `), offset: model.value.end }];
 }
 
-type Unplaced = Omit<Hint, 'offset'>;
-
-function layerHints(
-  notation: Notation,
-  { inputWidth, units, parameters, deltaNorm }: LayerView,
-): readonly Unplaced[] {
-  const delta = `‖${deltaText(notation)}‖`;
+function shapeHint({ inputWidth, units, parameters }: NetworkLayerView): Unplaced {
   const count = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  return [
-    {
-      kind: 'shape',
-      label: `${inputWidth} → ${units}, ${parametersText(count)}`,
-      tooltip: [
-        l10n.t('{0} numbers in, {1} out.', inputWidth, units),
-        ...parameters.map(({ name, rows, columns }) => `${name}: ${rows} × ${columns}`),
-      ].join('\n'),
-    },
-    {
-      kind: 'gradients',
-      label: `${delta} ${shortNumber(deltaNorm)}`,
-      tooltip: l10n.t('{0} = {1}, over the whole batch', delta, deltaNorm),
-    },
-  ];
+  return {
+    kind: 'shape',
+    label: `${inputWidth} → ${units}, ${parametersText(count)}`,
+    tooltip: [
+      l10n.t('{0} numbers in, {1} out.', inputWidth, units),
+      ...parameters.map(({ name, rows, columns }) => `${name}: ${rows} × ${columns}`),
+    ].join('\n'),
+  };
+}
+
+function deltaHint(notation: Notation, { deltaNorm }: LayerView): Unplaced {
+  const delta = `‖${deltaText(notation)}‖`;
+  return {
+    kind: 'gradients',
+    label: `${delta} ${shortNumber(deltaNorm)}`,
+    tooltip: l10n.t('{0} = {1}, over the whole batch', delta, deltaNorm),
+  };
 }
 
 function parametersText(count: number): string {

@@ -402,13 +402,13 @@ export class Inspector {
     const { run, info } = result;
     const { source } = result.origin;
     if (source === undefined) return undefined;
-    const hovered = {
+    const ran = {
       run,
-      source,
+      id: info.id,
       overview: () => result.overview({}),
       has: (cell: CellRef) => result.has(cell),
     };
-    return hoverAt(hovered, info.id, text, offset);
+    return hoverAt({ network: run.network, source, ran }, text, offset);
   }
 
   /** What is written of the file's run beside the layers and the loss of a text, its own or a newer one. */

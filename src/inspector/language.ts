@@ -1,8 +1,13 @@
 /** What an editor asks about a model's text while it is read and written, whether or not it was ever run. */
+import { buildNetwork } from '../engine/network';
 import { fixesAt, type ModelFix } from '../model/fixes/fixesAt';
 import { type LayerName, layerNameAt } from '../model/layerNames';
 import { ModelText } from '../model/modelText';
 import { outlineOf, type OutlineSymbol } from '../model/outline';
+import { type Hint, shapeHintsOf } from './hints';
+import { hoverAt } from './hover/hoverAt';
+import type { HoverView } from './hover/hoverView';
+import type { Notation } from './views';
 
 export type { LayerName } from '../model/layerNames';
 export type { ModelFix } from '../model/fixes/fixesAt';
@@ -23,6 +28,19 @@ export class Language {
 
   layerName(text: string, offset: number): LayerName | undefined {
     return layerNameAt(this.#read(text), offset);
+  }
+
+  /** What is written beside the layers without the numbers of a run; nothing where the text has an error. */
+  shapeHints(text: string): readonly Hint[] {
+    const { spec } = this.#read(text).model;
+    return spec === undefined ? [] : shapeHintsOf(buildNetwork(spec), text);
+  }
+
+  /** What is told of a place without the numbers of a run; undefined where there is nothing to tell, or the text has an error. */
+  hover(text: string, offset: number, notation: Notation): HoverView | undefined {
+    const { spec, source } = this.#read(text).model;
+    if (spec === undefined || source === undefined) return undefined;
+    return hoverAt({ network: buildNetwork(spec, notation), source, ran: undefined }, text, offset);
   }
 
   #read(text: string): ModelText {

@@ -1,42 +1,18 @@
 /** What the panel shows of a run before any matrix: layers, symbols, formulas, norms, the loss. */
-import * as l10n from '@vscode/l10n';
 import type { Arithmetic } from '../engine/arithmetic';
-import { at, columnsOf, rowsOf } from '../engine/tensor';
+import { at, columnsOf } from '../engine/tensor';
 import { matrixOf, readCell } from '../engine/cells';
-import type { Network, NetworkLayer } from '../engine/network';
+import type { NetworkLayer } from '../engine/network';
 import type { Run } from '../engine/run';
-import { layerNumber, parameterSymbol, quantitySymbol } from '../engine/symbols';
+import { layerNumber } from '../engine/symbols';
 import type { Latex } from '../engine/term';
 import type { ModelIssue } from '../model/modelIssue';
 import { nameOfNotation } from './convention';
 import { shortDigits } from './digits';
-import {
-  asFactor,
-  flatGradient,
-  flatUpstream,
-  elementLoss,
-  elementLossOf,
-  fusedDelta,
-  isBatch,
-  lossDerivative,
-  onScreen,
-  scaleFactors,
-  signFirst,
-  slope,
-  whole,
-} from './formulas';
-import { numberingOf, parameterGradient, sentBack } from './layerFormulas';
+import { elementLossOf, isBatch, scaleFactors, slope, whole } from './formulas';
+import { isFused, networkLayerView, networkLossView, rowLabel, upstreamLabel } from './networkViews';
 import { largestMagnitude, norm } from './statistics';
-import type {
-  LayerView,
-  LossView,
-  MatrixRef,
-  Overview,
-  ParameterView,
-  RowView,
-  Selection,
-  Statistics,
-} from './views';
+import type { LayerView, LossView, MatrixRef, Overview, RowView, Selection, Statistics } from './views';
 import { zeroColumns } from './zeroColumns';
 
 export interface RunInfo {
@@ -77,40 +53,11 @@ export function overviewOf(run: Run, info: RunInfo, selection: Selection, known:
 
 function lossView(run: Run, selection: Selection): LossView {
   const { network, forward } = run;
-  const { rule } = network.loss;
-  const output = network.layers.at(-1)!;
-  const several = output.units > 1;
-  const batch = isBatch(network, selection);
-  const element = elementLoss(
-    network,
-    layerNumber(output.index),
-    { sample: batch ? 'k' : undefined, unit: several ? 'j' : undefined },
-    false,
-  );
-  const overOutputs = `${network.loss.outputScale === 1 ? '' : `\\frac{1}{${output.units}} `}${several ? '\\sum_j' : ''}`;
-  const overSamples = `${network.loss.sampleScale === 1 ? '' : `\\frac{1}{${network.samples}} `}\\sum_k`;
-  const classes = rule.targets === 'classes';
-  const common = { title: l10n.t(rule.title), documentation: l10n.t(rule.documentation), classes };
-  if (batch) {
-    const cell = { quantity: 'loss', row: 0, column: 0 } as const;
-    return {
-      ...common,
-      symbolic: `L = ${signFirst(`${overSamples} ${overOutputs}`.trim(), element)}`,
-      value: forward.loss,
-      cell,
-    };
-  }
-  const sample = selection.sample ?? 0;
-  const name =
-    network.samples === 1
-      ? 'L'
-      : quantitySymbol(network, 'sampleLoss', 'inputs', { sample: `${sample + 1}` });
-  const view: LossView = {
-    ...common,
-    symbolic: `${name} = ${signFirst(overOutputs, element)}`,
-    value: at(forward.sampleLosses, sample, 0),
-    cell: { quantity: 'sampleLoss', row: sample, column: 0 },
-  };
+  const told = networkLossView(network, selection);
+  if (told.cell.quantity === 'loss') return { ...told, value: forward.loss };
+  const sample = told.cell.row;
+  const view = { ...told, value: at(forward.sampleLosses, sample, 0) };
+  const several = network.layers.at(-1)!.units > 1;
   return several ? view : { ...view, substituted: substitutedLoss(run, sample) };
 }
 
@@ -128,66 +75,15 @@ function substitutedLoss(run: Run, sample: number): Latex {
 
 function layerView(run: Run, layer: NetworkLayer, selection: Selection, known: KnownStatistics): LayerView {
   const { network, backward } = run;
-  const { notation } = network;
-  const batch = isBatch(network, selection);
-  const numbering = numberingOf(layer);
-  const l = numbering.layer;
-  const shownBlock = (latex: Latex): Latex => rowLabel(network, latex, batch);
-  const source = layer.inputs[0];
+  const view = networkLayerView(network, layer, selection);
   const upstream = backward.upstreamGradients[layer.index];
-  const parameters = Object.entries(layer.rule.parameters).flatMap(([name, declared]): ParameterView[] => {
-    const tensor = layer.parameters[name];
-    if (tensor === undefined) return [];
-    const vector = declared.axes.length === 1;
-    const shown = (latex: Latex): Latex => (vector ? latex : onScreen(notation, latex, 'parameter'));
-    return [
-      {
-        name,
-        symbol: shown(parameterSymbol(notation, declared, {}, l)),
-        gradientSymbol: shown(flatGradient(network, declared, l, selection)),
-        letter: declared.symbol.matrix.replace(/^\\/, ''),
-        rows: rowsOf(tensor),
-        columns: columnsOf(tensor),
-        vector,
-      },
-    ];
-  });
   return {
-    index: layer.index,
-    name: layer.name,
-    type: layer.type,
-    units: layer.units,
-    inputWidth: layer.inputWidths[0] ?? 0,
-    source: source === 'inputs' ? undefined : source,
-    readers: layer.readers.map(({ layer: reader }) => reader),
-    activation: {
-      name: layer.activation.name,
-      title: l10n.t(layer.activation.title),
-      documentation: l10n.t(layer.activation.documentation),
-      kind: layer.activation.kind,
-    },
-    parameters,
-    rows: rowsAboveDelta(run, layer, batch),
-    symbols: {
-      z: shownBlock(whole(notation, 'z', l, batch)),
-      a: shownBlock(whole(notation, 'a', l, batch)),
-      delta: shownBlock(whole(notation, 'delta', l, batch)),
-      upstream: shownBlock(flatUpstream(network, l, batch)),
-      input: shownBlock(whole(notation, 'a', numbering.input, batch)),
-    },
-    formulas: {
-      delta: `${whole(notation, 'delta', l, batch)} = ${deltaFormula(network, layer, batch)}`,
-      parameterGradients: Object.fromEntries(
-        parameters.map(({ name }) => [
-          name,
-          `${flatGradient(network, layer.rule.parameters[name]!, l, selection)} = ${parameterGradient(network, layer.rule, name, batch, numbering, false)}`,
-        ]),
-      ),
-    },
+    ...view,
+    rows: rowsAboveDelta(run, layer, isBatch(network, selection)),
     deltaNorm: norm(backward.deltas[layer.index]!, selection.sample),
     upstreamNorm: upstream === undefined ? undefined : norm(upstream, selection.sample),
     maxGradients: Object.fromEntries(
-      parameters.map(({ name }) => [name, largestGradient(run, layer, name, selection, known)]),
+      view.parameters.map(({ name }) => [name, largestGradient(run, layer, name, selection, known)]),
     ),
     deadUnits: zeroColumns(backward.deltas[layer.index]!),
   };
@@ -207,41 +103,6 @@ function largestGradient(
   if (counted === undefined) return largestMagnitude(matrixOf(run, matrix)!);
   if (counted.nans > 0) return NaN;
   return counted.infinities > 0 ? Infinity : counted.maxAbs;
-}
-
-function isOutput(network: Network, layer: NetworkLayer): boolean {
-  return layer.index === network.layers.length - 1;
-}
-
-/** Whether δ of this layer was computed by loss and activation as one. */
-function isFused(network: Network, layer: NetworkLayer): boolean {
-  return isOutput(network, layer) && network.loss.fused !== undefined && !network.loss.fromLogits;
-}
-
-/** What arrives from above: from the loss at the output, else from every reader. */
-function upstreamLabel(network: Network, layer: NetworkLayer, batch: boolean): Latex {
-  const l = layerNumber(layer.index);
-  if (isOutput(network, layer)) return lossDerivative(network, l, batch, false);
-  const parts = layer.readers.map(({ layer: reader }) => {
-    const { rule } = network.layers[reader]!;
-    return sentBack(network, rule, batch, { input: l, layer: layerNumber(reader) });
-  });
-  return parts.length === 0 ? '0' : parts.join(' + ');
-}
-
-function deltaFormula(network: Network, layer: NetworkLayer, batch: boolean): Latex {
-  const l = layerNumber(layer.index);
-  if (isFused(network, layer)) return fusedDelta(network, l, batch, false);
-  const upstream = upstreamLabel(network, layer, batch);
-  if (layer.activation.kind === 'row') {
-    return `J_{\\text{${layer.activation.title}}}^{\\mathsf{T}} ${asFactor(upstream)}`;
-  }
-  return `${asFactor(upstream)} \\odot ${slope(network.notation, l, batch)}`;
-}
-
-/** Of a block of rows that are samples. */
-function rowLabel({ notation }: Network, latex: Latex, batch: boolean): Latex {
-  return batch ? onScreen(notation, latex, 'batch') : latex;
 }
 
 function rowsAboveDelta(run: Run, layer: NetworkLayer, batch: boolean): readonly RowView[] {

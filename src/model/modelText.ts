@@ -1,13 +1,13 @@
 /** A model's text with what several questions about it need: made when it is first asked for. */
 import { Lines } from './lines';
 import type { ModelIssue } from './modelIssue';
-import { readModel } from './readModel';
+import { type ReadModel, readModel } from './readModel';
 import { textTree, type TextNode } from './textTree';
 
 export class ModelText {
   #tree: { readonly root: TextNode | undefined } | undefined;
   #lines: Lines | undefined;
-  #issues: readonly ModelIssue[] | undefined;
+  #model: ReadModel | undefined;
 
   constructor(readonly text: string) {}
 
@@ -21,8 +21,12 @@ export class ModelText {
     return this.#lines;
   }
 
+  get model(): ReadModel {
+    this.#model ??= readModel(this.text, '');
+    return this.#model;
+  }
+
   get issues(): readonly ModelIssue[] {
-    this.#issues ??= readModel(this.text, '').issues;
-    return this.#issues;
+    return this.model.issues;
   }
 }

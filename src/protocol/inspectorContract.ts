@@ -40,6 +40,7 @@ import {
   matrixFormat,
   matrixRef,
   modelContent,
+  notation,
   progress,
   requestId,
   runOptions,
@@ -121,6 +122,10 @@ export const inspectorContract = {
   fixes: message(v.tuple([textOffset, textOffset]))<readonly ModelFix[]>(),
   /** The layer that is named at an offset of it. */
   layerName: message(v.tuple([textOffset]))<LayerName | undefined>(),
+  /** What is written beside its layers and needs no numbers of a run. */
+  shapeHints: message(v.tuple([]))<readonly Hint[]>(),
+  /** What is told of the place at an offset of it without the numbers of a run; undefined where there is nothing to tell. */
+  hoverBeforeRun: message(v.tuple([textOffset, notation]))<Hover | undefined>(),
   /** The run's number at an offset of the text that was set last; undefined where there is none. */
   cellAt: message(v.tuple([textOffset]))<CellRef | undefined>(),
   /** What is written beside layers and loss of the text that was set last, with the numbers of the last good run. */

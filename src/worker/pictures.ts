@@ -9,6 +9,8 @@ const known = new Map<Latex, PicturePart>();
 const MOST_KNOWN = 200;
 
 export async function withPictures(view: HoverView): Promise<Hover> {
+  // The typesetter is large: it is loaded for the first formula, which not every hover has.
+  if (isWithoutFormulas(view)) return view;
   const { typeset } = await import('./typeset.js');
   const picture = (latex: Latex): PicturePart => {
     const before = known.get(latex);
@@ -20,6 +22,10 @@ export async function withPictures(view: HoverView): Promise<Hover> {
   };
   const parts = view.parts.map((part): HoverPart => (part.kind === 'formula' ? picture(part.latex) : part));
   return { ...view, parts };
+}
+
+function isWithoutFormulas(view: HoverView): view is Hover {
+  return view.parts.every(({ kind }) => kind !== 'formula');
 }
 
 /** Only words where it cannot be typeset: a name in it may have any character. */

@@ -83,11 +83,16 @@ export function serve(
       outline: () => language.outline(held.current),
       fixes: (start, end) => language.fixes(held.current, start, end),
       layerName: (offset) => language.layerName(held.current, offset),
+      shapeHints: () => language.shapeHints(held.current),
+      hoverBeforeRun: async (offset, notation) => {
+        const view = language.hover(held.current, offset, notation);
+        return view && withPictures(view);
+      },
       cellAt: (offset) => inspector.cellAt(offset, held.current),
       hints: () => inspector.hints(held.current),
       hover: async (offset) => {
         const view = inspector.hover(offset, held.current);
-        return view === undefined ? undefined : withPictures(view);
+        return view && withPictures(view);
       },
       encode: async (id, matrix, format) => {
         const tell = (share: number): void => {

@@ -1,7 +1,8 @@
 /** What stands beside the layers and the loss of a text. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inspectorOf } from './inspectorOf';
+import { Language } from '../../src/inspector/language';
+import { goldenText, inspectorOf } from './inspectorOf';
 
 const notes = readFileSync('examples/notes-2-3-1.backprop.json', 'utf8');
 
@@ -43,6 +44,29 @@ describe('hints', () => {
     expect(marked).toMatch(/"weights": \[\[2\]\]«max \|∂L\/∂W\| .*» \}«1 → 1, 1 parameter»«‖δ‖/);
     expect(marked).toContain('"relu" }«1 → 1, no parameters»«‖δ‖ ');
     expect(marked).toMatch(/\} \}«half squared error, L = .*» \/\/ end$/);
+  });
+
+  it('that need no run are the shapes, in the same places and words', async () => {
+    const language = new Language();
+    for (const text of [notes, goldenText('case-1-08'), notes.replace(/"loss".*,/, '')]) {
+      const shapes = (await inspectorOf(text)).hints(text).filter(({ kind }) => kind === 'shape');
+      expect(shapes.length).toBeGreaterThan(1);
+      expect(language.shapeHints(text)).toEqual(shapes);
+    }
+  });
+
+  it('that need no run are none where the text has an error or is no model', () => {
+    const language = new Language();
+    const none = [
+      notes.replace('"sigmoid"', '"sigmoit"'),
+      notes.replace('0.99', '"no number"'),
+      notes.replace('"loss"', '"loss'),
+      '{ "layers": 3 }',
+      '[]',
+      '',
+    ];
+    for (const text of none) expect(language.shapeHints(text), text).toEqual([]);
+    expect(language.shapeHints(notes)).toHaveLength(2);
   });
 
   it('follow a text that is newer than the run', async () => {

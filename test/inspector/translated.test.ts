@@ -8,8 +8,9 @@ import { notations } from '../../src/engine/notation';
 import { mistakes } from '../../src/inspector/comparison/mistakes';
 import type { HoverView } from '../../src/inspector/hover/hoverView';
 import { Inspector } from '../../src/inspector/inspector';
+import { Language } from '../../src/inspector/language';
 import { mistakeTitle } from '../../src/inspector/naming';
-import type { CellRef, Explanation, Overview, RunOptions } from '../../src/inspector/views';
+import type { CellRef, Explanation, Notation, Overview, RunOptions } from '../../src/inspector/views';
 import { foreignWords, speakBrackets } from '../packaging/pseudoLanguage';
 import { type DenseLayer, dense } from './health/findingsOf';
 import { cellsOf, goldenNames, goldenText, inspectorOf } from './inspectorOf';
@@ -61,10 +62,24 @@ function someCells(inspector: Inspector, sample?: number): readonly CellRef[] {
   return cellsOf(inspector, sample).filter(({ row, column }) => (sample ?? row) < 3 && column < 3);
 }
 
-/** At each value of the text, up to where numbers only go on. */
+/** Offsets in each value of the text, up to where numbers only go on. */
+function valuesIn(text: string): readonly number[] {
+  return [...text.matchAll(/"\w+"|-?\d[\d.e-]*/g)].slice(0, 200).map(({ index }) => index + 1);
+}
+
 function hoversOf(inspector: Inspector, text: string): readonly HoverView[] {
-  const values = [...text.matchAll(/"\w+"|-?\d[\d.e-]*/g)].slice(0, 200);
-  return values.flatMap(({ index }) => inspector.hover(index + 1, text) ?? []);
+  return valuesIn(text).flatMap((offset) => inspector.hover(offset, text) ?? []);
+}
+
+/** What is told of a text that was never run. */
+function toldBeforeRun(text: string, notation: Notation): readonly string[] {
+  const language = new Language();
+  const hovers = valuesIn(text).flatMap((offset) => language.hover(text, offset, notation) ?? []);
+  expect(hovers.length).toBeGreaterThan(1);
+  return [
+    ...language.shapeHints(text).flatMap(({ label, tooltip }) => [label, tooltip]),
+    ...hovers.flatMap(ofHover),
+  ];
 }
 
 /** Everything that is told of a run. */
@@ -98,9 +113,10 @@ async function toldOf(inspector: Inspector, text: string): Promise<readonly stri
 /** What is told in no brackets, but for the names of the model and its layers. */
 async function foreignIn(text: string, runOptions?: RunOptions): Promise<readonly string[]> {
   const inspector = await inspectorOf(text, runOptions);
-  const { name, layers: views } = inspector.overview({});
+  const { name, layers: views, notation } = inspector.overview({});
   const names = [name, ...views.map((view) => view.name)].join(' ');
-  return foreign(await toldOf(inspector, text), `${text} ${names}`);
+  const told = [...toldBeforeRun(text, notation), ...(await toldOf(inspector, text))];
+  return foreign(told, `${text} ${names}`);
 }
 
 const example = (name: string): string => readFileSync(`examples/${name}.backprop.json`, 'utf8');

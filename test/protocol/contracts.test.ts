@@ -254,6 +254,11 @@ const inspector: Record<keyof typeof inspectorContract, Examples> = {
     ]),
   },
   layerName: { right: [[0], [70]], wrong: noIndices.map((x) => [x]) },
+  shapeHints: nothing,
+  hoverBeforeRun: {
+    right: [[0, notation]],
+    wrong: [...noIndices.map((x) => [x, notation]), ...wrongNotations.map((x) => [0, x])],
+  },
   encode: {
     right: (['npy', 'csv', 'json', 'latex'] as const).map((format) => [7, matrix, format]),
     wrong: [

@@ -7,7 +7,10 @@ import { InspectorClient } from '../inspectorClient';
 import type { StartWorker } from '../inspectorWorker';
 
 /** What can be asked of a text that was never run. */
-type Questions = Pick<Remote<typeof inspectorContract>, 'outline' | 'fixes' | 'layerName'>;
+type Questions = Pick<
+  Remote<typeof inspectorContract>,
+  'outline' | 'fixes' | 'layerName' | 'shapeHints' | 'hoverBeforeRun'
+>;
 
 export class ModelTexts extends Disposables {
   readonly #client: InspectorClient;

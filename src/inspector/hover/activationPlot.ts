@@ -1,4 +1,4 @@
-/** σ and σ′ over the z that a layer has in this batch, as a small picture in `currentColor`. */
+/** σ and σ′ over the z that a layer has in this batch, or has usually, as a small picture in `currentColor`. */
 import * as l10n from '@vscode/l10n';
 import { activationDerivative, activationValue } from '../../engine/activations/evaluate';
 import type { ElementwiseActivation } from '../../engine/activations/rule';
@@ -15,6 +15,9 @@ const POINTS = 140;
 /** Readable on light and on dark. */
 const MARK = '#bf7a0f';
 
+/** Where activations bend. One that bends elsewhere is drawn until behind its last kink. */
+const USUAL: Range = { low: -4, high: 4 };
+
 interface Range {
   readonly low: number;
   readonly high: number;
@@ -26,18 +29,19 @@ interface Curve {
   readonly style: string;
 }
 
-/** @param z the layer's, m × units. */
+/** @param z the layer's, m × units; undefined where none is computed yet. */
 export function activationPlot(
   activation: ElementwiseActivation,
   parameters: ParameterValues,
-  z: Tensor,
+  z: Tensor | undefined,
 ): PicturePart {
-  const finite = rangeOf(z.data);
-  const own = finite ?? { low: -1, high: 1 };
+  const allKinks = activation.kinks(parameters);
+  const finite = z && rangeOf(z.data);
+  const own = z === undefined ? usualRange(allKinks) : (finite ?? { low: -1, high: 1 });
   // A single z is seen with what is around it.
   const around = own.high > own.low ? 0.08 * (own.high - own.low) : Math.max(1, Math.abs(own.low));
   const shown = { low: own.low - around, high: own.high + around };
-  const kinks = activation.kinks(parameters).filter((kink) => kink > shown.low && kink < shown.high);
+  const kinks = allKinks.filter((kink) => kink > shown.low && kink < shown.high);
   const curves: readonly Curve[] = [
     { name: 'σ', of: (x) => activationValue(activation, x, parameters), style: 'stroke-width="2"' },
     {
@@ -55,24 +59,31 @@ export function activationPlot(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11" fill="currentColor">`,
     ...axes(shown, vertical, heights, across, down),
     ...curves.map((curve) => drawn(curve, places, kinks, across, down)),
-    ...(finite === undefined ? [] : [marks(z.data, across)]),
+    ...(z === undefined || finite === undefined ? [] : [marks(z.data, across)]),
     label(PLOT.left, HEIGHT - 6, 'start', shortNumber(own.low)),
     label(PLOT.right, HEIGHT - 6, 'end', shortNumber(own.high)),
-    label((PLOT.left + PLOT.right) / 2, HEIGHT - 6, 'middle', l10n.t('z of the batch')),
+    label(
+      (PLOT.left + PLOT.right) / 2,
+      HEIGHT - 6,
+      'middle',
+      z === undefined ? 'z' : l10n.t('z of the batch'),
+    ),
     '</svg>',
   ].join('');
-  const [title, count] = [l10n.t(activation.title), z.data.length];
-  const words =
-    finite === undefined
-      ? l10n.t('{0} and its slope; none of this layer’s {1} z is finite', title, count)
-      : l10n.t(
-          '{0} and its slope, over the {1} z of this layer from {2} to {3}',
-          title,
-          count,
-          shortNumber(own.low),
-          shortNumber(own.high),
-        );
-  return { kind: 'picture', svg, words };
+  return { kind: 'picture', svg, words: wordsFor(l10n.t(activation.title), z?.data.length, own, finite) };
+}
+
+/** @param count how many z the layer has; undefined where none is computed yet. */
+function wordsFor(title: string, count: number | undefined, own: Range, finite: Range | undefined): string {
+  const [low, high] = [shortNumber(own.low), shortNumber(own.high)];
+  if (count === undefined) return l10n.t('{0} and its slope, over z from {1} to {2}', title, low, high);
+  return finite === undefined
+    ? l10n.t('{0} and its slope; none of this layer’s {1} z is finite', title, count)
+    : l10n.t('{0} and its slope, over the {1} z of this layer from {2} to {3}', title, count, low, high);
+}
+
+function usualRange(kinks: readonly number[]): Range {
+  return { low: Math.min(USUAL.low, ...kinks), high: Math.max(USUAL.high, ...kinks) };
 }
 
 /** Of the finite numbers; undefined where there are none. */

@@ -3,8 +3,8 @@ import type { CellRef, Latex } from '../views';
 
 /** What a hover says, formulas not yet typeset. */
 export interface HoverView {
-  /** Of the run whose numbers these are. */
-  readonly run: number;
+  /** Of the run whose numbers these are; undefined where there was none. */
+  readonly run: number | undefined;
   /** The value that is spoken of, by offsets of the text. */
   readonly span: { readonly start: number; readonly end: number };
   /** The number that it is, where it is one. */

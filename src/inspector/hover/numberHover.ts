@@ -1,12 +1,13 @@
-/** What is told of a number that the model gives: its value, and what the loss does when it changes. */
+/** What is told of a number that the model gives: its value, and after a run what the loss does when it changes. */
 import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../../engine/cell';
-import { readCell } from '../../engine/cells';
+import { givenMatrixOf, readCell } from '../../engine/cells';
 import { inputGradientMaking, targetGradientMaking } from '../../engine/givenGradients';
+import type { Network } from '../../engine/network';
 import type { Run } from '../../engine/run';
 import { cellSymbol, gradientSymbol, sentLoss, type SymbolView } from '../../engine/symbols';
 import { evaluate, type Latex, type Term } from '../../engine/term';
-import { at, columnsOf } from '../../engine/tensor';
+import { at } from '../../engine/tensor';
 import { explain, inLines, viewOf } from '../explain';
 import { contextOf, nameOf } from '../naming';
 import { shortNumber } from '../numberText';
@@ -19,32 +20,79 @@ type Parts = HoverView['parts'];
 
 /** @param id the run's number. */
 export function numberHover(run: Run, id: number, cell: CellRef): Parts {
-  const { network } = run;
-  const context = cell.layer === undefined ? contextOf(network, cell) : network.layers[cell.layer]!.name;
-  return [{ kind: 'title', text: `${nameOf(network, cell)} · ${context}` }, ...partsOf(run, id, cell)];
+  return [...givenParts(run.network, cell), ...gradientParts(run, id, cell)];
 }
 
-function partsOf(run: Run, id: number, cell: CellRef): Parts {
+/** The same before any run, which could tell more. */
+export function numberBeforeRun(network: Network, cell: CellRef): Parts {
+  const text = isClass(network, cell)
+    ? l10n.t('It enters the loss. A backward pass tells the derivative that it makes there.')
+    : l10n.t('A backward pass tells its gradient {0}.', plainFormula(gradientOf(network, cell)));
+  return [...givenParts(network, cell), { kind: 'text', text }];
+}
+
+/** What it is, and its value. */
+function givenParts(network: Network, cell: CellRef): Parts {
+  const context = cell.layer === undefined ? contextOf(network, cell) : network.layers[cell.layer]!.name;
+  const title = { kind: 'title', text: `${nameOf(network, cell)} · ${context}` } as const;
+  if (isClass(network, cell)) {
+    const value = classOf(network, cell);
+    return [
+      title,
+      { kind: 'value', name: l10n.t('class'), value },
+      {
+        kind: 'text',
+        text: l10n.t(
+          'The true class of sample {0}, counted from 0: y of unit {1} is 1, of the {2} others 0.',
+          cell.row + 1,
+          value + 1,
+          network.layers.at(-1)!.units - 1,
+        ),
+      },
+    ];
+  }
+  const { targets, spec, loss } = network;
+  // A label's own number may be another spelling of the y that the loss reads.
+  const read = cell.quantity === 'target' && targets !== spec.targets ? loss.rule.readTargets : undefined;
+  const value = at(givenMatrixOf(network, cell)!, cell.row, cell.column);
+  return [
+    title,
+    { kind: 'value', name: plainFormula(symbolOf(network, cell)), value },
+    ...(read === undefined ? [] : [{ kind: 'text', text: l10n.t(read.documentation) } as const]),
+  ];
+}
+
+function gradientParts(run: Run, id: number, cell: CellRef): Parts {
   switch (cell.quantity) {
     case 'parameter':
-      return [
-        { kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) },
-        ...proofOf(run, id, { ...cell, quantity: 'parameterGradient' }),
-      ];
+      return proofOf(run, id, { ...cell, quantity: 'parameterGradient' });
     case 'input':
-      return [
-        { kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) },
-        ...inputGradient(run, cell),
-      ];
+      return madeGradient(run, cell, inputGradientMaking);
     case 'target':
-      return targetParts(run, id, cell);
+      return targetDerivatives(run, id, cell);
     default:
       return [];
   }
 }
 
-function symbolOf({ network }: Run, cell: CellRef): string {
+function symbolOf(network: Network, cell: CellRef): Latex {
   return cellSymbol(network, cell, viewOf(network, cell, {}));
+}
+
+/** How its gradient is written. */
+function gradientOf(network: Network, cell: CellRef): Latex {
+  if (cell.quantity === 'parameter') return symbolOf(network, { ...cell, quantity: 'parameterGradient' });
+  const loss = cell.quantity === 'input' ? sentLoss(network) : 'L';
+  return gradientSymbol(network.notation, symbolOf(network, cell), loss);
+}
+
+function isClass({ loss }: Network, { quantity }: CellRef): boolean {
+  return quantity === 'target' && loss.rule.targets === 'classes';
+}
+
+/** Counted from 0. */
+function classOf({ spec }: Network, { row }: CellRef): number {
+  return at(spec.targets, row, 0);
 }
 
 /** The gradient of a parameter, or the derivative at an output, with all that its proof notes. */
@@ -58,24 +106,17 @@ function proofOf(run: Run, id: number, cell: CellRef): Parts {
   ];
 }
 
-/** ∂L/∂ an input: the sum over what the layers that read it send back. */
-function inputGradient(run: Run, cell: CellRef): Parts {
-  return madeGradient(run, cell, inputGradientMaking, sentLoss(run.network));
-}
-
 /** A gradient that no run computes, in float64 of the run's numbers. */
 function madeGradient(
   run: Run,
   cell: CellRef,
   makingOf: (run: Run, cell: CellRef, view: SymbolView) => Term,
-  loss: Latex,
 ): Parts {
-  const { network } = run;
-  const view = viewOf(network, cell, {});
+  const view = viewOf(run.network, cell, {});
   const making = makingOf(run, cell, view);
   const value = evaluate(making, (ref) => readCell(run, ref));
   const proof = writeProof(run, making, view, false);
-  const symbol = gradientSymbol(network.notation, cellSymbol(network, cell, view), loss);
+  const symbol = gradientOf(run.network, cell);
   return [
     { kind: 'value', name: plainFormula(symbol), value },
     { kind: 'formula', latex: inLines(symbol, proof, value) },
@@ -83,45 +124,17 @@ function madeGradient(
   ];
 }
 
-/** What a target is to the loss, and the derivative that it makes at its output. */
-function targetParts(run: Run, id: number, cell: CellRef): Parts {
+/** Its own gradient, which the number of a class does not have, and the derivative that it makes at its output. */
+function targetDerivatives(run: Run, id: number, cell: CellRef): Parts {
   const { network, backward } = run;
   const output = network.layers.at(-1)!;
-  const isClass = network.loss.rule.targets === 'classes';
-  const column = isClass ? at(network.spec.targets, cell.row, 0) : cell.column;
+  const column = isClass(network, cell) ? classOf(network, cell) : cell.column;
   const isFused = backward.upstreamGradients[output.index] === undefined;
   const quantity = isFused ? 'delta' : 'upstreamGradient';
   return [
-    ...(isClass ? classParts(run, cell, column) : valueParts(run, cell)),
-    ...proofOf(run, id, { ...cell, column, quantity, layer: output.index }),
-  ];
-}
-
-/** The number of a class can change by whole classes only: there is no derivative by it. */
-function classParts({ network }: Run, { row }: CellRef, category: number): Parts {
-  return [
-    { kind: 'value', name: l10n.t('class'), value: category },
-    {
-      kind: 'text',
-      text: l10n.t(
-        'The true class of sample {0}, counted from 0: y of unit {1} is 1, of the {2} others 0. It enters the loss, and by this derivative every gradient:',
-        row + 1,
-        category + 1,
-        columnsOf(network.targets) - 1,
-      ),
-    },
-  ];
-}
-
-/** y as the loss reads it, which a label's own number may be another spelling of. */
-function valueParts(run: Run, cell: CellRef): Parts {
-  const { targets, spec, loss } = run.network;
-  const read = targets === spec.targets ? undefined : loss.rule.readTargets;
-  return [
-    { kind: 'value', name: plainFormula(symbolOf(run, cell)), value: readCell(run, cell) },
-    ...(read === undefined ? [] : [{ kind: 'text', text: l10n.t(read.documentation) } as const]),
-    ...madeGradient(run, cell, targetGradientMaking, 'L'),
+    ...(isClass(network, cell) ? [] : madeGradient(run, cell, targetGradientMaking)),
     { kind: 'text', text: l10n.t('It enters the loss, and by this derivative every gradient:') },
+    ...proofOf(run, id, { ...cell, column, quantity, layer: output.index }),
   ];
 }
 

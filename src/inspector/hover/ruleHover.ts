@@ -1,21 +1,21 @@
-/** What is told of a layer, an activation or the loss: its definition and derivative, from the rules' own formulas. */
+/** What is told of a layer, an activation or the loss: definition and derivative from the rules' own formulas, and a run's numbers. */
 import * as l10n from '@vscode/l10n';
-import type { NetworkLayer } from '../../engine/network';
+import type { Network, NetworkLayer } from '../../engine/network';
 import { symbolic } from '../../engine/rule';
-import type { Run } from '../../engine/run';
+import type { Tensor } from '../../engine/tensor';
 import { gradientSymbol, layerNumber, sentLoss } from '../../engine/symbols';
 import { elementLoss, fusedDelta, isBatch, parameterNames, whole } from '../formulas';
 import { generalUnit, numberingOf, preActivation } from '../layerFormulas';
 import { deltaText, largestGradientName, layerText } from '../naming';
-import type { LossView, Overview } from '../views';
+import type { NetworkLayerView, NetworkLossView } from '../networkViews';
+import type { LayerView } from '../views';
 import { activationPlot } from './activationPlot';
 import type { HoverView } from './hoverView';
 
 type Parts = HoverView['parts'];
 
-/** z, δ and the gradients of one layer, with how large they are. */
-export function layerHover({ network }: Run, { layers }: Overview, layer: NetworkLayer): Parts {
-  const view = layers[layer.index]!;
+/** z, δ and the gradients of one layer. */
+export function layerHover(network: Network, layer: NetworkLayer, view: NetworkLayerView): Parts {
   const numbering = numberingOf(layer);
   const isThere = (name: string): boolean => layer.parameters[name] !== undefined;
   const z = whole(network.notation, 'z', numbering.layer, false);
@@ -29,6 +29,12 @@ export function layerHover({ network }: Run, { layers }: Overview, layer: Networ
     { kind: 'formula', latex: `${z} = ${made}` },
     { kind: 'formula', latex: view.formulas.delta },
     ...Object.values(view.formulas.parameterGradients).map((latex) => ({ kind: 'formula', latex }) as const),
+  ];
+}
+
+/** How large δ and the gradients are. */
+export function layerSizes(network: Network, view: LayerView): Parts {
+  return [
     { kind: 'value', name: `‖${deltaText(network.notation)}‖`, value: view.deltaNorm },
     ...view.parameters.map(
       (parameter) =>
@@ -41,8 +47,11 @@ export function layerHover({ network }: Run, { layers }: Overview, layer: Networ
   ];
 }
 
-/** σ and σ′, or a row's Jacobian, and where this layer's z lie on them. */
-export function activationHover({ network, forward }: Run, layer: NetworkLayer): Parts {
+/**
+ * σ and σ′, or a row's Jacobian.
+ * @param computed the layer's z, m × units, over which they are drawn; undefined before a run.
+ */
+export function activationHover(network: Network, layer: NetworkLayer, computed: Tensor | undefined): Parts {
   const { activation, activationParameters, index } = layer;
   const l = layerNumber(index);
   const names = parameterNames(activationParameters);
@@ -73,12 +82,12 @@ export function activationHover({ network, forward }: Run, layer: NetworkLayer):
       kind: 'formula',
       latex: `\\sigma'(${z}) = ${symbolic(activation.derivativeFormula, [z, a], names)}`,
     },
-    activationPlot(activation, activationParameters, forward.preActivations[index]!),
+    activationPlot(activation, activationParameters, computed),
   ];
 }
 
 /** The loss, its derivative at an output, and δ where loss and activation are one. */
-export function lossHover({ network }: Run, loss: LossView): Parts {
+export function lossHover(network: Network, loss: NetworkLossView): Parts {
   const { rule, parameters, fused, fromLogits } = network.loss;
   const output = network.layers.at(-1)!;
   const l = layerNumber(output.index);
@@ -117,6 +126,5 @@ export function lossHover({ network }: Run, loss: LossView): Parts {
             latex: `${fromLogits ? gradientSymbol(notation, whole(notation, 'a', l, batch), sentLoss(network)) : whole(notation, 'delta', l, batch)} = ${delta}`,
           },
         ] as const)),
-    { kind: 'value', name: 'L', value: loss.value },
   ];
 }

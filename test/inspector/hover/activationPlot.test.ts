@@ -1,6 +1,7 @@
 /** The picture of an activation over a layer's z. */
 import { describe, expect, it } from 'vitest';
 import { activations } from '../../../src/engine/activations';
+import { activationDerivative } from '../../../src/engine/activations/evaluate';
 import { tensor } from '../../../src/engine/tensor';
 import { activationPlot } from '../../../src/inspector/hover/activationPlot';
 
@@ -44,6 +45,25 @@ describe('the plot', () => {
     const { svg } = activationPlot(activations.tanh as never, {}, z(-1, -1, 0, 1, 1));
     expect(svg!.match(/v8/g)).toHaveLength(3);
   });
+
+  it.each(elementwise.map((rule) => [rule.name, rule] as const))(
+    '%s without any z is drawn over a usual range with all its kinks',
+    (name, rule) => {
+      const parameters = parametersOf(name as keyof typeof activations);
+      const { svg, words } = activationPlot(rule, parameters, undefined);
+      expect(words).toMatch(/ and its slope, over z from −4\.00 to [46]\.00$/);
+      expect(svg).not.toMatch(/NaN|v8|of the batch/);
+      const [, slope] = [...svg!.matchAll(/<path fill="none"[^>]* d="([^"]*)"/g)].map(([, d]) => d!);
+      const jumps = rule
+        .kinks(parameters)
+        .filter((kink) => slopeAt(rule, kink - 1e-9) !== slopeAt(rule, kink + 1e-9));
+      expect(slope!.match(/M/g)).toHaveLength(1 + jumps.length);
+
+      function slopeAt(of: typeof rule, place: number): number {
+        return Number(activationDerivative(of, place, parameters).toFixed(3));
+      }
+    },
+  );
 
   it('shows one z among what is around it, and says where none is finite', () => {
     expect(activationPlot(activations.tanh as never, {}, z(2, 2)).words).toBe(
