@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Workbench } from '../vscode/workbench';
 import { openWorkbench } from './openWorkbench';
-import { cell, openPanel } from './panel';
+import { cell, GRADIENT, openPanel } from './panel';
 
 const FILE = 'notes-2-3-1.backprop.json';
 
@@ -33,6 +33,35 @@ async function hover(workbench: Workbench, has: string): Promise<Locator> {
     .toBe(true);
   return shown;
 }
+
+/** The hovers of a model that has not run, as this theme shows them. */
+async function lookBeforeRun(workbench: Workbench, theme: string): Promise<void> {
+  await goTo(workbench, 11, 24);
+  const activation = await hover(workbench, 'sigmoid · layer 1');
+  await activation.locator('img[alt*="over z from"]').waitFor();
+  await workbench.screenshot(`hover-activation-before-run-${theme}`);
+  await workbench.page.keyboard.press('Escape');
+  await goTo(workbench, 13, 17);
+  await hover(workbench, 'A backward pass tells its gradient');
+  await workbench.screenshot(`hover-number-before-run-${theme}`);
+  await workbench.page.keyboard.press('Escape');
+}
+
+test('a model that has not run has its shapes, and leads from a number to its gradient', async () => {
+  const { workbench } = await openWorkbench({ width: 1300, height: 800 });
+  await workbench.openFile(FILE);
+  await workbench.page.getByText('2 → 3, 9 parameters').waitFor();
+  await lookBeforeRun(workbench, 'dark');
+  await workbench.setTheme('light');
+  await lookBeforeRun(workbench, 'light');
+  const number = await hover(workbench, 'A backward pass tells its gradient');
+  await number.getByText('Run backward pass').click();
+  await workbench.webview({ has: GRADIENT, timeout: 30_000 });
+  await goTo(workbench, 13, 17);
+  const told = await hover(workbench, 'Show in panel');
+  await told.locator('img[alt*="∂L/∂w"]').waitFor();
+  expect(workbench.problems).toEqual([]);
+}, 120_000);
 
 test('numbers and rules of the text tell what the run made of them, in every theme', async () => {
   const { workbench } = await openWorkbench({ width: 1700, height: 900 });

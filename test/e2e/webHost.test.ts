@@ -21,6 +21,9 @@ test('a model is run, proved, edited and mended in a browser without Node', asyn
   const { workbench, folder } = await openWorkbench(IN_BROWSER);
   const loaded: string[] = [];
   workbench.page.context().on('request', (request) => loaded.push(decodeURIComponent(request.url())));
+  // Before it has run, its shapes stand in the text.
+  await workbench.openFile('notes-2-3-1.backprop.json');
+  await workbench.page.getByText('2 → 3, 9 parameters').waitFor({ timeout: 30_000 });
   const panel = await openPanel(workbench, 'notes-2-3-1.backprop.json');
   await fresh(panel);
   expect(loaded.join('\n')).toMatch(/dist\/web\/extension\.js/);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { ModelTexts } from '../../src/host/language/modelTexts';
+import { notationSetting } from '../../src/host/settings';
 import { denseModel } from '../denseModel';
 import { describe, it, note } from './runner';
 import {
@@ -329,6 +330,47 @@ describe('a model of 10 MB', () => {
       longest < asked / 4,
       `the event loop was held for ${longest.toFixed(0)} of ${asked.toFixed(0)} ms`,
     );
+    texts.dispose();
+    log.dispose();
+    await closeEverything();
+  }, 90_000);
+
+  it('has hints and hovers before it has run, at once when they are warm, and the thread is free', async () => {
+    const { document } = await openModel(denseModel([2000, 780, 10], 2));
+    await quietHost();
+    const log = vscode.window.createOutputChannel('Backprop Inspector test', { log: true });
+    const texts = new ModelTexts(await ownWorker(), log);
+    const { token } = new vscode.CancellationTokenSource();
+    const offset = document.getText().lastIndexOf('"weights":[[') + '"weights":[['.length;
+    const notation = notationSetting(document.uri);
+    const delay = monitorEventLoopDelay({ resolution: 2 });
+    delay.enable();
+    const start = performance.now();
+    const found = await texts.ask(document, token, ({ shapeHints }) => shapeHints());
+    const asked = performance.now() - start;
+    delay.disable();
+    assert.deepEqual(
+      found?.map(({ label }) => label),
+      ['2000 → 780, 1560780 parameters', '780 → 10, 7810 parameters'],
+    );
+    const longest = delay.max / 1e6;
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const before = performance.now();
+      const hover = await texts.ask(document, token, ({ hoverBeforeRun }) =>
+        hoverBeforeRun(offset + i, notation),
+      );
+      times.push(performance.now() - before);
+      assert.equal(hover?.cell?.quantity, 'parameter');
+    }
+    note(
+      `    10 MB: hints ${asked.toFixed(0)} ms, longest block ${longest.toFixed(1)} ms; hovers ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`,
+    );
+    assert.ok(
+      longest < asked / 4,
+      `the event loop was held for ${longest.toFixed(0)} of ${asked.toFixed(0)} ms`,
+    );
+    assert.ok(Math.min(...times) < 50);
     texts.dispose();
     log.dispose();
     await closeEverything();

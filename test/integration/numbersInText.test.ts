@@ -1,11 +1,19 @@
-// What stands in a model's text after a run: hovers on numbers and rules, inlay hints.
+// What stands in a model's text before and after a run: hovers on numbers and rules, inlay hints.
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import * as vscode from 'vscode';
 import { InspectionSession } from '../../src/host/session';
-import { denseModel } from '../denseModel';
+import { denseModel, squareModel, VAST } from '../denseModel';
 import { describe, it, note } from './runner';
-import { closeEverything, eventually, exampleText, openModel, replace, ownWorker } from './support';
+import {
+  closeEverything,
+  eventually,
+  exampleText,
+  openModel,
+  ownWorker,
+  panelTabs,
+  replace,
+} from './support';
 
 async function runModel(text: string): Promise<vscode.TextEditor> {
   const editor = await openModel(text);
@@ -27,8 +35,15 @@ async function ourHover(
     .flatMap(({ contents }) => contents)
     .find(
       (part): part is vscode.MarkdownString =>
-        part instanceof vscode.MarkdownString && /data:image\/svg|‖δ‖|∂L/.test(part.value),
+        part instanceof vscode.MarkdownString && /data:image\/svg|‖δ‖|∂L|command:backprop/.test(part.value),
     );
+}
+
+/** Follows the link of a hover, as a click on it does. */
+async function follow({ value, isTrusted }: vscode.MarkdownString): Promise<void> {
+  const [, command = '', given = ''] = /\(command:([^?)]*)\?([^)]*)\)/.exec(value) ?? [];
+  assert.deepEqual(isTrusted, { enabledCommands: [command] });
+  await vscode.commands.executeCommand(command, ...(JSON.parse(decodeURIComponent(given)) as unknown[]));
 }
 
 /** The first picture's words and its SVG. */
@@ -114,12 +129,91 @@ describe('a hover', () => {
     assert.ok(Math.min(...times) < 200);
     await closeEverything();
   });
+});
 
-  it('is nothing but the schema’s before the model has run', async () => {
+describe('before a run', () => {
+  it('a hover on a number has its name, its value and a link that runs the model', async () => {
     const editor = await openModel(await exampleText('notes-2-3-1'));
-    assert.equal(await ourHover(editor, '-0.4'), undefined);
+    const before = await ourHover(editor, '-0.4');
+    assert.ok(before);
+    assert.match(before.value, /\*\*weight 1,2 in layer 1 · hidden\*\*/);
+    assert.match(before.value, /w₁₂¹ = `-0.4`/);
+    assert.match(before.value, /A backward pass tells its gradient ∂L\/∂w₁₂¹\./);
+    assert.match(before.value, /\[Run backward pass\]\(command:backprop\.runBackwardPass\?/);
+    assert.equal(panelTabs().length, 0);
+    // The link names its model, whatever has the focus.
+    await openModel('{}', 'other.json');
+    await follow(before);
+    await eventually('the panel', () => panelTabs()[0]);
+    const after = await ourHover(editor, '-0.4');
+    assert.match(after?.value ?? '', /∂L\/∂w₁₂¹ = `0\.000307\d+`[^]*Show in panel/);
     await closeEverything();
   });
+
+  it('a hover on a rule has its formulas, and follows the convention', async () => {
+    const editor = await openModel(await exampleText('notes-2-3-1'));
+    const expected = [
+      ['"sigmoid"', /sigmoid · layer 1 hidden[^]*sigmoid and its slope, over z from −4\.00 to 4\.00/],
+      ['"hidden"', /layer 1 hidden · dense, 2 → 3[^]*!\[z¹ = /],
+      ['"half_squared_error"', /half squared error[^]*!\[L = /],
+    ] as const;
+    for (const [place, words] of expected) {
+      const { value = '' } = (await ourHover(editor, place)) ?? {};
+      assert.match(value, words, place);
+      assert.match(value, /Run backward pass/, place);
+      assert.doesNotMatch(value, /‖δ‖|L = `/, place);
+    }
+    const settings = vscode.workspace.getConfiguration('backprop');
+    await settings.update('convention', 'pytorch', vscode.ConfigurationTarget.Global);
+    try {
+      assert.match((await ourHover(editor, '-0.4'))?.value ?? '', /weight 2,1 in layer 1/);
+    } finally {
+      await settings.update('convention', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await closeEverything();
+  });
+
+  it('inlay hints are the shapes, follow the edits, and are gone while the model is broken', async () => {
+    const editor = await openModel(await exampleText('notes-2-3-1'));
+    assert.deepEqual(await hints(editor), ['7: 2 → 3, 9 parameters', '18: 3 → 1, 4 parameters']);
+    await replace(editor, '"layers"', '\n  "layers"');
+    assert.equal((await hints(editor))[0], '8: 2 → 3, 9 parameters');
+    await replace(editor, '"sigmoid"', '"sigmoit"');
+    assert.deepEqual(await hints(editor), []);
+    assert.equal(await ourHover(editor, '-0.4'), undefined);
+    await replace(editor, '"sigmoit"', '"tanh"');
+    assert.equal((await hints(editor)).length, 2);
+    const settings = vscode.workspace.getConfiguration('backprop');
+    await settings.update('inlayHints', ['gradients', 'loss'], vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual(await hints(editor), []);
+    } finally {
+      await settings.update('inlayHints', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await closeEverything();
+  });
+
+  it('there are neither in a JSON that nobody said was a model, and none that is no model', async () => {
+    const model = await openModel(await exampleText('notes-2-3-1'), 'data.json');
+    assert.deepEqual(await hints(model), []);
+    assert.equal(await ourHover(model, '-0.4'), undefined);
+    await vscode.commands.executeCommand('backprop.runBackwardPass', model.document.uri);
+    assert.equal((await hints(model)).length, 9);
+    const other = await openModel('{ "weights": [[0.1, -0.4]], "activation": "sigmoid" }');
+    await vscode.commands.executeCommand('backprop.runBackwardPass', other.document.uri);
+    assert.deepEqual(await hints(other), []);
+    assert.equal(await ourHover(other, '-0.4'), undefined);
+    await closeEverything();
+  });
+
+  it('both are there where a run has been refused', async () => {
+    const editor = await openModel(squareModel(VAST));
+    await vscode.commands.executeCommand('backprop.runBackwardPass', editor.document.uri);
+    assert.deepEqual(await hints(editor), ['1: 1 → 100000, 100000 parameters']);
+    const hover = await ourHover(editor, '"softmax"');
+    assert.match(hover?.value ?? '', /softmax · layer 1[^]*Run backward pass/);
+    await closeEverything();
+  }, 60_000);
 });
 
 describe('inlay hints', () => {
@@ -152,11 +246,6 @@ describe('inlay hints', () => {
     } finally {
       await settings.update('inlayHints', undefined, vscode.ConfigurationTarget.Global);
     }
-    await closeEverything();
-  });
-
-  it('are none before the model has run', async () => {
-    assert.deepEqual(await hints(await openModel(await exampleText('notes-2-3-1'))), []);
     await closeEverything();
   });
 });

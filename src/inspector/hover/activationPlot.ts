@@ -15,8 +15,9 @@ const POINTS = 140;
 /** Readable on light and on dark. */
 const MARK = '#bf7a0f';
 
-/** Where activations bend. One that bends elsewhere is drawn until behind its last kink. */
+/** Where activations bend, shown where there is no z yet; and so far behind their kinks. */
 const USUAL: Range = { low: -4, high: 4 };
+const BEHIND_KINKS = 1;
 
 interface Range {
   readonly low: number;
@@ -38,9 +39,7 @@ export function activationPlot(
   const allKinks = activation.kinks(parameters);
   const finite = z && rangeOf(z.data);
   const own = z === undefined ? usualRange(allKinks) : (finite ?? { low: -1, high: 1 });
-  // A single z is seen with what is around it.
-  const around = own.high > own.low ? 0.08 * (own.high - own.low) : Math.max(1, Math.abs(own.low));
-  const shown = { low: own.low - around, high: own.high + around };
+  const shown = z === undefined ? own : withWhatIsAround(own);
   const kinks = allKinks.filter((kink) => kink > shown.low && kink < shown.high);
   const curves: readonly Curve[] = [
     { name: 'σ', of: (x) => activationValue(activation, x, parameters), style: 'stroke-width="2"' },
@@ -83,7 +82,16 @@ function wordsFor(title: string, count: number | undefined, own: Range, finite: 
 }
 
 function usualRange(kinks: readonly number[]): Range {
-  return { low: Math.min(USUAL.low, ...kinks), high: Math.max(USUAL.high, ...kinks) };
+  return {
+    low: Math.min(USUAL.low, ...kinks.map((kink) => kink - BEHIND_KINKS)),
+    high: Math.max(USUAL.high, ...kinks.map((kink) => kink + BEHIND_KINKS)),
+  };
+}
+
+/** A single z is seen with what is around it. */
+function withWhatIsAround({ low, high }: Range): Range {
+  const around = high > low ? 0.08 * (high - low) : Math.max(1, Math.abs(low));
+  return { low: low - around, high: high + around };
 }
 
 /** Of the finite numbers; undefined where there are none. */

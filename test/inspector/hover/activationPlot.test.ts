@@ -51,7 +51,7 @@ describe('the plot', () => {
     (name, rule) => {
       const parameters = parametersOf(name as keyof typeof activations);
       const { svg, words } = activationPlot(rule, parameters, undefined);
-      expect(words).toMatch(/ and its slope, over z from −4\.00 to [46]\.00$/);
+      expect(words).toMatch(/ and its slope, over z from −4\.00 to [47]\.00$/);
       expect(svg).not.toMatch(/NaN|v8|of the batch/);
       const [, slope] = [...svg!.matchAll(/<path fill="none"[^>]* d="([^"]*)"/g)].map(([, d]) => d!);
       const jumps = rule

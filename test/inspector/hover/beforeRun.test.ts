@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { notations } from '../../../src/engine/notation';
 import type { HoverView } from '../../../src/inspector/hover/hoverView';
 import { Language } from '../../../src/inspector/language';
+import { squareModel, VAST } from '../../denseModel';
 import { goldenNames, goldenText, inspectorOf } from '../inspectorOf';
 
 const notes = readFileSync('examples/notes-2-3-1.backprop.json', 'utf8');
@@ -107,14 +108,9 @@ describe('before a run', () => {
   });
 
   it('classes take no memory that the file does not have', () => {
-    const many = 100_000;
-    const text = JSON.stringify({
-      layers: [{ type: 'dense', weights: [Array<number>(many).fill(1)] }],
-      loss: { type: 'sparse_categorical_crossentropy', from_logits: true },
-      batch: { inputs: Array<number[]>(many).fill([1]), targets: Array<number>(many).fill(2) },
-    });
     // As one-hot rows 80 GB.
-    expect(texts(hoverOn(text, '"targets":[2', '"targets":['.length))[0]).toBe('target 1 · sample 1');
+    const text = squareModel(VAST);
+    expect(texts(hoverOn(text, '"targets":[0', '"targets":['.length))[0]).toBe('target 1 · sample 1');
     expect(partsOf(hoverOn(text, '"sparse'), 'formula')).not.toEqual([]);
     expect(partsOf(hoverOn(text, '"dense"'), 'formula')).not.toEqual([]);
     expect(new Language().shapeHints(text)).toHaveLength(1);
