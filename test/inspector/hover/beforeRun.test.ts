@@ -41,7 +41,7 @@ describe('before a run', () => {
     ]);
     expect(texts(hoverOn(notes, '0.99'))).toEqual([
       'target 1 · sample 1',
-      'It enters the loss. A backward pass tells the derivative that it makes there.',
+      'A backward pass tells its gradient ∂L/∂y₁.',
     ]);
   });
 
@@ -55,6 +55,9 @@ describe('before a run', () => {
     expect(partsOf(hover, 'value')).toEqual([{ kind: 'value', name: 'class', value: 2 }]);
     expect(texts(hover)).toContain(
       'The true class of sample 1, counted from 0: y of unit 3 is 1, of the 2 others 0.',
+    );
+    expect(texts(hover)).toContain(
+      'It enters the loss. A backward pass tells the derivative that it makes there.',
     );
   });
 
