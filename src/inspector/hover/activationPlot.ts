@@ -59,8 +59,8 @@ export function activationPlot(
     ...axes(shown, vertical, heights, across, down),
     ...curves.map((curve) => drawn(curve, places, kinks, across, down)),
     ...(z === undefined || finite === undefined ? [] : [marks(z.data, across)]),
-    label(PLOT.left, HEIGHT - 6, 'start', shortNumber(own.low)),
-    label(PLOT.right, HEIGHT - 6, 'end', shortNumber(own.high)),
+    label(PLOT.left, HEIGHT - 6, 'start', shortNumber(shown.low)),
+    label(PLOT.right, HEIGHT - 6, 'end', shortNumber(shown.high)),
     label(
       (PLOT.left + PLOT.right) / 2,
       HEIGHT - 6,

@@ -41,6 +41,20 @@ describe('the plot', () => {
     expect(slope!.match(/M/g)).toHaveLength(2);
   });
 
+  it('has its marks where its axis says', () => {
+    const { svg } = activationPlot(activations.tanh as never, {}, z(-1, 3));
+    const label = (anchor: string): { readonly x: number; readonly value: number } => {
+      const [, x, text] = new RegExp(`<text x="([\\d.]+)" y="114.0" text-anchor="${anchor}">([^<]*)<`).exec(
+        svg!,
+      )!;
+      return { x: Number(x), value: Number(text!.replace('−', '-')) };
+    };
+    const [low, high] = [label('start'), label('end')];
+    const marks = [...svg!.matchAll(/M(\d+) [\d.]+v8/g)].map(([, x]) => Number(x));
+    const values = marks.map((x) => low.value + ((x - low.x) / (high.x - low.x)) * (high.value - low.value));
+    expect(values).toEqual([expect.closeTo(-1, 1), expect.closeTo(3, 1)]);
+  });
+
   it('marks each z once a pixel', () => {
     const { svg } = activationPlot(activations.tanh as never, {}, z(-1, -1, 0, 1, 1));
     expect(svg!.match(/v8/g)).toHaveLength(3);
