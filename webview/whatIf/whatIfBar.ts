@@ -84,16 +84,13 @@ export class WhatIfBar implements Component {
     this.element.hidden = true;
   }
 
-  show({ whatIf, lost }: Pick<PanelState, 'whatIf' | 'lost'>, open: boolean): void {
+  /** @param hasInputs whether single inputs are on screen: of a whole batch only their norms are. */
+  show({ whatIf, lost }: Pick<PanelState, 'whatIf' | 'lost'>, open: boolean, hasInputs: boolean): void {
     const hadFocus = this.element.contains(document.activeElement);
     this.element.hidden = !open && whatIf === undefined && lost === 0;
     const steps = (whatIf?.losses.length ?? 1) - 1;
     this.#changes.textContent =
-      whatIf === undefined
-        ? lost > 0
-          ? ''
-          : l10n.t('Double-click a weight, bias, input or target, press F2 on it, or drag it sideways.')
-        : changesText(whatIf, steps);
+      whatIf === undefined ? (lost > 0 ? '' : invitation(hasInputs)) : changesText(whatIf, steps);
     this.#loss.textContent = whatIf === undefined ? '' : lossesText(whatIf);
     this.#loss.title =
       whatIf === undefined
@@ -131,6 +128,14 @@ export class WhatIfBar implements Component {
     const rate = this.#readRate();
     if (rate !== undefined) this.events.step(rate);
   }
+}
+
+function invitation(hasInputs: boolean): string {
+  return hasInputs
+    ? l10n.t('Double-click a weight, bias, input or target, press F2 on it, or drag it sideways.')
+    : l10n.t(
+        'Double-click a weight, bias or target, press F2 on it, or drag it sideways. Choose a sample to change its inputs.',
+      );
 }
 
 function changesText({ changed, edited }: WhatIf, steps: number): string {

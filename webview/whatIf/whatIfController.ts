@@ -7,6 +7,7 @@ import { cellKey } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { focusAt } from '../cells/editorContext';
 import { isGiven } from '../cells/givenCells';
+import { shownSample } from '../layers/gridPlan';
 import type { Anchor, SurfaceBoard } from '../cells/surface';
 import type { ExplanationSource } from '../data/explanations';
 import { type Component, Disposables } from '../dom/component';
@@ -100,7 +101,8 @@ export class WhatIfController implements Component {
   show(state: PanelState, overview: Overview | undefined): void {
     this.#state = state;
     this.#overview = overview;
-    this.bar.show(state, this.surroundings.view.current.trying);
+    const hasInputs = overview === undefined || shownSample(overview) !== undefined;
+    this.bar.show(state, this.surroundings.view.current.trying, hasInputs);
   }
 
   /** The numbers that the user edited, by their keys. */

@@ -231,6 +231,24 @@ describe('the bar', () => {
     expect(bar(root)).toBe('');
   });
 
+  it('says where inputs are, while all samples are shown', async () => {
+    open = await openPanel({ trying: true });
+    const { root } = open;
+    await open.run(example('xor'));
+    await vi.waitFor(() => {
+      expect(bar(root)).toContain('Choose a sample to change its inputs');
+    });
+    expect(root.querySelector('.editable[aria-label^="input "]')).toBeNull();
+    const second = [...root.querySelectorAll<HTMLElement>('[role=radio]')].find(
+      ({ textContent }) => textContent === '2',
+    );
+    second!.click();
+    await vi.waitFor(() => {
+      expect(bar(root)).toContain('weight, bias, input or target');
+    });
+    await find(root, '.editable[aria-label^="input "]');
+  });
+
   it('discards', async () => {
     const panel = await notes();
     const { root } = panel;
