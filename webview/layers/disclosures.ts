@@ -1,9 +1,11 @@
 /** What of a layer is shown on demand, and whether it is shown now. */
 import * as l10n from '@vscode/l10n';
 import type { LayerView, Overview } from '../../src/inspector/views';
-import { MOST_SAMPLE_ROWS, type PlanOptions, shortLabel, shownSample } from './gridPlan';
+import { MOST_SAMPLE_ROWS, type PlanOptions } from './gridPlan';
 import type { Disclosure } from './layerHeader';
 import { hasRoomBeside, layoutOf } from './layout';
+import { shownSample } from './shownNumbers';
+import { shortLabel } from './stepLabel';
 
 /** Up to so many rows the steps to δ of a batch are open from the start. */
 const FEW_STEPS = 12;

@@ -8,6 +8,8 @@ import type {
   ParameterView,
   RowView,
 } from '../../src/inspector/views';
+import { gradientMatrix, inputMatrix, shownSample } from './shownNumbers';
+import { shortLabel, STEP_NAMES } from './stepLabel';
 
 /** One row of a grid. */
 export type PlanRow =
@@ -72,11 +74,6 @@ export interface PlanOptions {
 
 /** δ of a batch is shown number by number up to so many samples, then as a summary of each column. */
 export const MOST_SAMPLE_ROWS = 24;
-
-/** The one sample that is on screen; undefined where there are several. */
-export function shownSample(overview: Overview): number | undefined {
-  return overview.sample ?? (overview.samples === 1 ? 0 : undefined);
-}
 
 export function planGrid(overview: Overview, layer: LayerView, options: PlanOptions): readonly PlanRow[] {
   const samples = shownSamples(overview);
@@ -182,14 +179,6 @@ function block(
   }));
 }
 
-export const STEP_NAMES: Readonly<Record<RowView['quantity'], string>> = {
-  activationDerivative: l10n.t('slope of activation'),
-  upstreamGradient: l10n.t('gradient of activation'),
-  activation: l10n.t('activation'),
-  target: l10n.t('target'),
-  scale: l10n.t('factor'),
-};
-
 function stepRows(layer: LayerView, samples: readonly number[], row: RowView): readonly ValueRow[] {
   const label = {
     operator: row.operator,
@@ -212,21 +201,6 @@ function stepRows(layer: LayerView, samples: readonly number[], row: RowView): r
       note: undefined,
     },
   ];
-}
-
-/** A label that fits the margin: of a long derivative only what it is the derivative of. */
-export function shortLabel(layer: LayerView, { quantity, label }: RowView, batch: boolean): string {
-  if (quantity !== 'upstreamGradient' || glyphs(label) <= (batch ? 9 : 14)) return label;
-  return layer.symbols.upstream;
-}
-
-/** Roughly how many characters a formula shows; one with cases is never short. */
-function glyphs(latex: string): number {
-  if (latex.includes('\\begin')) return Infinity;
-  return latex
-    .replace(/\\(left|right|frac|mathsf|text|big|Big)\b/g, '')
-    .replace(/\\[a-z]+/gi, 'x')
-    .replace(/[\s{}^_]/g, '').length;
 }
 
 function deltaRows(layer: LayerView, samples: readonly number[] | undefined): readonly ValueRow[] {
@@ -290,22 +264,6 @@ function parameterCells(layer: LayerView, parameter: ParameterView, row: number)
     row,
     column,
   }));
-}
-
-/** The gradient on screen: the batch's, or the selected sample's own part of it. */
-export function gradientMatrix(
-  overview: Overview,
-  layer: LayerView,
-  parameter: string,
-  quantity: 'parameterGradient' | 'relativeGradient' = 'parameterGradient',
-): MatrixRef {
-  const matrix = { quantity, layer: layer.index, parameter };
-  return overview.sample === undefined ? matrix : { ...matrix, sample: overview.sample };
-}
-
-/** What the layer reads: an earlier layer's activations, or the inputs. */
-export function inputMatrix(layer: LayerView): MatrixRef {
-  return layer.source === undefined ? { quantity: 'input' } : { quantity: 'activation', layer: layer.source };
 }
 
 function inputHeader(overview: Overview, layer: LayerView, index: number): RowHeader {

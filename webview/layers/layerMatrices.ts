@@ -6,7 +6,8 @@ import { matrixKey } from '../cells/cellKey';
 import { cellNames } from '../cells/cellNames';
 import type { MatrixSource } from '../data/matrixSource';
 import type { HeatArea, HeatMatrix, Strip, Strips } from '../heatmap/heatMatrix';
-import { gradientMatrix, inputMatrix, shortLabel, shownSample, STEP_NAMES } from './gridPlan';
+import { gradientMatrix, inputMatrix, shownSample } from './shownNumbers';
+import { shortLabel, STEP_NAMES } from './stepLabel';
 
 /** A matrix, or the one row of it that belongs to the sample on screen. */
 interface MatrixWindow {

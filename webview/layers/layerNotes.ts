@@ -1,8 +1,8 @@
 /** The margin formulas of a layer with the numbers that each of them made. */
 import * as l10n from '@vscode/l10n';
 import type { FormulaId, LayerView, Overview } from '../../src/inspector/views';
-import { shownSample } from './gridPlan';
 import type { Note } from './notes';
+import { shownSample } from './shownNumbers';
 
 export function notesOf(overview: Overview, layer: LayerView): readonly Note[] {
   const batch = shownSample(overview) === undefined;

@@ -11,7 +11,7 @@ import { element } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
 import { type Shown, shownOf } from './disclosures';
-import { planGrid, type PlanRow, shownSample } from './gridPlan';
+import { planGrid, type PlanRow } from './gridPlan';
 import { loadValues } from './gridValues';
 import { GridView } from './gridView';
 import { LayerHeader } from './layerHeader';
@@ -19,6 +19,7 @@ import { LayerHeatmap } from './layerHeatmap';
 import { formulaOf, noteOf, notesOf } from './layerNotes';
 import { layoutOf } from './layout';
 import { Notes } from './notes';
+import { shownSample } from './shownNumbers';
 import { Thumbnail } from './thumbnail';
 
 /** What the section is shown with. */

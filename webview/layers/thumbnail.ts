@@ -8,7 +8,7 @@ import { ColourTable } from '../heatmap/colourTable';
 import { paintPicture } from '../heatmap/picture';
 import { readColours } from '../theme/colours';
 import type { Theme } from '../theme/theme';
-import { gradientMatrix } from './gridPlan';
+import { gradientMatrix } from './shownNumbers';
 
 /** Across are the inputs, downwards the units. */
 const WIDTH = 120;

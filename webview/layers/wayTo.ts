@@ -3,10 +3,11 @@ import type { CellRef, LayerView, Overview } from '../../src/inspector/views';
 import { sampleOf } from '../../src/inspector/naming';
 import { cellKey } from '../cells/cellKey';
 import { shownOf } from './disclosures';
-import { planGrid, type PlanRow, shownSample } from './gridPlan';
+import { planGrid, type PlanRow } from './gridPlan';
 import { cellsOf } from './gridValues';
 import { choiceWith } from './layerMatrices';
 import { layoutOf } from './layout';
+import { shownSample } from './shownNumbers';
 
 export interface Way {
   /** From 0; undefined: all samples. */
