@@ -2,7 +2,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CellRef } from '../../src/inspector/views';
 import { cellKey, matrixOf } from '../cells/cellKey';
-import type { CellNames } from '../cells/cellNames';
 import { type CellEvents, commandKey } from '../cells/cellEvents';
 import { describeNumbers } from '../cells/editorContext';
 import { isGiven } from '../cells/givenCells';
@@ -10,38 +9,15 @@ import { isMirrored } from '../cells/mirrored';
 import type { Anchor, CellSurface, Marks, MatrixMatch } from '../cells/surface';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
-import { cellDigits, commonDecimals, digitsText, fullDigits, type NumberFormat } from '../numbers/format';
+import { cellDigits, digitsText, fullDigits } from '../numbers/format';
 import { nextPlace, type Place } from './gridKeyboard';
+import { type GridLook, type GridNumber, HEADER_DECIMALS, numberLook, scaleOf } from './gridLook';
 import { at, besideLabel, constantHeader, labelElement, sampleHeader, unitsRow } from './gridParts';
 import type { PlanRow, RowHeader, ValueRow } from './gridPlan';
-import type { GridValues } from './gridValues';
-import { NumberCell, type NumberLook } from './numberCell';
+import { NumberCell } from './numberCell';
 
-/** What the grid is shown with. */
-export interface GridLook {
-  readonly label: string;
-  readonly units: number;
-  readonly rows: readonly PlanRow[];
-  readonly values: GridValues;
-  readonly format: NumberFormat;
-  readonly names: CellNames;
-  readonly dead: ReadonlySet<number>;
-  /** Whose numbers stand beside: `W^{1}`. */
-  readonly besideLabel: string | undefined;
-  /** Outline numbers that changed. */
-  readonly flash: boolean;
-  /** The numbers that the user gave in place of the file's, by their keys. */
-  readonly edited: ReadonlyMap<string, CellRef>;
-}
-
-/** Row headers are narrower by their ×. */
-const HEADER_DECIMALS = 4;
-
-interface Stop {
-  readonly cell: CellRef;
+interface Stop extends GridNumber {
   readonly view: NumberCell;
-  readonly row: ValueRow;
-  readonly column: number;
 }
 
 export class GridView implements Component, CellSurface {
@@ -95,17 +71,8 @@ export class GridView implements Component, CellSurface {
       this.#signature = signature;
       this.#build(look);
     }
-    const largest = largestGradient(look);
-    const decimals = this.#parameterDecimals(look);
-    for (const stop of this.#stops.values()) {
-      const own =
-        stop.cell.quantity === 'parameter'
-          ? { decimals }
-          : stop.column < 0
-            ? { decimals: HEADER_DECIMALS }
-            : {};
-      stop.view.show({ ...this.#numberLook(stop, look, largest), ...own }, look.flash);
-    }
+    const scale = scaleOf(look);
+    for (const stop of this.#stops.values()) stop.view.show(numberLook(stop, look, scale), look.flash);
     for (const redraw of this.#quiet) redraw(look);
   }
 
@@ -272,28 +239,6 @@ export class GridView implements Component, CellSurface {
     return view.element;
   }
 
-  /** Of the numbers that the file gives: no digits that it does not have. */
-  #parameterDecimals({ values }: GridLook): number {
-    const given = [...this.#stops.values()].filter(({ cell }) => cell.quantity === 'parameter');
-    return commonDecimals(given.map(({ cell }) => values.get(cell) ?? 0));
-  }
-
-  #numberLook({ cell, row, column }: Stop, look: GridLook, largest: number): NumberLook {
-    const isHeader = column < 0;
-    const content =
-      row.content.kind === 'cells' && !isHeader && column < look.units ? row.content : undefined;
-    return {
-      value: look.values.get(cell),
-      format: look.format,
-      signed: isHeader ? row.header?.kind === 'cell' && row.header.signed : (content?.signed ?? true),
-      tone: content?.tone ?? 'plain',
-      largest,
-      dead: content?.tone === 'gradient' && look.dead.has(cell.column),
-      edited: look.edited.has(cellKey(cell)),
-      name: look.names(cell),
-    };
-  }
-
   // ---- moving
 
   #stopAt(target: EventTarget | null): Stop | undefined {
@@ -357,17 +302,4 @@ function shapeOf(row: PlanRow): unknown {
   if (row.kind !== 'values') return row.kind;
   const { id, label, header, content, beside } = row;
   return [id, label, header, content, beside?.length, row.note];
-}
-
-/** Of all coloured numbers, so that equal colours mean equal sizes within a layer. */
-function largestGradient({ rows, values }: GridLook): number {
-  let largest = 0;
-  for (const row of rows) {
-    if (row.kind !== 'values' || row.content.kind !== 'cells' || row.content.tone !== 'gradient') continue;
-    for (const cell of row.content.cells) {
-      const magnitude = Math.abs(values.get(cell) ?? 0);
-      if (magnitude > largest && magnitude < Infinity) largest = magnitude;
-    }
-  }
-  return largest;
 }
