@@ -15,6 +15,19 @@ export interface Shown {
   readonly disclosures: readonly Disclosure[];
 }
 
+/** Of a layer without a grid. */
+export const NOTHING_SHOWN: Shown = {
+  options: {
+    values: false,
+    targets: false,
+    steps: false,
+    gradients: false,
+    parameters: [],
+    beside: false,
+  },
+  disclosures: [],
+};
+
 /** @param chosen the user's choice by id; undefined where there was none. */
 export function shownOf(
   overview: Overview,
@@ -23,7 +36,7 @@ export function shownOf(
   chosen: (id: string) => boolean | undefined,
 ): Shown {
   const layout = layoutOf(layer, width);
-  if (layout === 'heatmap') return { options: NOTHING, disclosures: [] };
+  if (layout === 'heatmap') return NOTHING_SHOWN;
   const beside = hasRoomBeside(layer, width);
   const batch = shownSample(overview) === undefined;
   const disclosures: Disclosure[] = [];
@@ -71,12 +84,3 @@ export function shownOf(
     disclosures,
   };
 }
-
-const NOTHING: PlanOptions = {
-  values: false,
-  targets: false,
-  steps: false,
-  gradients: false,
-  parameters: [],
-  beside: false,
-};

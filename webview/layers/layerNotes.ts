@@ -1,6 +1,7 @@
-/** The margin formulas of a layer with the numbers that each of them made. */
+/** The margin formulas of a layer: the numbers that each of them made, and the rows beside which they stand. */
 import * as l10n from '@vscode/l10n';
 import type { FormulaId, LayerView, Overview } from '../../src/inspector/views';
+import type { PlanRow } from './gridPlan';
 import type { Note } from './notes';
 import { shownSample } from './shownNumbers';
 
@@ -26,6 +27,20 @@ export function notesOf(overview: Overview, layer: LayerView): readonly Note[] {
     };
   });
   return [delta, ...gradients];
+}
+
+/** The grid line beside which each margin formula stands, and how many it may take. */
+export function linesOf(
+  rows: readonly PlanRow[],
+): ReadonlyMap<string, { readonly line: number; readonly span: number }> {
+  const lines = new Map<string, { line: number; span: number }>();
+  rows.forEach((row, i) => {
+    if (row.kind !== 'values' || row.note === undefined) return;
+    const following = rows[i + 1];
+    const hasRoom = following?.kind === 'values' && following.note === undefined;
+    lines.set(row.note, { line: i + 1, span: hasRoom ? 2 : 1 });
+  });
+  return lines;
 }
 
 /** The margin formula that an explained number is an instance of. */

@@ -10,13 +10,13 @@ import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
 import type { NumberFormat } from '../numbers/format';
 import type { Theme } from '../theme/theme';
-import { type Shown, shownOf } from './disclosures';
+import { NOTHING_SHOWN, type Shown, shownOf } from './disclosures';
 import { planGrid, type PlanRow } from './gridPlan';
 import { loadValues } from './gridValues';
 import { GridView } from './gridView';
 import { LayerHeader } from './layerHeader';
 import { LayerHeatmap } from './layerHeatmap';
-import { formulaOf, noteOf, notesOf } from './layerNotes';
+import { formulaOf, linesOf, noteOf, notesOf } from './layerNotes';
 import { layoutOf } from './layout';
 import { Notes } from './notes';
 import { shownSample } from './shownNumbers';
@@ -104,7 +104,7 @@ export class LayerSection implements Component {
     if (!open) {
       const thumbnail = await Thumbnail.load(matrices, overview, layer);
       return () => {
-        this.#begin(look, { options: NO_OPTIONS, disclosures: [] });
+        this.#begin(look, NOTHING_SHOWN);
         this.#close();
         this.#showThumbnail(thumbnail);
       };
@@ -262,13 +262,7 @@ export class LayerSection implements Component {
       return;
     }
     this.#body.prepend(this.#notes.element);
-    const lines = new Map<string, { line: number; span: number }>();
-    rows.forEach((row, i) => {
-      if (row.kind !== 'values' || row.note === undefined) return;
-      const following = rows[i + 1];
-      const hasRoom = following?.kind === 'values' && following.note === undefined;
-      lines.set(row.note, { line: i + 1, span: hasRoom ? 2 : 1 });
-    });
+    const lines = linesOf(rows);
     this.#notes.place(grid, layer.units + 3, (id) => lines.get(id));
     this.#notes.fit(this.#marginOf(grid));
     this.#notes.place(grid, layer.units + 3, (id) => lines.get(id));
@@ -300,12 +294,3 @@ function listed(words: readonly string[]): string {
   const last = words.at(-1)!;
   return words.length === 1 ? last : l10n.t('{0} and {1}', words.slice(0, -1).join(', '), last);
 }
-
-const NO_OPTIONS = {
-  values: false,
-  targets: false,
-  steps: false,
-  gradients: false,
-  parameters: [],
-  beside: false,
-};
