@@ -12,6 +12,7 @@ import { count, digitsText, cellDigits, fullDigits } from '../numbers/format';
 import { checkRow } from './checkRow';
 import { type Links, linkedFormula, plainFormula } from './formulaLines';
 import { operandStyles } from './operandMarks';
+import { placeProof } from './placement';
 
 export interface CardEvents {
   navigate(cell: CellRef): void;
@@ -20,6 +21,8 @@ export interface CardEvents {
   goTo(cell: CellRef): void;
   copy(latex: string): void;
   openFormula(formula: FormulaId): void;
+  /** The keyboard has come to the end of the card. */
+  leave(): void;
   close(): void;
 }
 
@@ -38,14 +41,19 @@ export class ProofCard implements Component {
   /** Scrolls where the window is too low for all of it; the arrow stands outside. */
   readonly #content = element('div', { class: 'pop-in' });
   readonly #check = element('div');
+  #pinned = false;
 
   constructor(readonly events: CardEvents) {
     this.element.append(this.#content);
     this.element.hidden = true;
+    this.element.addEventListener('keydown', (event) => {
+      this.#onKey(event);
+    });
   }
 
   show(look: CardLook): void {
     const { explanation, pinned } = look;
+    this.#pinned = pinned;
     this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
     this.element.setAttribute('aria-label', l10n.t('{0}: proof', explanation.name));
     this.element.classList.toggle('pinned', pinned);
@@ -70,6 +78,27 @@ export class ProofCard implements Component {
     this.#check.replaceChildren(checkRow(check));
   }
 
+  /**
+   * Puts the card beside its number, with its arrow at it.
+   * @param rect the number's box. @param bounds the box of the grid around it. @param avoid boxes of its operands.
+   */
+  place(rect: DOMRect, bounds: DOMRect, avoid: readonly DOMRect[]): void {
+    const { element } = this;
+    const window = {
+      width: document.documentElement.clientWidth,
+      height: document.documentElement.clientHeight,
+    };
+    const size = { width: element.offsetWidth, height: element.offsetHeight };
+    const { left, top, side } = placeProof(rect, bounds, size, window, avoid);
+    element.dataset['side'] = side;
+    element.style.left = `${left + scrollX}px`;
+    element.style.top = `${Math.max(4, top + scrollY)}px`;
+    element.style.setProperty(
+      '--ax',
+      `${Math.max(8, Math.min(size.width - 20, rect.left + rect.width / 2 - left - 5))}px`,
+    );
+  }
+
   hide(): void {
     this.element.hidden = true;
     this.#content.replaceChildren();
@@ -77,6 +106,22 @@ export class ProofCard implements Component {
 
   dispose(): void {
     this.element.remove();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Backspace' || (event.key === 'ArrowLeft' && event.altKey)) {
+      event.preventDefault();
+      this.events.back();
+    }
+    if (event.key !== 'Tab' || !this.#pinned) return;
+    const stops = [...this.element.querySelectorAll<HTMLElement>('button, [tabindex="0"]')];
+    const edge = event.shiftKey ? stops[0] : stops.at(-1);
+    const leaves =
+      document.activeElement === edge || (event.shiftKey && document.activeElement === this.element);
+    if (!leaves) return;
+    // Not modal: behind its last stop the focus goes back to where it came from.
+    event.preventDefault();
+    this.events.leave();
   }
 
   #head({ explanation, pinned, back }: CardLook): HTMLElement {

@@ -1,8 +1,7 @@
-/** Opens proofs: when, for which number, where, and what is marked meanwhile. */
+/** Opens proofs: when, for which number, and what is marked meanwhile. */
 import * as l10n from '@vscode/l10n';
 import type { CellRef, Explanation, FormulaId, Selection } from '../../src/inspector/views';
 import type { CellEvents } from '../cells/cellEvents';
-import { cellKey } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { type Anchor, NO_PROOF, type SurfaceBoard } from '../cells/surface';
 import type { ExplanationSource } from '../data/explanations';
@@ -10,8 +9,8 @@ import { Disposables } from '../dom/component';
 import type { PanelHost } from '../host';
 import { mayMove } from '../theme/theme';
 import { marksOf } from './operandMarks';
-import { placeProof } from './placement';
 import { ProofCard } from './proofCard';
+import { Trail } from './trail';
 
 /** Milliseconds. */
 const FIRST = 250;
@@ -40,11 +39,8 @@ export class ProofController implements CellEvents {
   #anchor: Anchor | undefined;
   /** The number whose proof is about to open. */
   #coming: Anchor | undefined;
-  /** What was followed to get here, the number now shown last. */
-  #trail: CellRef[] = [];
-  #whole = false;
+  readonly #trail = new Trail();
   #shown: Explanation | undefined;
-  #symbols = new Map<string, string>();
   #opening: ReturnType<typeof setTimeout> | undefined;
   #closing: ReturnType<typeof setTimeout> | undefined;
   #checking: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +62,7 @@ export class ProofController implements CellEvents {
           this.#back();
         },
         showAll: () => {
-          this.#whole = true;
+          this.#trail.showWhole();
           this.#show(true);
         },
         goTo: (cell) => {
@@ -77,6 +73,9 @@ export class ProofController implements CellEvents {
         },
         openFormula: (formula) => {
           surroundings.openFormula(formula);
+        },
+        leave: () => {
+          this.#anchor?.focus();
         },
         close: () => {
           this.close();
@@ -92,9 +91,6 @@ export class ProofController implements CellEvents {
     });
     this.#disposables.listen(element, 'click', (event) => {
       if (this.#mode === 'hover' && event.target === element) this.#pinShown();
-    });
-    this.#disposables.listen(element, 'keydown', (event) => {
-      this.#onCardKey(event);
     });
     this.#disposables.listen(document, 'keydown', (event) => {
       if (event.key !== 'Escape' || this.#mode === 'closed') return;
@@ -124,7 +120,7 @@ export class ProofController implements CellEvents {
     if (this.#mode === 'pinned') return;
     clearTimeout(this.#closing);
     clearTimeout(this.#opening);
-    if (this.#mode === 'hover' && this.#isShown(anchor)) return;
+    if (this.#mode === 'hover' && this.#trail.isOnly(anchor.cell)) return;
     // Asked for at once, so that it is here when it may be shown.
     this.explanations.explain(anchor.cell, this.surroundings.selection(), false).catch(() => undefined);
     this.#coming = anchor;
@@ -216,14 +212,9 @@ export class ProofController implements CellEvents {
 
   // ---- showing
 
-  #isShown(anchor: Anchor): boolean {
-    return this.#trail.length === 1 && cellKey(this.#trail[0]!) === cellKey(anchor.cell);
-  }
-
   #open(anchor: Anchor, mode: 'hover' | 'pinned'): void {
     this.#anchor = anchor;
-    this.#trail = [anchor.cell];
-    this.#whole = false;
+    this.#trail.begin(anchor.cell);
     this.#mode = mode;
     this.#show(mode === 'pinned');
   }
@@ -235,24 +226,19 @@ export class ProofController implements CellEvents {
 
   #navigate(cell: CellRef): void {
     this.#mode = 'pinned';
-    this.#trail.push(cell);
-    this.#whole = false;
+    this.#trail.follow(cell);
     this.#show(true);
   }
 
   #back(): void {
-    if (this.#trail.length < 2) return;
-    this.#trail.pop();
-    this.#whole = false;
-    this.#show(true);
+    if (this.#trail.back()) this.#show(true);
   }
 
   #show(takeFocus: boolean): void {
-    const cell = this.#trail.at(-1);
+    const { cell, whole } = this.#trail;
     const anchor = this.#anchor;
     if (cell === undefined || anchor === undefined) return;
     const request = ++this.#request;
-    const whole = this.#whole;
     this.explanations.explain(cell, this.surroundings.selection(), whole).then(
       (explanation) => {
         if (request === this.#request) this.#render(explanation, anchor, whole, takeFocus);
@@ -267,14 +253,13 @@ export class ProofController implements CellEvents {
 
   #render(explanation: Explanation, anchor: Anchor, whole: boolean, takeFocus: boolean): void {
     const pinned = this.#mode === 'pinned';
-    const before = this.#trail.at(-2);
     const hadFocus = this.card.element.contains(document.activeElement);
     this.#shown = explanation;
-    this.#symbols.set(cellKey(explanation.cell), explanation.symbol);
+    this.#trail.name(explanation);
     this.card.show({
       explanation,
       pinned,
-      back: before === undefined ? undefined : this.#symbols.get(cellKey(before)),
+      back: this.#trail.before,
       whole,
       fileName: this.surroundings.fileName(),
       names: this.surroundings.names(),
@@ -290,9 +275,7 @@ export class ProofController implements CellEvents {
   }
 
   #place(anchor: Anchor, explanation: Explanation): void {
-    const { element } = this.card;
     const own = this.board.find(explanation.cell) ?? anchor;
-    const rect = own.rect();
     const avoid = [
       ...(explanation.proof?.operands ?? []),
       ...explanation.deeper.flatMap(({ proof }) => proof.operands),
@@ -300,19 +283,7 @@ export class ProofController implements CellEvents {
       const found = this.board.find(cell);
       return found === undefined ? [] : [found.rect()];
     });
-    const window = {
-      width: document.documentElement.clientWidth,
-      height: document.documentElement.clientHeight,
-    };
-    const size = { width: element.offsetWidth, height: element.offsetHeight };
-    const { left, top, side } = placeProof(rect, own.bounds(), size, window, avoid);
-    element.dataset['side'] = side;
-    element.style.left = `${left + scrollX}px`;
-    element.style.top = `${Math.max(4, top + scrollY)}px`;
-    element.style.setProperty(
-      '--ax',
-      `${Math.max(8, Math.min(size.width - 20, rect.left + rect.width / 2 - left - 5))}px`,
-    );
+    this.card.place(own.rect(), own.bounds(), avoid);
   }
 
   #startCheck(explanation: Explanation): void {
@@ -328,22 +299,6 @@ export class ProofController implements CellEvents {
         },
       );
     }, CHECK);
-  }
-
-  #onCardKey(event: KeyboardEvent): void {
-    if (event.key === 'Backspace' || (event.key === 'ArrowLeft' && event.altKey)) {
-      event.preventDefault();
-      this.#back();
-    }
-    if (event.key !== 'Tab' || this.#mode !== 'pinned') return;
-    const stops = [...this.card.element.querySelectorAll<HTMLElement>('button, [tabindex="0"]')];
-    const edge = event.shiftKey ? stops[0] : stops.at(-1);
-    const leaves =
-      document.activeElement === edge || (event.shiftKey && document.activeElement === this.card.element);
-    if (!leaves) return;
-    // Not modal: behind its last stop the focus goes back to where it came from.
-    event.preventDefault();
-    this.#anchor?.focus();
   }
 
   #copy(latex: string): void {
