@@ -7,6 +7,7 @@ import type { PictureFormat } from '../src/protocol/shapes';
 import { type CellNames, cellNames } from './cells/cellNames';
 import { describeSelection } from './cells/editorContext';
 import { LastFocus } from './cells/lastFocus';
+import { LastLoad } from './data/lastLoad';
 import { OverviewSource } from './data/overviewSource';
 import { type Component, Disposables } from './dom/component';
 import { element } from './dom/element';
@@ -32,16 +33,12 @@ export class PanelView implements Component {
   readonly #overviews: OverviewSource;
   readonly #findings: RunFindings;
   readonly #wanted: WantedCell;
+  readonly #loads = new LastLoad();
   #state: PanelState | undefined;
   #overview: Overview | undefined;
   #names: CellNames = () => '';
   /** The run is long enough to speak of it. */
   #patient = false;
-  /** Rises with every refresh: late answers of former ones are dropped. */
-  #refresh = 0;
-  #isLoading = false;
-  /** The last refresh, when it has ended. */
-  #settled: Promise<void> = Promise.resolve();
   /** The file's run that the numbers on screen are of. */
   #shownFileRun: number | undefined;
   /** What the formula sheet was made of. */
@@ -103,7 +100,7 @@ export class PanelView implements Component {
   show(cell: CellRef): void {
     this.#chooseComparing(false);
     this.#wanted.want(cell);
-    if (this.#overview !== undefined && !this.#isLoading) this.#refreshAll(false);
+    if (this.#overview !== undefined && !this.#loads.isLoading) this.#refreshAll(false);
   }
 
   /** Marks the number that the editor's cursor is on, in sight where it is on screen at all; undefined: none. */
@@ -136,7 +133,7 @@ export class PanelView implements Component {
       state: () => this.#state,
       selection: () => this.#overviews.selection,
       names: () => this.#names,
-      settled: () => this.#settled,
+      settled: () => this.#loads.settled,
       asked: () => {
         this.#askAhead();
       },
@@ -264,35 +261,19 @@ export class PanelView implements Component {
   }
 
   #refreshAll(flash: boolean): void {
-    this.#isLoading = true;
-    const load = this.#load(flash);
-    this.#settled = load.catch(() => undefined);
-    const refresh = this.#refresh;
-    const ended = (): boolean => {
-      if (refresh !== this.#refresh) return false;
-      this.#isLoading = false;
-      return true;
-    };
+    const load = this.#loads.begin((isLate) => this.#load(flash, isLate));
     this.#parts.alert.follow(
-      load.then(
-        () => {
-          if (!ended()) return;
-          if (this.#overview !== undefined) this.#findings.load(this.#overview.run, this.#isTried);
-          // What is wanted since this load looked for its way needs one of its own.
-          if (this.#wanted.cell !== undefined) this.#refreshAll(false);
-        },
-        (error: unknown) => {
-          ended();
-          throw error;
-        },
-      ),
+      load.then((isLast) => {
+        if (!isLast) return;
+        if (this.#overview !== undefined) this.#findings.load(this.#overview.run, this.#isTried);
+        // What is wanted since this load looked for its way needs one of its own.
+        if (this.#wanted.cell !== undefined) this.#refreshAll(false);
+      }),
     );
   }
 
   /** Everything on screen changes at once, when all of it has arrived. */
-  async #load(flash: boolean): Promise<void> {
-    const refresh = ++this.#refresh;
-    const isLate = (): boolean => refresh !== this.#refresh;
+  async #load(flash: boolean, isLate: () => boolean): Promise<void> {
     const { isAhead } = this.#overviews;
     let overview = await this.#overviews.takeAhead(this.#state?.run);
     if (isLate()) return;
