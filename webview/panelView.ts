@@ -17,6 +17,7 @@ import type { PanelHost } from './host';
 import { WantedCell } from './layers/wantedCell';
 import type { Way } from './layers/wayTo';
 import { PanelParts, type PartsSurroundings } from './panelParts';
+import { ShownPage } from './shownPage';
 import type { SavedView } from './state/viewState';
 import { questionText } from './states/memoryQuestion';
 import { fontsReady } from './theme/fonts';
@@ -30,6 +31,7 @@ export class PanelView implements Component {
   readonly #disposables = new Disposables();
   readonly #lastFocus = this.#disposables.own(new LastFocus(this.element));
   readonly #parts: PanelParts;
+  readonly #shownPage: ShownPage;
   readonly #overviews: OverviewSource;
   readonly #findings: RunFindings;
   readonly #wanted: WantedCell;
@@ -55,6 +57,7 @@ export class PanelView implements Component {
     this.#wanted = new WantedCell(view);
     this.#overviews = new OverviewSource(host, view);
     this.#parts = this.#disposables.own(new PanelParts(this.#surroundings()));
+    this.#shownPage = new ShownPage(this.element, this.#parts);
     this.#findings = this.#disposables.own(
       new RunFindings(host, {
         show: (findings) => {
@@ -66,7 +69,6 @@ export class PanelView implements Component {
       }),
     );
     this.element.append(...this.#parts.elements);
-    this.element.dataset['page'] = 'state';
     this.#watchWindow();
   }
 
@@ -215,14 +217,7 @@ export class PanelView implements Component {
     this.#parts.header.showCheck(state.check, this.#names);
     this.#parts.whatIf.show(state, this.#overview);
     this.#parts.header.showWhatIf(!this.#parts.whatIf.bar.element.hidden);
-    const page = state.run === undefined;
-    const isHeld = this.#hasFocus(this.#parts.banner) || this.#hasFocus(this.#parts.page);
-    const hidden = { ...state, status: 'ready', memory: undefined, failure: undefined } as const;
-    this.#parts.banner.show(page ? hidden : state, this.#patient);
-    const shown = page || this.#overview === undefined ? 'state' : 'numbers';
-    this.element.dataset['page'] = shown;
-    this.#parts.page.show(page ? state : undefined, this.#patient);
-    if (isHeld) this.#keepFocus(shown);
+    this.#shownPage.showState(state, this.#overview !== undefined, this.#patient);
   }
 
   #chooseComparing(comparing: boolean): void {
@@ -235,29 +230,9 @@ export class PanelView implements Component {
   #showCompare(): void {
     const state = this.#state?.comparison;
     const overview = this.#overview;
-    const isShown = this.view.current.comparing && state !== undefined && overview !== undefined;
-    const hadFocus = this.#hasFocus(this.#parts.compare);
-    this.#parts.header.showCompare(isShown);
-    this.#parts.compare.element.hidden = !isShown;
-    this.#parts.flow.element.hidden = isShown;
-    this.#parts.layers.element.hidden = isShown;
-    if (isShown) {
-      const { format } = this.view.current;
-      this.#parts.compare.show({ state, overview, format, names: this.#names });
-    } else if (hadFocus) {
-      this.#parts.main.focus({ preventScroll: true });
-    }
-  }
-
-  #hasFocus({ element }: Component): boolean {
-    return element.contains(document.activeElement);
-  }
-
-  /** The button that had the focus may be gone: the focus goes to what took its place. */
-  #keepFocus(shown: 'state' | 'numbers'): void {
-    const above = this.#parts.banner.element.hidden ? this.#parts.main : this.#parts.banner.element;
-    const place = shown === 'state' ? this.#parts.page.element : above;
-    if (!place.contains(document.activeElement)) place.focus({ preventScroll: true });
+    const { comparing, format } = this.view.current;
+    const isShown = comparing && state !== undefined && overview !== undefined;
+    this.#shownPage.showCompare(isShown ? { state, overview, format, names: this.#names } : undefined);
   }
 
   #refreshAll(flash: boolean): void {
