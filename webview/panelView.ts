@@ -10,6 +10,7 @@ import { LastFocus } from './cells/lastFocus';
 import { LastLoad } from './data/lastLoad';
 import { OverviewSource } from './data/overviewSource';
 import { type Component, Disposables } from './dom/component';
+import { contentWidth } from './dom/contentWidth';
 import { element } from './dom/element';
 import { scrollIntoSight } from './dom/scrollIntoSight';
 import { RunFindings } from './findings/runFindings';
@@ -18,6 +19,7 @@ import { WantedCell } from './layers/wantedCell';
 import type { Way } from './layers/wayTo';
 import { PanelParts, type PartsSurroundings } from './panelParts';
 import { ShownPage } from './shownPage';
+import { SavedScroll } from './state/savedScroll';
 import type { SavedView } from './state/viewState';
 import { questionText } from './states/memoryQuestion';
 import { fontsReady } from './theme/fonts';
@@ -35,6 +37,7 @@ export class PanelView implements Component {
   readonly #overviews: OverviewSource;
   readonly #findings: RunFindings;
   readonly #wanted: WantedCell;
+  readonly #scroll: SavedScroll;
   readonly #loads = new LastLoad();
   #state: PanelState | undefined;
   #overview: Overview | undefined;
@@ -46,8 +49,6 @@ export class PanelView implements Component {
   /** What the formula sheet was made of. */
   #sheetOf = '';
   #width = 0;
-  /** The saved scroll position is restored; from now on it is kept. */
-  #isPlaced = false;
 
   constructor(
     readonly host: PanelHost,
@@ -55,6 +56,7 @@ export class PanelView implements Component {
     readonly theme: Theme,
   ) {
     this.#wanted = new WantedCell(view);
+    this.#scroll = this.#disposables.own(new SavedScroll(view));
     this.#overviews = new OverviewSource(host, view);
     this.#parts = this.#disposables.own(new PanelParts(this.#surroundings()));
     this.#shownPage = new ShownPage(this.element, this.#parts);
@@ -69,7 +71,7 @@ export class PanelView implements Component {
       }),
     );
     this.element.append(...this.#parts.elements);
-    this.#watchWindow();
+    this.#watchSizes();
   }
 
   /** The host's news. */
@@ -175,12 +177,12 @@ export class PanelView implements Component {
     };
   }
 
-  #watchWindow(): void {
+  #watchSizes(): void {
     const resized = new ResizeObserver(() => {
       this.element.style.setProperty('--head-height', `${this.#parts.header.element.offsetHeight}px`);
       this.#parts.proof.settle();
       this.#parts.whatIf.settle();
-      const width = this.#contentWidth();
+      const width = contentWidth(this.#parts.main);
       if (width === this.#width || width === 0) return;
       this.#width = width;
       this.#parts.flow.fit(width);
@@ -192,22 +194,6 @@ export class PanelView implements Component {
     this.#disposables.add(() => {
       resized.disconnect();
     });
-    let pending = 0;
-    this.#disposables.listen(document, 'scroll', () => {
-      cancelAnimationFrame(pending);
-      pending = requestAnimationFrame(() => {
-        if (this.#isPlaced) this.view.change({ scroll: Math.round(scrollY) });
-      });
-    });
-  }
-
-  #contentWidth(): number {
-    const style = getComputedStyle(this.#parts.main);
-    return (
-      this.#parts.main.clientWidth -
-      parseFloat(style.paddingLeft || '0') -
-      parseFloat(style.paddingRight || '0')
-    );
   }
 
   #showState(): void {
@@ -259,7 +245,7 @@ export class PanelView implements Component {
       overview = await this.#overviews.get(this.#isSameFileRun);
     }
     if (isLate()) return;
-    const isFirst = !this.#isPlaced;
+    const isFirst = !this.#scroll.isRestored;
     if (isFirst) {
       // The page must have its shape before its parts can be measured.
       this.#overview = overview;
@@ -267,7 +253,7 @@ export class PanelView implements Component {
       this.#showState();
       this.#showSheet(this.view.current.sheet ?? innerWidth >= ROOM_FOR_SHEET, false);
     }
-    this.#width = this.#contentWidth();
+    this.#width = contentWidth(this.#parts.main);
     const wanted = this.#wanted.cell;
     const way = this.#wanted.openWay(overview, this.#width);
     if (way !== undefined && way.sample !== overview.sample) {
@@ -298,8 +284,7 @@ export class PanelView implements Component {
       // A font that arrives later moves everything below its first letters.
       await fontsReady(this.element);
       if (isLate()) return;
-      scrollTo({ top: this.view.current.scroll });
-      this.#isPlaced = true;
+      this.#scroll.restore();
     }
     this.#wanted.release(wanted);
     if (way !== undefined) this.#bringIntoSight(way);
