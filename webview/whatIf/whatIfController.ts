@@ -7,7 +7,7 @@ import { cellKey } from '../cells/cellKey';
 import type { CellNames } from '../cells/cellNames';
 import { focusAt } from '../cells/editorContext';
 import { isGiven } from '../cells/givenCells';
-import { shownSample } from '../layers/gridPlan';
+import { shownSample } from '../layers/shownNumbers';
 import type { Anchor, SurfaceBoard } from '../cells/surface';
 import type { ExplanationSource } from '../data/explanations';
 import { type Component, Disposables } from '../dom/component';
