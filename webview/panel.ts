@@ -8,15 +8,12 @@ import { SavedView, type ViewState } from './state/viewState';
 import { Theme } from './theme/theme';
 
 const editor = acquireVsCodeApi<ViewState>();
-const view = new SavedView(
-  {
-    get: () => editor.getState(),
-    set: (state) => {
-      editor.setState(state);
-    },
+const view = new SavedView({
+  get: () => editor.getState(),
+  set: (state) => {
+    editor.setState(state);
   },
-  document.body.dataset['uri'] ?? '',
-);
+});
 
 const { remote } = connect(
   panelViewContract,

@@ -78,6 +78,7 @@ export class PanelView implements Component {
   setState(state: PanelState): void {
     const before = this.#state;
     this.#state = state;
+    this.view.show(state.model);
     this.#parts.progress.show(state.status === 'running', state.progress);
     this.#showState();
     // With numbers on screen the header's status says so.

@@ -23,6 +23,8 @@ export class ActiveSession extends Disposables {
     };
     this.own(vscode.window.onDidChangeActiveTextEditor(follow));
     this.own(panels.onDidChangeActive(follow));
+    // The editor of the new name had the focus before the session had the name.
+    this.own(sessions.onDidMove(follow));
     this.own(
       sessions.onDidOpen((session) => {
         this.#change(() => {

@@ -18,7 +18,6 @@ import { FIRST_EXAMPLE, openExample } from './openExample';
 import type { Panels } from './panels';
 import { select } from './ranges';
 import type { InspectionSession } from './session';
-import type { SessionState } from './sessionState';
 import type { Sessions } from './sessions';
 import { placeGiven, showNumber } from './showNumber';
 
@@ -122,7 +121,7 @@ async function inspect(
   panels.show(session);
   await work(session);
   // The command has done its work; nobody waits for the answer to a message.
-  if (session.state.status === 'failed' && !session.disposed) void tellProblems(target, session.state);
+  if (session.state.status === 'failed' && !session.disposed) void tellProblems(session);
 }
 
 /** Runs a model and shows its panel. */
@@ -144,7 +143,8 @@ async function offerModels(): Promise<void> {
   if (answer === create) await vscode.commands.executeCommand('backprop.newModel');
 }
 
-async function tellProblems(uri: vscode.Uri, { issues, failure }: SessionState): Promise<void> {
+async function tellProblems(session: InspectionSession): Promise<void> {
+  const { issues, failure } = session.state;
   if (failure !== undefined) {
     void vscode.window.showErrorMessage(failure);
     return;
@@ -156,6 +156,6 @@ async function tellProblems(uri: vscode.Uri, { issues, failure }: SessionState):
   const goTo = vscode.l10n.t('Go to Line {0}', first.range.start.line + 1);
   const list = vscode.l10n.t('Show Problems');
   const answer = await vscode.window.showErrorMessage(`${first.message}.${more}`, goTo, list);
-  if (answer === goTo) await select(uri, first.range);
+  if (answer === goTo) await select(session.uri, first.range);
   if (answer === list) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }

@@ -36,6 +36,12 @@ export class FindingProblems extends Disposables implements vscode.CodeActionPro
       }),
     );
     this.own(
+      sessions.onDidMove(({ session, from }) => {
+        this.#collection.delete(from);
+        if (this.#shown.has(session)) this.#show(session);
+      }),
+    );
+    this.own(
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration(`${SECTION}.findings`)) return;
         for (const session of this.#shown.keys()) this.#show(session);

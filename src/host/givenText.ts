@@ -7,6 +7,8 @@ import type { TextNow, WatchedText } from './watchedText';
 export class GivenText {
   /** The version that the worker has. */
   #held: string | undefined;
+  /** Counts the texts that were another than the one before. */
+  #number = 0;
 
   constructor(
     readonly text: WatchedText,
@@ -18,9 +20,15 @@ export class GivenText {
     return this.#held !== undefined;
   }
 
+  /** Of the text that the worker has: the same text twice in a row has one number. */
+  get number(): number {
+    return this.#number;
+  }
+
   /** The worker died: the next one has nothing. */
   forget(): void {
     this.#held = undefined;
+    this.#number++;
   }
 
   /** The text as it is now, or undefined where the worker has it. */
@@ -37,7 +45,9 @@ export class GivenText {
     const { version, content } = text;
     this.#held = version;
     try {
-      return await this.worker().setText(typeof content === 'string' ? content : moved(content));
+      const isOther = await this.worker().setText(typeof content === 'string' ? content : moved(content));
+      if (isOther) this.#number++;
+      return isOther;
     } catch (error) {
       this.#held = undefined;
       throw error;

@@ -88,11 +88,7 @@ export class GradientsView extends Disposables implements vscode.WebviewViewProv
   }
 
   #state(): SideState {
-    const session = this.active.current;
-    return {
-      followed: session === undefined ? undefined : { ...session.shown, model: session.uri.toString() },
-      runnable: this.#runnable,
-    };
+    return { followed: this.active.current?.shown, runnable: this.#runnable };
   }
 
   /** @throws Error where no model is under inspection: it may have been closed while the webview asked. */

@@ -21,6 +21,7 @@ export class ModelFiles extends Disposables {
       );
     };
     this.own(sessions.onDidOpen(update));
+    this.own(sessions.onDidMove(update));
     this.own(sessions.onDidClose(update));
     // The key outlives an extension host that was restarted.
     update();

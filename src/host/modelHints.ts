@@ -30,6 +30,7 @@ export class ModelHints extends Disposables implements vscode.InlayHintsProvider
         this.#follow(session);
       }),
     );
+    this.own(sessions.onDidMove(changed));
     this.own(sessions.onDidClose(changed));
     this.own(
       vscode.workspace.onDidChangeConfiguration((change) => {

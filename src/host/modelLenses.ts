@@ -22,6 +22,7 @@ export class ModelLenses extends Disposables implements vscode.CodeLensProvider 
       this.#changed.fire();
     };
     this.own(sessions.onDidOpen(changed));
+    this.own(sessions.onDidMove(changed));
     this.own(sessions.onDidClose(changed));
     // VS Code drops its question for lenses where the text loses the focus before it asks: to a panel.
     this.own(panels.onDidAttend(changed));

@@ -42,7 +42,11 @@ export class Panel extends Disposables {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'panel-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'panel-dark.svg'),
     };
-    webviewPanel.title = `Backprop: ${session.title}`;
+    const showTitle = (): void => {
+      webviewPanel.title = `Backprop: ${session.title}`;
+    };
+    showTitle();
+    this.own(session.onDidMove(showTitle));
 
     this.#channel = this.own(
       connect(panelContract, this.#handlers(), panelViewContract, webviewTransport(webview)),
@@ -66,7 +70,7 @@ export class Panel extends Disposables {
         onClosed();
       }),
     );
-    showPage(webview, extensionUri, { name: 'panel', title: 'Backprop Inspector', uri: session.uri });
+    showPage(webview, extensionUri, { name: 'panel', title: 'Backprop Inspector' });
   }
 
   /** Brings the panel to the front, and a number into view where one is given. */

@@ -40,8 +40,8 @@ export class Panels extends Disposables {
       }),
     );
     this.own(
-      vscode.workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) this.#follow(oldUri, newUri);
+      sessions.onDidClose((session) => {
+        this.#close(session);
       }),
     );
     this.own({
@@ -126,25 +126,29 @@ export class Panels extends Disposables {
     void session.run();
   }
 
-  /** The panels of a file, or of all files in a folder, go with it to its new name. */
-  #follow(from: vscode.Uri, to: vscode.Uri): void {
-    for (const [session, panel] of [...this.#panels]) {
-      const moved = movedUri(session.uri, from, to);
-      if (moved === undefined) continue;
-      this.#panels.delete(session);
-      panel.dispose();
-      this.sessions.close(session);
-      this.#restore(panel.webviewPanel, moved);
-    }
+  /** A session ended before its panel did: its file was overwritten by another model. */
+  #close(session: InspectionSession): void {
+    const panel = this.#panels.get(session);
+    if (panel === undefined) return;
+    this.#panels.delete(session);
+    panel.dispose();
+    panel.webviewPanel.dispose();
+    const { changed = 0 } = session.state.whatIf ?? {};
+    if (changed === 0) return;
+    const { fileName } = session;
+    void vscode.window.showWarningMessage(
+      changed === 1
+        ? vscode.l10n.t(
+            '{0} was overwritten by another model: the number that was changed in its panel is gone.',
+            fileName,
+          )
+        : vscode.l10n.t(
+            '{0} was overwritten by another model: the {1} numbers that were changed in its panel are gone.',
+            fileName,
+            changed,
+          ),
+    );
   }
-}
-
-/** Where a file is after `from` became `to`; undefined where it is not concerned. */
-function movedUri(uri: vscode.Uri, from: vscode.Uri, to: vscode.Uri): vscode.Uri | undefined {
-  if (uri.toString() === from.toString()) return to;
-  const folder = `${from.toString()}/`;
-  const rest = uri.toString().startsWith(folder) ? uri.path.slice(from.path.length + 1) : undefined;
-  return rest === undefined ? undefined : vscode.Uri.joinPath(to, rest);
 }
 
 function savedUri(saved: unknown): vscode.Uri | undefined {

@@ -26,13 +26,24 @@ export class Problems extends Disposables {
         this.#collection.delete(uri);
       }),
     );
+    this.own(
+      sessions.onDidMove(({ session, from }) => {
+        this.#collection.delete(from);
+        this.#list(session);
+      }),
+    );
   }
 
   #show(session: InspectionSession, { status, issues }: SessionState): void {
     // While a run is under way the problems of the last one stay.
     if (status === 'running' || this.#shown.get(session) === issues) return;
     this.#shown.set(session, issues);
+    this.#list(session);
+  }
+
+  #list(session: InspectionSession): void {
     const { uri } = session;
+    const issues = this.#shown.get(session) ?? [];
     this.#collection.set(
       uri,
       issues.map((issue) => toDiagnostic(uri, issue)),

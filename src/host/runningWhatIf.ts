@@ -5,11 +5,12 @@ import type { inspectorContract } from '../protocol/inspectorContract';
 import type { Remote } from '../protocol/message';
 import { toRange } from './ranges';
 
-/** A document that is typed into while its numbers are looked for is asked again so often. */
+/** A document that is typed into or moved while its numbers are looked for is asked again so often. */
 const TRIES = 3;
 
 export interface WhatIfSurroundings {
-  readonly uri: vscode.Uri;
+  /** Where the document is now. */
+  uri(): vscode.Uri;
   views(): Remote<typeof inspectorContract>;
   /** Gives the worker the text as it is now and runs it where it is another; resolves to whether the run is of that text. */
   settle(): Promise<boolean>;
@@ -44,15 +45,15 @@ export class RunningWhatIf {
    */
   async write(): Promise<void> {
     const { surroundings } = this;
-    const { uri } = surroundings;
     for (let tries = 0; tries < TRIES; tries++) {
+      const uri = surroundings.uri();
       const document = await vscode.workspace.openTextDocument(uri);
       const { version } = document;
       if (!(await surroundings.settle())) {
         throw new Error(vscode.l10n.t('The file has errors: its numbers can be written when it runs again.'));
       }
       const texts = await this.#views.whatIfTexts();
-      if (document.version !== version) continue;
+      if (document.version !== version || uri !== surroundings.uri()) continue;
       const edit = new vscode.WorkspaceEdit();
       for (const { range, text } of texts) edit.replace(uri, toRange(range), text);
       if (!(await vscode.workspace.applyEdit(edit))) break;

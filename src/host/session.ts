@@ -10,15 +10,16 @@ import type { Correction } from '../inspector/dumps/matching/matching';
 import type { ComparedNumbers } from './comparing/numbers';
 import { RunningComparison } from './comparing/runningComparison';
 import { Disposables } from './disposables';
-import { GivenText } from './givenText';
-import { nameOfFile } from './nameOfFile';
+import { FollowedText } from './followedText';
+import { runsOtherwise } from './movedRun';
+import { nameOfFile, titleOf } from './nameOfFile';
 import { InspectorClient } from './inspectorClient';
 import type { StartWorker } from './inspectorWorker';
 import { RunningCheck } from './runningCheck';
 import { RunningWhatIf } from './runningWhatIf';
 import { afterDeath, afterRun, INITIAL, logLine, type SessionState, shownOf } from './sessionState';
 import { affectsRuns, runSettings } from './settings';
-import { DEBOUNCE_MS, WatchedText, UnreadableTextError } from './watchedText';
+import { UnreadableTextError } from './watchedText';
 
 /** Progress is told at most this often: more is no news to a person. */
 const PROGRESS_MS = 100;
@@ -26,9 +27,11 @@ const PROGRESS_MS = 100;
 export class InspectionSession extends Disposables {
   readonly #changed = this.own(new vscode.EventEmitter<SessionState>());
   readonly onDidChange = this.#changed.event;
-  readonly #text: WatchedText;
+  readonly #moved = this.own(new vscode.EventEmitter<vscode.Uri>());
+  /** The model's document has another URI than this one now. Whatever the user did stays. */
+  readonly onDidMove = this.#moved.event;
+  readonly #text: FollowedText;
   readonly #client: InspectorClient;
-  readonly #given: GivenText;
   readonly #check = new RunningCheck(
     () => this.views,
     (check) => {
@@ -46,24 +49,34 @@ export class InspectionSession extends Disposables {
   /** Other numbers on top of the file's. */
   readonly whatIf: RunningWhatIf;
   #state = INITIAL;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts runs that were asked for, and cancellations: only the newest may say how it ended. */
   #asked = 0;
-  /** Counts the changes of the text. */
-  #changes = 0;
-  /** The value of `#changes` when the text of the last good run was read. */
-  #changesOfRun = 0;
   #progressTold = 0;
   /** Bytes that the user has said a run of this model may need. */
   #agreed = 0;
 
   constructor(
-    readonly uri: vscode.Uri,
+    uri: vscode.Uri,
     startWorker: StartWorker,
     readonly log: vscode.LogOutputChannel,
   ) {
     super();
-    this.#text = this.own(new WatchedText(uri));
+    this.#text = this.own(
+      new FollowedText(uri, {
+        worker: () => this.views,
+        changed: () => {
+          this.#update({ stale: this.#state.run !== undefined });
+        },
+        unchanged: () => {
+          if (this.#state.status === 'ready') this.#update({ stale: false });
+          else void this.run();
+        },
+        run: () => void this.run(),
+        moved: (from) => {
+          this.#move(from);
+        },
+      }),
+    );
     this.#client = this.own(
       new InspectorClient(
         startWorker,
@@ -80,9 +93,8 @@ export class InspectionSession extends Disposables {
         },
       ),
     );
-    this.#given = new GivenText(this.#text, () => this.views);
     this.whatIf = new RunningWhatIf({
-      uri,
+      uri: () => this.uri,
       views: () => this.views,
       settle: () => this.#settle(),
       run: () => this.run(),
@@ -91,38 +103,23 @@ export class InspectionSession extends Disposables {
       },
     });
     this.own(
-      this.#text.onDidChange(() => {
-        this.#schedule();
-      }),
-    );
-    this.own(
-      this.#text.onDidMove(() => {
-        if (!this.#given.isGiven) return;
-        // A text that can no longer be read is another one too: its run says why.
-        this.#updateText().catch(() => {
-          if (!this.disposed) this.#schedule();
-        });
-      }),
-    );
-    this.own(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (this.#asked > 0 && affectsRuns(change, uri)) void this.run();
+        if (this.#asked > 0 && affectsRuns(change, this.uri)) void this.run();
       }),
     );
-    this.own({
-      dispose: () => {
-        clearTimeout(this.#timer);
-      },
-    });
+  }
+
+  get uri(): vscode.Uri {
+    return this.#text.uri;
   }
 
   get fileName(): string {
     return nameOfFile(this.uri);
   }
 
-  /** The file's name without its endings: what the network is called where it has no name of its own. */
+  /** What the network is called where it has no name of its own. */
   get title(): string {
-    return this.fileName.replace(/(\.backprop)?\.jsonc?$/, '');
+    return titleOf(this.uri);
   }
 
   get state(): SessionState {
@@ -131,7 +128,7 @@ export class InspectionSession extends Disposables {
 
   /** The state as views show it. */
   get shown(): PanelState {
-    return { fileName: this.fileName, ...this.#state };
+    return { model: this.uri.toString(), fileName: this.fileName, ...this.#state };
   }
 
   /** The views of the last good run. */
@@ -141,22 +138,14 @@ export class InspectionSession extends Disposables {
 
   /** Runs the text as it is now; a run under way is cancelled. Resolves when this run ended, one way or another. */
   async run(): Promise<SessionState> {
-    clearTimeout(this.#timer);
     const asked = ++this.#asked;
-    const changes = this.#changes;
     const isNewest = (): boolean => asked === this.#asked && !this.disposed;
     this.#update({ status: 'running', progress: undefined, memory: undefined, failure: undefined });
     try {
-      const text = await this.#given.newer();
-      if (!isNewest()) return this.#state;
-      const [, reply] = await Promise.all([
-        this.#given.give(text),
-        this.#client.remote.run(this.title, {
-          ...runSettings(this.uri),
-          agreed: this.#agreed,
-        }),
-      ]);
-      if (reply.run !== undefined) this.#changesOfRun = changes;
+      const reply = await this.#text.run(isNewest, () =>
+        this.views.run(this.title, { ...runSettings(this.uri), agreed: this.#agreed }),
+      );
+      if (reply === undefined) return this.#state;
       if (isNewest()) this.#take(reply);
       // A good run that ended just before it was cancelled is the one that views now speak of.
       else if (reply.kind === 'ran') this.#takeLate(reply);
@@ -181,7 +170,7 @@ export class InspectionSession extends Disposables {
   /** Ends the run under way; the last good result stays. */
   cancel(): void {
     if (this.#state.status !== 'running') return;
-    clearTimeout(this.#timer);
+    this.#text.rest();
     this.#asked++;
     this.#client.remote.cancel().catch(() => undefined);
     this.log.info(`${this.fileName}: cancelled`);
@@ -218,26 +207,26 @@ export class InspectionSession extends Disposables {
 
   /** Where the number stands in the text as it is now. */
   async locate(cell: CellRef): Promise<TextRange | undefined> {
-    await this.#updateText();
+    await this.#text.update();
     const location = await this.#client.remote.locate(cell);
     return location?.range;
   }
 
   /** The last good run's number at an offset of the text as it is now; undefined where none stands there. */
   async cellAt(offset: number): Promise<CellRef | undefined> {
-    await this.#updateText();
+    await this.#text.update();
     return this.#client.remote.cellAt(offset);
   }
 
   /** What is written beside layers and loss of the text as it is now, with the numbers of the last good run. */
   async hints(): Promise<readonly Hint[]> {
-    await this.#updateText();
+    await this.#text.update();
     return this.#client.remote.hints();
   }
 
   /** What is told of an offset of the text as it is now, with the numbers of the last good run. */
   async hover(offset: number): Promise<Hover | undefined> {
-    await this.#updateText();
+    await this.#text.update();
     return this.#client.remote.hover(offset);
   }
 
@@ -255,27 +244,23 @@ export class InspectionSession extends Disposables {
     return this.#client.encode(matrix, format, onShare, signal);
   }
 
-  get #isStale(): boolean {
-    return this.#changes !== this.#changesOfRun;
-  }
-
-  /** Gives the worker the text as it is now; one that is another than before is run. */
-  async #updateText(): Promise<void> {
-    const text = await this.#given.newer();
-    if (!this.disposed && (await this.#given.give(text))) this.#schedule();
-  }
-
   /** Runs the text as it is now where the last good run is not of it; resolves to whether it is then. */
   async #settle(): Promise<boolean> {
-    await this.#updateText();
+    await this.#text.update();
     return (await this.hasRun()) && !this.#state.stale;
   }
 
-  #schedule(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.run(), DEBOUNCE_MS);
-    this.#changes++;
-    this.#update({ stale: this.#state.run !== undefined });
+  #move(from: vscode.Uri): void {
+    this.log.info(`${nameOfFile(from)} is ${this.fileName} now`);
+    this.#moved.fire(from);
+    // It has another name.
+    this.#update({});
+    if (this.#asked > 0) void this.#runElsewhere(from, this.uri);
+  }
+
+  async #runElsewhere(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const isOther = await runsOtherwise(from, to, this.#state, this.views);
+    if (isOther && !this.disposed && this.uri === to) await this.run();
   }
 
   #take(outcome: RunOutcome): void {
@@ -283,7 +268,7 @@ export class InspectionSession extends Disposables {
     if (outcome.kind === 'exhausted') this.log.error(line);
     else this.log.info(line);
     if (outcome.kind === 'ran') this.#forgetCheck();
-    this.#update(afterRun(this.#state, outcome, this.#isStale));
+    this.#update(afterRun(this.#state, outcome, this.#text.isStale));
     if (outcome.kind === 'ran') void this.#comparison.again();
   }
 
@@ -294,8 +279,8 @@ export class InspectionSession extends Disposables {
 
   #takeLate(reply: ShownRun): void {
     this.#forgetCheck();
-    const status = this.#state.status === 'cancelled' && !this.#isStale ? 'ready' : this.#state.status;
-    this.#update({ ...shownOf(reply), status, stale: this.#isStale });
+    const status = this.#state.status === 'cancelled' && !this.#text.isStale ? 'ready' : this.#state.status;
+    this.#update({ ...shownOf(reply), status, stale: this.#text.isStale });
     void this.#comparison.again();
   }
 
@@ -326,7 +311,7 @@ export class InspectionSession extends Disposables {
   }
 
   #loseRun(reason: string): void {
-    this.#given.forget();
+    this.#text.forget();
     this.log.error(`The inspector of ${this.fileName} ended: ${reason}`);
     this.#update(afterDeath(this.#state, reason));
   }

@@ -5,7 +5,7 @@ import type { ShownRun } from '../inspector/views';
 import type { RunOutcome } from '../protocol/inspectorContract';
 import type { PanelState } from '../protocol/panelContract';
 
-export type SessionState = Omit<PanelState, 'fileName'>;
+export type SessionState = Omit<PanelState, 'model' | 'fileName'>;
 
 export const INITIAL: SessionState = {
   status: 'running',

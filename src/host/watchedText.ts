@@ -1,7 +1,13 @@
-/** The content of a document: from the editor while it is open there, else from the file, also where that is too large for one. */
+/**
+ * The content of a document: from the editor while it is open there, else from the file, also where that is too large for one.
+ * It goes with the document to its new name.
+ */
 import * as vscode from 'vscode';
 import { Disposables } from './disposables';
+import { movedUri } from './movedUri';
+import { nameOfFile } from './nameOfFile';
 import { ownBytes } from './ownBytes';
+import { SavedUntitled } from './savedUntitled';
 
 /** How long typing must pause before what is made of a text is made again. */
 export const DEBOUNCE_MS = 150;
@@ -23,27 +29,46 @@ export class WatchedText extends Disposables {
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   /** The text was edited, or the file changed on disk. */
   readonly onDidChange = this.#changed.event;
-  readonly #moved = this.own(new vscode.EventEmitter<void>());
+  readonly #sourceChanged = this.own(new vscode.EventEmitter<void>());
   /** The text comes from the editor now, or no more: it may be another, as unsaved edits come and go with a document. */
+  readonly onDidChangeSource = this.#sourceChanged.event;
+  readonly #moved = this.own(new vscode.EventEmitter<vscode.Uri>());
+  /** The document has another URI than this one now: its file was renamed or moved, or it was untitled and saved. */
   readonly onDidMove = this.#moved.event;
+  #uri: vscode.Uri;
+  /** Of the file; undefined where there is none yet. */
+  #watcher: vscode.Disposable | undefined;
   /** Counts what may have brought another text, but for edits, which documents count themselves. */
   #events = 0;
 
-  constructor(readonly uri: vscode.Uri) {
+  constructor(uri: vscode.Uri) {
     super();
+    this.#uri = uri;
+    // First, so that nothing is heard of the document that closes at the old URI.
+    this.#followFile();
+    if (uri.scheme === 'untitled') this.#followUntitled();
     this.own(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (this.#isOurs(document) && contentChanges.length > 0) this.#changed.fire();
       }),
     );
-    const move = (document: vscode.TextDocument): void => {
+    const changeSource = (document: vscode.TextDocument): void => {
       if (!this.#isOurs(document)) return;
       this.#events++;
-      this.#moved.fire();
+      this.#sourceChanged.fire();
     };
-    this.own(vscode.workspace.onDidOpenTextDocument(move));
-    this.own(vscode.workspace.onDidCloseTextDocument(move));
-    if (uri.scheme !== 'untitled') this.#watch();
+    this.own(vscode.workspace.onDidOpenTextDocument(changeSource));
+    this.own(vscode.workspace.onDidCloseTextDocument(changeSource));
+    this.own({
+      dispose: () => {
+        this.#watcher?.dispose();
+      },
+    });
+    this.#watch();
+  }
+
+  get uri(): vscode.Uri {
+    return this.#uri;
   }
 
   /**
@@ -65,21 +90,49 @@ export class WatchedText extends Disposables {
     return document.uri.toString() === this.uri.toString();
   }
 
-  #watch(): void {
-    const name = this.uri.path.split('/').at(-1) ?? '';
-    const watcher = this.own(
-      vscode.workspace.createFileSystemWatcher(
-        new vscode.RelativePattern(vscode.Uri.joinPath(this.uri, '..'), name),
-      ),
+  #followFile(): void {
+    this.own(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) {
+          const to = movedUri(this.uri, oldUri, newUri);
+          if (to !== undefined) this.#move(to);
+        }
+      }),
     );
+  }
+
+  #followUntitled(): void {
+    const saved = this.own(new SavedUntitled(this.uri));
+    saved.onDidSave((file) => {
+      saved.dispose();
+      this.#move(file);
+    });
+  }
+
+  #move(to: vscode.Uri): void {
+    const from = this.#uri;
+    this.#uri = to;
+    this.#events++;
+    this.#watch();
+    this.#moved.fire(from);
+  }
+
+  #watch(): void {
+    this.#watcher?.dispose();
+    if (this.uri.scheme === 'untitled') return;
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.joinPath(this.uri, '..'), nameOfFile(this.uri)),
+    );
+    this.#watcher = watcher;
     const changed = (): void => {
       this.#events++;
       // An open document tells of its own changes.
       if (this.#document === undefined) this.#changed.fire();
     };
-    this.own(watcher.onDidChange(changed));
-    this.own(watcher.onDidCreate(changed));
-    this.own(watcher.onDidDelete(changed));
+    // Its events go with it.
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    watcher.onDidDelete(changed);
   }
 
   async #readFile(known: string | undefined): Promise<TextNow | undefined> {

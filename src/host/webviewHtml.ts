@@ -6,8 +6,6 @@ export interface WebviewPage {
   /** Names the script and the style in dist/webview. */
   readonly name: 'panel' | 'side';
   readonly title: string;
-  /** The model's URI, kept by the page so that a reloaded window can restore it; absent where a page shows any model. */
-  readonly uri?: vscode.Uri;
 }
 
 /** Lets the webview run its own script and load its own files, and shows the page. */
@@ -17,7 +15,7 @@ export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, page
   webview.html = webviewHtml(webview, folder, page);
 }
 
-function webviewHtml(webview: vscode.Webview, folder: vscode.Uri, { name, title, uri }: WebviewPage): string {
+function webviewHtml(webview: vscode.Webview, folder: vscode.Uri, { name, title }: WebviewPage): string {
   const nonce = crypto.randomUUID();
   const base = webview.asWebviewUri(folder).toString();
   const policy = [
@@ -39,7 +37,7 @@ function webviewHtml(webview: vscode.Webview, folder: vscode.Uri, { name, title,
 <link rel="stylesheet" href="${base}/${name}.css">
 <title>${title}</title>
 </head>
-<body${attribute('data-uri', uri?.toString())}${attribute('data-words', words)}>
+<body${attribute('data-words', words)}>
 <div id="app"></div>
 <script type="module" nonce="${nonce}" src="${base}/${name}.js"></script>
 </body>

@@ -21,6 +21,8 @@ import {
 
 /** What the panel must know of its session. */
 export interface PanelState {
+  /** The model's URI; another one after its file was moved. */
+  readonly model: string;
   /** File name without folders. */
   readonly fileName: string;
   /** `asking`: the text does not run before the user has agreed to what it needs. */

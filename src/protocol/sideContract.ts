@@ -5,15 +5,10 @@ import { event, message } from './message';
 import type { PanelState } from './panelContract';
 import { bytes, cellRef } from './shapes';
 
-/** What the side view must know of the session that it follows: what the session's own panel knows, and which it is. */
-export interface FollowedState extends PanelState {
-  /** The model's URI. */
-  readonly model: string;
-}
-
+/** What the side view must know. */
 export interface SideState {
-  /** Undefined where no model is under inspection. */
-  readonly followed: FollowedState | undefined;
+  /** What the panel of the session that is followed knows; undefined where no model is under inspection. */
+  readonly followed: PanelState | undefined;
   /** File name of the model that the active editor shows and that could be run; undefined where it shows none. */
   readonly runnable: string | undefined;
 }

@@ -75,6 +75,24 @@ describe('a session', () => {
     log.dispose();
   });
 
+  it('does not run the text of the last run again, where its file was only touched', async () => {
+    const text = await exampleText('notes-2-3-1');
+    const { session, said, log } = await sessionOf(text);
+    await session.run();
+    const { state } = session;
+    await eventually('word of the file', async () => {
+      // More than once: the watcher may not be up yet.
+      await writeFile(session.uri.fsPath, text);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return said.some(({ stale }) => stale) ? true : undefined;
+    });
+    await eventually('the numbers to be those of the text', () => (session.state.stale ? undefined : true));
+    assert.deepEqual(session.state, state);
+    assert.equal((await session.run()).run, 2);
+    session.dispose();
+    log.dispose();
+  });
+
   it('lets only the newest of many runs speak, and never of the others’ cancellation', async () => {
     const { session, said, log } = await sessionOf(denseModel([256, 256, 10], 64));
     const runs = Array.from({ length: 5 }, () => session.run());

@@ -1,58 +1,9 @@
 // A model that is no file on a disk: of a file system that only VS Code knows, as in a virtual workspace.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { MemoryFile } from './memoryFile';
 import { describe, it } from './runner';
 import { closeEverything, eventually, exampleText, ourDiagnostics, panelTabs } from './support';
-
-/** One file in memory. */
-class MemoryFile implements vscode.FileSystemProvider {
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
-  #bytes = new Uint8Array();
-  #mtime = 1;
-
-  constructor(readonly uri: vscode.Uri) {}
-
-  write(text: string): void {
-    this.#bytes = new TextEncoder().encode(text);
-    this.#mtime++;
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: this.uri }]);
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  stat({ path }: vscode.Uri): vscode.FileStat {
-    if (path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    if (path !== this.uri.path) throw vscode.FileSystemError.FileNotFound();
-    return { type: vscode.FileType.File, ctime: 0, mtime: this.#mtime, size: this.#bytes.length };
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [[this.uri.path.slice(1), vscode.FileType.File]];
-  }
-
-  readFile(): Uint8Array {
-    return this.#bytes;
-  }
-
-  writeFile(_uri: vscode.Uri, content: Uint8Array): void {
-    this.write(new TextDecoder().decode(content));
-  }
-
-  createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  delete(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-}
 
 describe('a model of a virtual file system', () => {
   it('runs without an editor, follows its file, and is mended in an editor', async () => {

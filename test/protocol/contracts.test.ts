@@ -341,6 +341,7 @@ const panel: Record<keyof typeof panelContract, Examples> = {
 };
 
 const state = {
+  model: 'file:///xor.backprop.json',
   fileName: 'xor.backprop.json',
   status: 'ready',
   run: 1,
@@ -381,7 +382,7 @@ const side: Record<keyof typeof sideContract, Examples> = {
 
 const sideHost: Record<keyof typeof sideEvents, Examples> = {
   state: {
-    right: [[{ runnable: 'xor.backprop.json' }], [{ followed: { ...state, model: 'file:///xor' } }]],
+    right: [[{ runnable: 'xor.backprop.json' }], [{ followed: state }]],
     wrong: [undefined, null, 5, 'ready'].map((x) => [x]),
   },
 };

@@ -176,7 +176,7 @@ describe('compare mode', () => {
     const { root, panel, store } = await comparing('own_weights_used-00');
     for (const isShown of [false, true]) {
       button(root, 'Compare').click();
-      const again = new PanelView(panel.host, new SavedView(store, 'file:///net.backprop.json'), panel.theme);
+      const again = new PanelView(panel.host, new SavedView(store), panel.theme);
       again.setState(await panel.host.ready());
       await find(again.element, '.layer');
       expect(again.element.querySelector<HTMLElement>('.compare')!.hidden).toBe(!isShown);

@@ -60,11 +60,7 @@ export async function openPanel(saved?: unknown, memory?: number): Promise<OpenP
     panelContract,
     panelSide,
   );
-  const panel: PanelView = new PanelView(
-    remote,
-    new SavedView(store, 'file:///net.backprop.json'),
-    new Theme(),
-  );
+  const panel: PanelView = new PanelView(remote, new SavedView(store), new Theme());
   document.body.replaceChildren(panel.element);
   panel.setState(await remote.ready());
   return {

@@ -1,7 +1,8 @@
 /** The whole side view: follows the host's state and keeps every part in step with it. */
 import * as l10n from '@vscode/l10n';
 import type { Overview } from '../../src/inspector/views';
-import type { FollowedState, SideState } from '../../src/protocol/sideContract';
+import type { PanelState } from '../../src/protocol/panelContract';
+import type { SideState } from '../../src/protocol/sideContract';
 import { AlertLine } from '../chrome/alertLine';
 import { type Component, Disposables } from '../dom/component';
 import { element } from '../dom/element';
@@ -200,7 +201,7 @@ export class SideView implements Component {
   }
 
   /** Everything on screen changes at once, when all of it has arrived. */
-  async #load({ model }: FollowedState, load: number): Promise<void> {
+  async #load({ model }: PanelState, load: number): Promise<void> {
     const overview = await this.host.overview({});
     if (load !== this.#loads) return;
     const choices = this.saved.current;

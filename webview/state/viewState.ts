@@ -2,8 +2,8 @@
 import type { NumberFormat } from '../numbers/format';
 
 export interface ViewState {
-  /** The model that the panel shows; the host restores the panel by it. */
-  readonly uri: string;
+  /** The model that the panel shows; the host restores the panel by it. Undefined before the host has said it. */
+  readonly uri: string | undefined;
   /** From 0; undefined: all samples. */
   readonly sample: number | undefined;
   readonly format: NumberFormat;
@@ -32,34 +32,36 @@ export interface StateStore {
 export class SavedView {
   #state: ViewState;
 
-  constructor(
-    readonly store: StateStore,
-    uri: string,
-  ) {
-    this.#state = read(store.get(), uri);
-    store.set(this.#state);
+  constructor(readonly store: StateStore) {
+    this.#state = read(store.get());
   }
 
   get current(): ViewState {
     return this.#state;
   }
 
+  /** @param uri the model: the same for all of a panel's life, but its file may be moved. */
+  show(uri: string): void {
+    if (uri !== this.#state.uri) this.#keep({ ...this.#state, uri });
+  }
+
   change(part: Partial<Omit<ViewState, 'uri'>>): void {
-    this.#state = { ...this.#state, ...part };
-    this.store.set(this.#state);
+    this.#keep({ ...this.#state, ...part });
+  }
+
+  #keep(state: ViewState): void {
+    this.#state = state;
+    this.store.set(state);
   }
 }
 
-/**
- * Takes from an older state what it can, and defaults for the rest. A panel shows one model for all its life: what it
- * kept under another URI is the same file's, before that was renamed.
- */
-function read(saved: unknown, uri: string): ViewState {
-  const { sample, format, sheet, comparing, trying, rate, open, shown, scroll } = isRecord(saved)
+/** Takes from an older state what it can, and defaults for the rest. */
+function read(saved: unknown): ViewState {
+  const { uri, sample, format, sheet, comparing, trying, rate, open, shown, scroll } = isRecord(saved)
     ? saved
     : {};
   return {
-    uri,
+    uri: typeof uri === 'string' ? uri : undefined,
     sample: typeof sample === 'number' && Number.isInteger(sample) && sample >= 0 ? sample : undefined,
     format: format === 'exponent' ? 'exponent' : 'decimal',
     sheet: typeof sheet === 'boolean' ? sheet : undefined,

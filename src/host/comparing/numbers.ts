@@ -7,7 +7,8 @@ export interface ComparedNumbers {
   readonly name: string;
   /** The document that they stand in; undefined where they stand in none. */
   readonly uri: vscode.Uri | undefined;
-  readonly onDidChange: vscode.Event<unknown>;
+  /** They may be others now, or stand in another document. */
+  onDidChange(listener: () => void): vscode.Disposable;
   /** @throws UnreadableTextError */
   read(): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
@@ -17,9 +18,13 @@ export interface ComparedNumbers {
 export function numbersIn(uri: vscode.Uri): ComparedNumbers {
   const text = new WatchedText(uri);
   return {
-    name: nameOfFile(uri),
-    uri,
-    onDidChange: text.onDidChange,
+    get name() {
+      return nameOfFile(text.uri);
+    },
+    get uri() {
+      return text.uri;
+    },
+    onDidChange: (listener) => vscode.Disposable.from(text.onDidChange(listener), text.onDidMove(listener)),
     read: async () => {
       // Without a known version there is always an answer.
       const { content } = (await text.read())!;

@@ -85,7 +85,7 @@ export class HarnessHost {
         setTimeout(resolve, 0);
       });
     this.#inspector = new Inspector({ now: () => performance.now(), pause }, { memory });
-    this.#state = { fileName, ...INITIAL };
+    this.#state = { model: `file:///${fileName}`, fileName, ...INITIAL };
     const inspector = this.#inspector;
     const { requests, asked, lines } = this;
     this.#channel = connect(

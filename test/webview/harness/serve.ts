@@ -88,7 +88,7 @@ function page(url: URL): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="${name}.css"><title>harness</title></head>
-<body class="${classes}" data-vscode-theme-kind="${classes.split(' ').at(-1)!}" data-uri="file://${file}" data-file="${basename(file)}" data-page="${name}">
+<body class="${classes}" data-vscode-theme-kind="${classes.split(' ').at(-1)!}" data-file="${basename(file)}" data-page="${name}">
 <div id="app"></div>
 <script nonce="${nonce}">for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value);</script>
 <script nonce="${nonce}" src="page.js"></script>

@@ -10,7 +10,6 @@ import { transportPair } from './transportPair';
 
 /** A model under inspection. */
 export interface HarnessModel {
-  readonly name: string;
   readonly host: HarnessHost;
   readonly remote: Remote<typeof panelContract>;
   state: PanelState;
@@ -87,7 +86,7 @@ export class SideHarnessHost {
       panelContract,
       ownSide,
     );
-    const model: HarnessModel = { name, host, remote, state: await remote.ready() };
+    const model: HarnessModel = { host, remote, state: await remote.ready() };
     return model;
   }
 
@@ -104,9 +103,7 @@ export class SideHarnessHost {
   }
 
   get #state(): SideState {
-    const model = this.#followed;
-    const followed = model === undefined ? undefined : { ...model.state, model: `file:///${model.name}` };
-    return { followed, runnable: this.#runnable };
+    return { followed: this.#followed?.state, runnable: this.#runnable };
   }
 
   async #tell(): Promise<void> {

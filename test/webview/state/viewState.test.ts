@@ -14,14 +14,16 @@ class Store {
 describe('what the editor keeps of the panel', () => {
   it('names the model, so that the panel can be restored', () => {
     const store = new Store();
-    new SavedView(store, 'file:///m.backprop.json');
+    const view = new SavedView(store);
+    expect(store.saved).toBeUndefined();
+    view.show('file:///m.backprop.json');
     expect(store.saved).toMatchObject({ uri: 'file:///m.backprop.json' });
   });
 
   it('comes back', () => {
     const store = new Store();
-    new SavedView(store, 'u').change({ sample: 2, format: 'exponent', open: { 0: false }, scroll: 120 });
-    expect(new SavedView(store, 'u').current).toMatchObject({
+    new SavedView(store).change({ sample: 2, format: 'exponent', open: { 0: false }, scroll: 120 });
+    expect(new SavedView(store).current).toMatchObject({
       sample: 2,
       format: 'exponent',
       open: { 0: false },
@@ -31,9 +33,12 @@ describe('what the editor keeps of the panel', () => {
 
   it('goes with the model to its new name', () => {
     const store = new Store();
-    new SavedView(store, 'u').change({ sample: 2, scroll: 120 });
-    expect(new SavedView(store, 'renamed').current).toMatchObject({ uri: 'renamed', sample: 2, scroll: 120 });
-    expect(store.saved).toMatchObject({ uri: 'renamed', sample: 2 });
+    const view = new SavedView(store);
+    view.show('u');
+    view.change({ sample: 2, scroll: 120 });
+    view.show('renamed');
+    expect(store.saved).toMatchObject({ uri: 'renamed', sample: 2, scroll: 120 });
+    expect(new SavedView(store).current).toEqual(store.saved);
   });
 
   it('is not taken from what it cannot be', () => {
@@ -49,7 +54,7 @@ describe('what the editor keeps of the panel', () => {
       trying: 'yes',
       rate: '0.5',
     };
-    expect(new SavedView(store, 'u').current).toEqual({
+    expect(new SavedView(store).current).toEqual({
       uri: 'u',
       sample: undefined,
       format: 'decimal',
