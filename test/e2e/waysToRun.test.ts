@@ -131,8 +131,8 @@ test('JSON that is no model is told in words, listed in the panel and in the Pro
   expect(workbench.problems).toEqual([]);
 });
 
-test('without a model in an editor the command offers the example, which can be edited', async () => {
-  const { workbench } = await openWorkbench(SIZE);
+test('without a model in an editor the command offers the example, which can be edited and saved', async () => {
+  const { workbench, folder } = await openWorkbench(SIZE);
   const { page } = workbench;
   await workbench.runCommand(RUN);
   await (await message(workbench, 'Open Example')).getByText('Open Example').click();
@@ -144,6 +144,29 @@ test('without a model in an editor the command offers the example, which can be 
   const before = await panel.locator(GRADIENT).getAttribute('aria-label');
   await page.keyboard.type('0.8');
   await expect.poll(() => panel.locator(GRADIENT).getAttribute('aria-label')).not.toBe(before);
+  await fresh(panel);
+  await panel.getByRole('button', { name: 'What if' }).click();
+  const weight = cell(panel, 'weight 2,1 in layer 1');
+  await weight.dblclick();
+  await page.keyboard.type('0.75');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => weight.getAttribute('class')).toContain('edited');
+
+  // The panel and what is tried in it go with the model into its file.
+  await workbench.runCommand('View: Focus First Editor Group');
+  await page.keyboard.press('ControlOrMeta+s');
+  const where = page.locator('.quick-input-widget:visible input[type=text]');
+  // The dialog proposes a name first.
+  await expect.poll(() => where.inputValue()).toContain('Untitled-1');
+  await where.fill(path.join(folder, 'mine.backprop.json'));
+  await page.keyboard.press('Enter');
+  await expect.poll(() => panelTabs(workbench)).toEqual(['Backprop: mine']);
+  expect(panel.isDetached()).toBe(false);
+  expect(await weight.getAttribute('class')).toContain('edited');
+  await hover(panel, panel.locator(GRADIENT));
+  await panel.getByText('Go to weight in mine.backprop.json').click();
+  await selected(workbench, '0.8');
+  await workbench.screenshot('ways-saved');
   expect(workbench.problems).toEqual([]);
 });
 
@@ -166,24 +189,29 @@ test('the panel follows its file through renaming, deletion and return', async (
   await page.keyboard.type('renamed.backprop.json');
   await page.keyboard.press('Enter');
   await expect.poll(() => panelTabs(workbench)).toEqual(['Backprop: renamed']);
-  await expect.poll(() => panel.isDetached()).toBe(true);
-  const renamed = await workbench.webview({ has: GRADIENT });
-  await fresh(renamed);
-  // What was chosen goes along.
-  expect(await chosen(renamed).getAttribute('aria-checked')).toBe('true');
-  expect(await renamed.locator(GRADIENT).innerText()).toBe(gradient);
-  await hover(renamed, cell(renamed, 'gradient of weight 1,2 in layer 1'));
-  await renamed.getByText('Go to weight in renamed.backprop.json').click();
+  // It is the same page, with what was chosen.
+  expect(panel.isDetached()).toBe(false);
+  expect(await chosen(panel).getAttribute('aria-checked')).toBe('true');
+  expect(await panel.locator(GRADIENT).innerText()).toBe(gradient);
+  await hover(panel, cell(panel, 'gradient of weight 1,2 in layer 1'));
+  await panel.getByText('Go to weight in renamed.backprop.json').click();
   await selected(workbench, '-0.9');
 
   await workbench.runCommand('View: Close Editor');
   const file = path.join(folder, 'renamed.backprop.json');
   const text = await readFile(file, 'utf8');
   await rm(file);
-  await expect.poll(() => renamed.locator('.banner').innerText()).toMatch(/no file.*renamed.*deleted/s);
-  expect(await renamed.locator(GRADIENT).innerText()).toBe(gradient);
+  await expect.poll(() => panel.locator('.banner').innerText()).toMatch(/no file.*renamed.*deleted/s);
+  expect(await panel.locator(GRADIENT).innerText()).toBe(gradient);
   await workbench.screenshot('ways-deleted');
   await writeFile(file, text);
-  await fresh(renamed);
+  await fresh(panel);
+
+  // A window that is loaded again finds the file by its new name.
+  await workbench.reload();
+  const again = await workbench.webview({ has: GRADIENT, timeout: 60_000 });
+  await fresh(again);
+  expect(await panelTabs(workbench)).toEqual(['Backprop: renamed']);
+  expect(await again.locator(GRADIENT).innerText()).toBe(gradient);
   expect(workbench.problems).toEqual([]);
 });
