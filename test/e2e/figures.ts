@@ -1,7 +1,7 @@
 // Prints what a person waits for, measured in a real VS Code: `npm run figures`. Not a test: figures are read, not judged.
 import { expect, test } from 'vitest';
 import { denseModel } from '../denseModel';
-import { openWorkbench } from './openWorkbench';
+import { IN_BROWSER, openWorkbench } from './openWorkbench';
 import { selected } from './panel';
 
 const GRADIENT = '[role=gridcell][aria-label^="gradient of weight 1,2 in layer 1"]';
@@ -20,7 +20,7 @@ function median(values: readonly number[]): number {
 function print(what: string, values: readonly number[]): void {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   console.log(
-    `${what.padEnd(44)} ${median(values).toFixed(0).padStart(6)} ms   (${least.toFixed(0)} … ${most.toFixed(0)}, ${values.length} times)`,
+    `${what.padEnd(52)} ${median(values).toFixed(0).padStart(4)} ms   (${least.toFixed(0)} … ${most.toFixed(0)}, ${values.length} times)`,
   );
 }
 
@@ -137,11 +137,14 @@ test('keystroke → numbers of the digits', async () => {
   print('keystroke → digits (150 ms of it debounce)', keys);
 });
 
-test('what-if: a number → all numbers, 784-128-10 with 32 samples', async () => {
+test.each([
+  ['beside the files', {}],
+  ['in a browser’s host', IN_BROWSER],
+] as const)('what-if: a number → all numbers, 784-128-10 with 32 samples, %s', async (where, settings) => {
   const { workbench } = await openWorkbench({
     width: 1600,
     height: 1000,
-    files: { 'tried.backprop.json': denseModel([784, 128, 10], 32) },
+    files: { 'tried.backprop.json': denseModel([784, 128, 10], 32), ...settings },
   });
   await workbench.openFile('tried.backprop.json');
   await workbench.runCommand('Backprop: Run Backward Pass');
@@ -188,6 +191,6 @@ test('what-if: a number → all numbers, 784-128-10 with 32 samples', async () =
     bars.push(bar);
     all.push(numbers);
   }
-  print('what-if: typed → Δloss', bars.slice(2));
-  print('what-if: typed → all numbers', all.slice(2));
+  print(`what-if ${where}: typed → Δloss`, bars.slice(2));
+  print(`what-if ${where}: typed → all numbers`, all.slice(2));
 });

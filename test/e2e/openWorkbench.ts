@@ -45,6 +45,13 @@ export async function openWorkbench({ files = {}, ...options }: OpenOptions = {}
   return { workbench, folder };
 }
 
+/** A file for the folder: VS Code runs the extension in the browser, although this one could run beside the files. */
+export const IN_BROWSER: Readonly<Record<string, string>> = {
+  '.vscode/settings.json': JSON.stringify({
+    'remote.extensionKind': { 'backprop-inspector.backprop-inspector': ['web'] },
+  }),
+};
+
 /** The text of an example. */
 export async function example(name: string): Promise<string> {
   return readFile(path.join(repositoryRoot, 'examples', `${name}.backprop.json`), 'utf8');

@@ -3,22 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { inspectorOf } from '../inspector/inspectorOf';
-import { example, openWorkbench } from './openWorkbench';
+import { example, IN_BROWSER, openWorkbench } from './openWorkbench';
 import { cell, fresh, hover, openPanel, proof, provenValue, runState } from './panel';
 
-/** VS Code runs the extension where a setting says, although this one could run beside the files. */
-const IN_BROWSER = {
-  width: 1500,
-  height: 950,
-  files: {
-    '.vscode/settings.json': JSON.stringify({
-      'remote.extensionKind': { 'backprop-inspector.backprop-inspector': ['web'] },
-    }),
-  },
-};
+const OPTIONS = { width: 1500, height: 950, files: IN_BROWSER };
 
 test('a model is run, proved, edited and mended in a browser without Node', async () => {
-  const { workbench, folder } = await openWorkbench(IN_BROWSER);
+  const { workbench, folder } = await openWorkbench(OPTIONS);
   const loaded: string[] = [];
   workbench.page.context().on('request', (request) => loaded.push(decodeURIComponent(request.url())));
   // Before it has run, its shapes stand in the text.
@@ -48,7 +39,7 @@ test('a model is run, proved, edited and mended in a browser without Node', asyn
 });
 
 test('a large network has the same numbers in a web worker', async () => {
-  const { workbench } = await openWorkbench(IN_BROWSER);
+  const { workbench } = await openWorkbench(OPTIONS);
   const panel = await openPanel(workbench, 'digits.backprop.json', 'canvas');
   await fresh(panel);
   await panel.locator('header .loss-value').click();
