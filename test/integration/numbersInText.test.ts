@@ -85,7 +85,7 @@ describe('a hover', () => {
     const editor = await runModel(await exampleText('notes-2-3-1'));
     const expected = [
       ['0.05, 0.1]]', /input 1 · sample 1[^]*∂L\/∂a₁⁰ = `/],
-      ['0.99', /target 1 · sample 1[^]*its gradient/],
+      ['0.99', /target 1 · sample 1[^]*∂L\/∂y₁ = `[^]*enters the loss/],
       ['"sigmoid"', /sigmoid · layer 1 hidden[^]*sigmoid and its slope, over the 3 z/],
       ['"hidden"', /layer 1 hidden · dense, 2 → 3[^]*‖δ‖ = `/],
       ['"half_squared_error"', /half squared error[^]*L = `0\.0631/],
