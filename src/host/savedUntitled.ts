@@ -27,7 +27,8 @@ export class SavedUntitled extends Disposables {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
         if (!this.#isOurs(document)) this.#compare(document);
-        else if (document.getText() === '') this.#leave();
+        // Lines first: this is heard with every key.
+        else if (document.lineCount === 1 && document.getText() === '') this.#leave();
         else this.#copy = undefined;
       }),
     );
